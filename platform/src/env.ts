@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** Reads the process environment once: a frozen object that the schema describes, or exit code 1 with a readable list of what is wrong. */
+export function parseEnv<Schema extends z.ZodType>(schema: Schema): Readonly<z.infer<Schema>> {
+  const parsed = schema.safeParse(process.env);
+  if (parsed.success) return Object.freeze(parsed.data);
+  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  process.stderr.write(`The environment is not valid:\n${problems.join('\n')}\n`);
+  process.exit(1);
+}
+
+/** What every server reads: where it listens and how much it logs. */
+export const serverEnv = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+/** A TCP port with its default; 0 lets the system choose. */
+export const port = (defaultPort: number) => z.coerce.number().int().min(0).max(65_535).default(defaultPort);
+
+/** Where events go: Redis Streams when `REDIS_URL` is set, otherwise a Postgres database of their own. */
+export const eventLogEnv = z.object({
+  REDIS_URL: z.url().optional(),
+  EVENT_LOG_DATABASE_URL: z.url().optional(),
+});
+
+const routerKey = /^(?<id>[\w-]{1,32}):(?<secret>[A-Za-z0-9+/_-]{43,}={0,2})$/;
+
+/** `kid:base64secret` pairs, comma separated, newest first; a secret has at least 32 bytes. */
+export const routerKeys = z.string().transform((list, context) =>
+  list.split(',').map((entry) => {
+    const { id, secret } = routerKey.exec(entry.trim())?.groups ?? {};
+    if (id === undefined || secret === undefined) {
+      context.addIssue({ code: 'custom', message: 'expected kid:base64secret with at least 32 bytes' });
+      return z.NEVER;
+    }
+    return { id, secret: Buffer.from(secret, 'base64') };
+  }),
+);

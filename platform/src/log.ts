@@ -1,0 +1,25 @@
+import { pino, stdTimeFunctions, type Logger } from 'pino';
+
+export type { Logger };
+
+const secrets = ['authorization', 'cookie', 'password', 'accessToken', 'refreshToken', 'token', 'secret', 'apiKey', 'credentials'];
+
+/** JSON lines on standard output: constant lower-case messages, facts in the object; well-known secret fields are removed. */
+export function createLogger(name: string, level: string): Logger {
+  return pino({
+    name,
+    level,
+    timestamp: stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
+    redact: { paths: secrets.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), remove: true },
+    formatters: { level: (label) => ({ level: label }) },
+  });
+}
+
+/** Type, message, code, stack and cause only: other members of an error, such as Postgres's `detail`, can hold personal data. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, message, stack, cause } = error;
+  const code = 'code' in error ? error.code : undefined;
+  return { type: name, message, code, stack, ...(cause !== undefined && { cause: describeError(cause) }) };
+}

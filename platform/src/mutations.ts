@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import type { Caller } from './caller.ts';
+import type { Database, Transaction } from './database.ts';
+import { ClientError } from './errors.ts';
+import { newId } from './id.ts';
+import { sql } from './sql.ts';
+
+/** A value that survives `JSON.stringify` and back. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+/** An event as a domain states it; `mutate` adds id, time, source and tenant. `type` is what follows `conea.<domain>.`. */
+export type DomainEvent = { type: string; subject: string; data: Json };
+
+/** What a mutation did: its result, and the resource that the audit trail names. */
+export type Effect<Result extends Json> = {
+  result: Result;
+  resource: { type: string; id: string } | null;
+  /** A refusal that is returned as data is audited as a failure and may be tried again with the same key. */
+  isRefused?: boolean;
+  /** For callers that are not signed in yet (sign-up, sign-in): on whose behalf the event and the audit entry are written. */
+  actor?: { id: string; organizationId: string };
+};
+
+/** What is being asked for: `action` is `<noun>.<verb>`; the same key with another input is an error. */
+export type MutationRequest = { action: string; idempotencyKey?: string | null | undefined; input: Json };
+
+export type Mutate = <Result extends Json>(
+  caller: Caller,
+  request: MutationRequest,
+  work: (tx: Transaction, emit: (event: DomainEvent) => void) => Promise<Effect<Result>>,
+) => Promise<Result>;
+
+/** Tenant of events that belong to no organization. */
+export const platformTenant = 'org_platform';
+
+/**
+ * Every mutation goes through here: ONE transaction holds the idempotency result, the effect, the events and the audit event.
+ * A refusal rolls the effect back and leaves an audit event of its own. A repeated key answers the first result; errors: `IDEMPOTENCY_KEY_REUSED` (other input), `BAD_USER_INPUT` (a key that is empty or over 255 characters).
+ */
+export function createMutations(database: Database, domain: string): Mutate {
+  return async <Result extends Json>(
+    caller: Caller,
+    request: MutationRequest,
+    work: (tx: Transaction, emit: (event: DomainEvent) => void) => Promise<Effect<Result>>,
+  ) => {
+    const tenantId = caller.user?.organizationId ?? platformTenant;
+    const key = parseKey(request.idempotencyKey);
+    const run = async (tx: Transaction) => {
+      const earlier = key && (await findEarlier<Result>(tx, tenantId, request, key));
+      if (earlier) return earlier.result;
+      const events: DomainEvent[] = [];
+      const effect = await work(tx, (event) => events.push(event));
+      const owner = effect.actor?.organizationId ?? tenantId;
+      await appendToOutbox(tx, domain, owner, [...events, auditEvent(caller, request, effect)]);
+      if (key && !effect.isRefused) await remember(tx, tenantId, request, key, effect.result);
+      return effect.result;
+    };
+    try {
+      return await database.transaction(run);
+    } catch (error) {
+      if (error instanceof ClientError) await recordRefusal(database, domain, tenantId, auditEvent(caller, request, refusal));
+      throw error;
+    }
+  };
+}
+
+const refusal: Effect<null> = { result: null, resource: null, isRefused: true };
+
+async function recordRefusal(database: Database, domain: string, tenantId: string, event: DomainEvent): Promise<void> {
+  await database.transaction((tx) => appendToOutbox(tx, domain, tenantId, [event]));
+}
+
+/** Writes events into the outbox of the transaction; for effects outside mutations (jobs, webhooks), which have no audit entry. */
+export async function appendToOutbox(
+  tx: Transaction,
+  domain: string,
+  tenantId: string,
+  events: readonly DomainEvent[],
+): Promise<void> {
+  const rows = events.map(({ type, subject, data }) => ({ id: newId('evt'), type: `conea.${domain}.${type}`, subject, data }));
+  await tx.execute(sql`
+    insert into outbox (id, type, subject, tenant_id, data)
+    select id, type, subject, ${tenantId}, data
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as event (id text, type text, subject text, data jsonb)`);
+}
+
+function auditEvent(caller: Caller, { action }: MutationRequest, effect: Effect<Json>): DomainEvent {
+  return {
+    type: 'audit.recorded',
+    subject: effect.resource?.id ?? action,
+    data: {
+      action,
+      actorId: effect.actor?.id ?? caller.user?.id ?? null,
+      resourceType: effect.resource?.type ?? null,
+      resourceId: effect.resource?.id ?? null,
+      result: effect.isRefused ? 'failure' : 'success',
+      ipAddress: caller.ip,
+      userAgent: caller.userAgent,
+      requestId: caller.requestId,
+    },
+  };
+}
+
+/** Waits for a concurrent request with the same key, then answers what an earlier one stored. */
+async function findEarlier<Result extends Json>(
+  tx: Transaction,
+  tenantId: string,
+  { action, input }: MutationRequest,
+  key: string,
+): Promise<{ result: Result } | null> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify([tenantId, action, key])}, 0))`);
+  const earlier = await tx.maybeOne<{ inputHash: Buffer; result: Result }>(sql`
+    select input_hash as "inputHash", result
+    from idempotency_keys
+    where tenant_id = ${tenantId} and action = ${action} and key = ${key}`);
+  if (earlier && !earlier.inputHash.equals(hashOf(input))) {
+    throw new ClientError('IDEMPOTENCY_KEY_REUSED', 'This idempotency key was used with another input.');
+  }
+  return earlier;
+}
+
+async function remember(tx: Transaction, tenantId: string, { action, input }: MutationRequest, key: string, result: Json) {
+  await tx.execute(sql`
+    insert into idempotency_keys (tenant_id, action, key, input_hash, result)
+    values (${tenantId}, ${action}, ${key}, ${hashOf(input)}, ${JSON.stringify(result)}::jsonb)`);
+}
+
+function parseKey(key: string | null | undefined): string | null {
+  if (key === null || key === undefined) return null;
+  if (key.length >= 1 && key.length <= 255) return key;
+  throw new ClientError('BAD_USER_INPUT', 'An idempotency key has 1 to 255 characters.');
+}
+
+function hashOf(input: Json): Buffer {
+  return createHash('sha256').update(JSON.stringify(input)).digest();
+}

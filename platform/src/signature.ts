@@ -1,0 +1,53 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { encodeCaller, parseCaller, type Caller } from './caller.ts';
+
+/** A shared secret of the router and one subgraph. Two are valid while keys rotate: the router signs with the first. */
+export type RouterKey = { id: string; secret: Buffer };
+
+/** What is signed: an HTTP request, or a WebSocket message with method CONNECT or SUBSCRIBE. */
+export type SignedRequest = { subgraph: string; method: string; path: string; body: string | Buffer };
+
+/** The headers of a signed call (HTTP), or the members of its payload (WebSocket). */
+export type SignatureHeaders = { 'conea-caller': string; 'conea-signature': string };
+
+/** The caller of a verified request, or why it is refused (for the log, never for the client). */
+export type Verification = { ok: true; caller: Caller } | { ok: false; reason: string };
+
+const toleranceSeconds = 30;
+const signaturePattern = /^kid=(?<kid>[\w-]{1,32});ts=(?<ts>\d{1,12});nonce=(?<nonce>[\w-]{22});sig=(?<sig>[\w-]{43})$/;
+
+/** Signs a call to a subgraph; the signature is good for 30 seconds and for one use. */
+export function signRequest(key: RouterKey, request: SignedRequest, caller: Caller, now = Date.now()): SignatureHeaders {
+  const encoded = encodeCaller(caller);
+  const ts = String(Math.floor(now / 1000));
+  const nonce = randomBytes(16).toString('base64url');
+  const sig = digest(key, request, encoded, ts, nonce).toString('base64url');
+  return { 'conea-caller': encoded, 'conea-signature': `kid=${key.id};ts=${ts};nonce=${nonce};sig=${sig}` };
+}
+
+/** Checks signed calls to one subgraph. A nonce is remembered for as long as its signature could be replayed. */
+export function createVerifier(subgraph: string, keys: readonly RouterKey[]) {
+  const seen = new LRUCache<string, true>({ max: 1_000_000, ttl: 2 * toleranceSeconds * 1000 });
+  return (request: Omit<SignedRequest, 'subgraph'>, headers: Partial<SignatureHeaders>, now = Date.now()): Verification => {
+    const encoded = headers['conea-caller'];
+    const { kid, ts, nonce, sig } = signaturePattern.exec(headers['conea-signature'] ?? '')?.groups ?? {};
+    if (encoded === undefined || !kid || !ts || !nonce || !sig) return refuse('unsigned');
+    const key = keys.find(({ id }) => id === kid);
+    if (key === undefined) return refuse('unknown key');
+    if (Math.abs(now / 1000 - Number(ts)) > toleranceSeconds) return refuse('stale');
+    const expected = digest(key, { ...request, subgraph }, encoded, ts, nonce);
+    if (!timingSafeEqual(expected, Buffer.from(sig, 'base64url'))) return refuse('wrong signature');
+    if (seen.has(nonce)) return refuse('replayed');
+    seen.set(nonce, true);
+    return { ok: true, caller: parseCaller(encoded) };
+  };
+}
+
+const refuse = (reason: string): Verification => ({ ok: false, reason });
+
+function digest(key: RouterKey, request: SignedRequest, encodedCaller: string, ts: string, nonce: string): Buffer {
+  const bodyHash = createHash('sha256').update(request.body).digest('base64url');
+  const text = [request.method, request.path, request.subgraph, bodyHash, encodedCaller, ts, nonce].join('\n');
+  return createHmac('sha256', key.secret).update(text).digest();
+}

@@ -1,0 +1,98 @@
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import { Kind, parse, type DocumentNode, type ExecutionResult, type FormattedExecutionResult, type GraphQLSchema } from 'graphql';
+import type { Caller } from '../caller.ts';
+import { createErrorMask } from '../errors.ts';
+import { serveHealth, type ReadinessCheck } from '../health.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+import type { Logger } from '../log.ts';
+import { createMetrics, serveMetrics } from '../metrics.ts';
+import { newId } from '../id.ts';
+import { scalars } from '../scalars.ts';
+import { createVerifier, type RouterKey } from '../signature.ts';
+import { apolloEngine } from './apollo-engine.ts';
+import type { SubgraphEngine } from './engine.ts';
+import { callerOf, requireSignedCaller } from './signed-caller.ts';
+import { serveSubscriptions } from './subscriptions.ts';
+
+/** What a resolver's context is made from; `signal` aborts when the client went away or the subscription ended. */
+export type RequestScope = { caller: Caller; signal: AbortSignal; log: Logger };
+
+export type SubgraphOptions = {
+  /** The name in supergraph.yaml; part of every signature. */
+  name: string;
+  /** The text of schema.graphql. */
+  typeDefs: string;
+  /** Resolvers of the schema; those of the shared scalars are added. */
+  resolvers: object;
+  createContext(scope: RequestScope): object;
+  host: string;
+  port: number;
+  /** Keys the router may sign with. Without any, nothing is answered. */
+  routerKeys: readonly RouterKey[];
+  introspectionKey?: string | undefined;
+  lifecycle: Lifecycle;
+  log: Logger;
+  /** What must work for this server to be ready, such as its database. */
+  checks?: readonly ReadinessCheck[];
+  /** Public routes beside GraphQL, which no signature protects. */
+  routes?(app: FastifyInstance): void;
+  /** Default: Apollo Server. */
+  engine?: SubgraphEngine;
+  /** Bytes of a request body; default 1 MiB. */
+  bodyLimit?: number;
+};
+
+const path = '/graphql';
+
+/** Starts one subgraph: GraphQL over HTTP and graphql-transport-ws for the router alone, health, readiness, metrics, drain. Returns its URL. */
+export async function serveSubgraph(options: SubgraphOptions): Promise<{ url: string }> {
+  const { name, log, lifecycle, routerKeys, introspectionKey, engine = apolloEngine, checks = [], routes } = options;
+  const schema = buildSchema(parse(options.typeDefs), options.resolvers);
+  const mask = createErrorMask(log);
+  const verify = createVerifier(name, routerKeys);
+  const createContext = (caller: Caller, signal: AbortSignal) =>
+    options.createContext({ caller, signal, log: log.child({ requestId: caller.requestId }) });
+
+  const app = fastify({
+    bodyLimit: options.bodyLimit ?? 1024 * 1024,
+    requestTimeout: 30_000,
+    genReqId: () => newId('req'),
+    forceCloseConnections: 'idle',
+  });
+  serveMetrics(app, createMetrics(name));
+  serveHealth(app, checks, lifecycle.signal, log);
+  routes?.(app);
+  await app.register(async (scope) => {
+    requireSignedCaller(scope, { verify, introspectionKey, log });
+    const contextOf: Parameters<SubgraphEngine>[1]['contextOf'] = (request, reply) =>
+      createContext(callerOf(request), signalOf(reply));
+    await engine(scope, { schema, path, contextOf, mask });
+  });
+  const closeSubscriptions = serveSubscriptions({
+    ...{ server: app.server, path, schema, verify, createContext },
+    mask: (result) => maskResult(result, mask),
+  });
+  const url = await app.listen({ host: options.host, port: options.port });
+  lifecycle.onStop('http server', () => app.close());
+  lifecycle.onStop('subscriptions', closeSubscriptions);
+  log.info({ url }, 'listening');
+  return { url };
+}
+
+/** The executable subgraph schema of an SDL text, with the shared scalars that it declares. */
+function buildSchema(typeDefs: DocumentNode, resolvers: object): GraphQLSchema {
+  const declared = typeDefs.definitions.flatMap((node) => (node.kind === Kind.SCALAR_TYPE_DEFINITION ? [node.name.value] : []));
+  const used = Object.entries(scalars).filter(([scalar]) => declared.includes(scalar));
+  return buildSubgraphSchema([{ typeDefs, resolvers: { ...Object.fromEntries(used), ...resolvers } }]);
+}
+
+function maskResult({ data, errors }: ExecutionResult, mask: ReturnType<typeof createErrorMask>): FormattedExecutionResult {
+  return { ...(data !== undefined && { data }), ...(errors && { errors: errors.map((error) => mask(error.toJSON(), error)) }) };
+}
+
+function signalOf(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => controller.abort());
+  return controller.signal;
+}

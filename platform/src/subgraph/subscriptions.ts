@@ -1,0 +1,111 @@
+import type { Server } from 'node:http';
+import {
+  createSourceEventStream,
+  execute,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { parseCaller, type Caller } from '../caller.ts';
+import type { createVerifier } from '../signature.ts';
+
+type ContextFactory = (caller: Caller, signal: AbortSignal) => object;
+
+export type SubscriptionServerOptions = {
+  server: Server;
+  path: string;
+  schema: GraphQLSchema;
+  verify: ReturnType<typeof createVerifier>;
+  createContext: ContextFactory;
+  mask(result: ExecutionResult): FormattedExecutionResult;
+};
+
+const signed = z.object({ caller: z.string(), signature: z.string() });
+const signedExtensions = z.object({ conea: signed });
+
+/**
+ * Serves graphql-transport-ws to the router: the connection is signed once (CONNECT), each operation again with its own caller
+ * (SUBSCRIBE), because one connection carries the subscriptions of many callers. Returns the drain: closes with 1001.
+ */
+export function serveSubscriptions(options: SubscriptionServerOptions): () => Promise<void> {
+  const { server, path, schema, verify, createContext, mask } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 });
+  server.on('upgrade', (request, socket, head) => {
+    if (request.url !== path) return socket.destroy();
+    return sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+  });
+
+  const isSigned = (method: string, body: string, { caller, signature }: z.infer<typeof signed>) =>
+    verify({ method, path, body }, { 'conea-caller': caller, 'conea-signature': signature }).ok;
+
+  const protocol = useServer(
+    {
+      schema,
+      onConnect: ({ connectionParams }) => {
+        const parsed = signed.safeParse(connectionParams);
+        return parsed.success && isSigned('CONNECT', '', parsed.data);
+      },
+      onSubscribe: ({ extra }, _id, { query, variables, operationName, extensions }) => {
+        const parsed = signedExtensions.safeParse(extensions);
+        const body = JSON.stringify({ query, variables: variables ?? {}, operationName: operationName ?? undefined });
+        if (!parsed.success || !isSigned('SUBSCRIBE', body, parsed.data.conea)) extra.socket.close(4403, 'Forbidden');
+      },
+      context: (_context, _id, { extensions }) => {
+        const caller = parseCaller(signedExtensions.parse(extensions).conea.caller);
+        return new SubscriptionScope((signal) => createContext(caller, signal));
+      },
+      subscribe: subscribeWithFreshContext,
+      onNext: (_context, _id, _payload, _args, { data, errors }) => mask({ data: data ?? null, ...(errors && { errors }) }),
+    },
+    sockets,
+  );
+  return async () => {
+    for (const client of sockets.clients) client.close(1001, 'Going away');
+    await protocol.dispose();
+  };
+}
+
+/** One subscription: each event gets a context of its own, since a dataloader must not answer an event from an earlier one's cache. */
+class SubscriptionScope {
+  readonly #controller = new AbortController();
+  readonly #create: (signal: AbortSignal) => object;
+
+  constructor(create: (signal: AbortSignal) => object) {
+    this.#create = create;
+  }
+
+  createContext(): object {
+    return this.#create(this.#controller.signal);
+  }
+
+  end(): void {
+    this.#controller.abort();
+  }
+}
+
+async function subscribeWithFreshContext(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+  const scope = args.contextValue;
+  if (!(scope instanceof SubscriptionScope)) throw new TypeError('a subscription has a scope');
+  const source = await createSourceEventStream({ ...args, contextValue: scope.createContext() });
+  if (!(Symbol.asyncIterator in source)) return source;
+  const events = source[Symbol.asyncIterator]();
+  const end = async (): Promise<IteratorResult<ExecutionResult>> => {
+    scope.end();
+    await events.return?.();
+    return { done: true, value: undefined };
+  };
+  const results: AsyncIterableIterator<ExecutionResult> = {
+    [Symbol.asyncIterator]: () => results,
+    next: async () => {
+      const { done, value } = await events.next();
+      if (done) return end();
+      return { done: false, value: await execute({ ...args, rootValue: value, contextValue: scope.createContext() }) };
+    },
+    return: end,
+  };
+  return results;
+}
