@@ -29,7 +29,11 @@ export function parsePage({ first, after }: PageArguments): PageRequest {
 }
 
 /** Makes the connection of up to `first + 1` rows; the extra one only says that there is a next page. */
-export function toConnection<Row>(rows: readonly Row[], page: PageRequest, keysetOf: (row: Row) => Keyset): Connection<Row> {
+export function toConnection<Row>(
+  rows: readonly Row[],
+  page: PageRequest,
+  keysetOf: (row: Row) => Keyset,
+): Connection<Row> {
   const edges = rows.slice(0, page.first).map((node) => ({ node, cursor: formatCursor(keysetOf(node)) }));
   return {
     edges,

@@ -42,7 +42,13 @@ const retryable = new Set(['40001', '40P01']);
 const maxAttempts = 5;
 
 /** Opens a pool. A lost connection is logged and replaced; it never ends the process. */
-export function createDatabase({ url, name, log, maxConnections = 10, statementTimeout = 15_000 }: DatabaseOptions): Database {
+export function createDatabase({
+  url,
+  name,
+  log,
+  maxConnections = 10,
+  statementTimeout = 15_000,
+}: DatabaseOptions): Database {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: name,
@@ -92,8 +98,10 @@ async function runTransaction<Result>(client: PoolClient, work: (tx: Transaction
   }
 }
 
-function createQueries(query: (statement: Sql) => Promise<QueryResult>): Queries {
-  const many = async <Row extends QueryResultRow>(statement: Sql): Promise<Row[]> => (await query(statement)).rows;
+type Run = <Row extends QueryResultRow>(statement: Sql) => Promise<QueryResult<Row>>;
+
+function createQueries(query: Run): Queries {
+  const many = async <Row extends QueryResultRow>(statement: Sql) => (await query<Row>(statement)).rows;
   const maybeOne = async <Row extends QueryResultRow>(statement: Sql): Promise<Row | null> =>
     (await many<Row>(statement))[0] ?? null;
   return {

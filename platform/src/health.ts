@@ -7,7 +7,12 @@ export type ReadinessCheck = { name: string; check: () => Promise<unknown> };
 const checkTimeout = 2_000;
 
 /** `/health`: the process is alive. `/ready`: it can serve; 503 while it drains or while a check fails, with the names of what fails. */
-export function serveHealth(app: FastifyInstance, checks: readonly ReadinessCheck[], drain: AbortSignal, log: Logger): void {
+export function serveHealth(
+  app: FastifyInstance,
+  checks: readonly ReadinessCheck[],
+  drain: AbortSignal,
+  log: Logger,
+): void {
   app.get('/health', () => ({ status: 'UP' }));
   app.get('/ready', async (_, reply) => {
     if (drain.aborted) return reply.code(503).send({ status: 'DRAINING' });

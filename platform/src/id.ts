@@ -7,5 +7,7 @@ export function newId(prefix: string): string {
 
 /** Whether an untrusted string has the form of an id with this prefix. */
 export function isId(prefix: string, value: string): boolean {
-  return value.length === prefix.length + 33 && value.startsWith(`${prefix}_`) && /^[0-9a-f]{32}$/.test(value.slice(-32));
+  return (
+    value.length === prefix.length + 33 && value.startsWith(`${prefix}_`) && /^[0-9a-f]{32}$/.test(value.slice(-32))
+  );
 }

@@ -45,11 +45,20 @@ export async function createJobQueue(url: string, log: Logger): Promise<JobQueue
     work: async ({ name, data: shape, concurrency = 1, retryLimit = 5, run }) => {
       const deadLetter = `${name}.dead`;
       await boss.createQueue(deadLetter);
-      const options = { notify: true, retryLimit, retryBackoff: true, retryDelay: 1, retryDelayMax: 60, heartbeatSeconds, deadLetter };
+      const options = {
+        notify: true,
+        retryLimit,
+        retryBackoff: true,
+        retryDelay: 1,
+        retryDelayMax: 60,
+        heartbeatSeconds,
+        deadLetter,
+      };
       await boss.createQueue(name, options);
       await boss.updateQueue(name, options);
       await boss.work(name, { localConcurrency: concurrency, pollingIntervalSeconds: 1 }, async (jobs) => {
-        for (const { id, data, signal } of jobs) await runLogged(log, name, id, () => run(shape.parse(data), { jobId: id, signal }));
+        for (const { id, data, signal } of jobs)
+          await runLogged(log, name, id, () => run(shape.parse(data), { jobId: id, signal }));
       });
     },
     send: async (tx, name, data, options = {}) => {

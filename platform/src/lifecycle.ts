@@ -1,6 +1,6 @@
 import type { Logger } from './log.ts';
 
-type Stop = () => Promise<unknown> | unknown;
+type Stop = () => unknown;
 
 /** What has to end when the process ends, in reverse order of its start. */
 export type Lifecycle = {

@@ -2,7 +2,17 @@ import { pino, stdTimeFunctions, type Logger } from 'pino';
 
 export type { Logger };
 
-const secrets = ['authorization', 'cookie', 'password', 'accessToken', 'refreshToken', 'token', 'secret', 'apiKey', 'credentials'];
+const secrets = [
+  'authorization',
+  'cookie',
+  'password',
+  'accessToken',
+  'refreshToken',
+  'token',
+  'secret',
+  'apiKey',
+  'credentials',
+];
 
 /** JSON lines on standard output: constant lower-case messages, facts in the object; well-known secret fields are removed. */
 export function createLogger(name: string, level: string): Logger {

@@ -27,7 +27,9 @@ export async function migrate(url: string, directories: readonly string[]): Prom
       'create table if not exists migrations (set text, name text, run_at timestamptz not null default now(), primary key (set, name))',
     );
     const done = new Set((await client.query('select set, name from migrations')).rows.map(rowKey));
-    const pending = (await Promise.all(directories.map(listMigrations))).flat().filter((migration) => !done.has(rowKey(migration)));
+    const pending = (await Promise.all(directories.map(listMigrations)))
+      .flat()
+      .filter((migration) => !done.has(rowKey(migration)));
     for (const migration of pending) await run(client, migration);
     return pending.map(({ name }) => name);
   } finally {
@@ -59,8 +61,11 @@ async function run(client: pg.Client, { set, name, path }: Migration): Promise<v
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
-    throw new Error(`migration ${set}/${name} failed and was rolled back; mend the file or the database, then start again`, {
-      cause: error,
-    });
+    throw new Error(
+      `migration ${set}/${name} failed and was rolled back; mend the file or the database, then start again`,
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -58,7 +58,8 @@ export function createMutations(database: Database, domain: string): Mutate {
     try {
       return await database.transaction(run);
     } catch (error) {
-      if (error instanceof ClientError) await recordRefusal(database, domain, tenantId, auditEvent(caller, request, refusal));
+      if (error instanceof ClientError)
+        await recordRefusal(database, domain, tenantId, auditEvent(caller, request, refusal));
       throw error;
     }
   };
@@ -77,7 +78,12 @@ export async function appendToOutbox(
   tenantId: string,
   events: readonly DomainEvent[],
 ): Promise<void> {
-  const rows = events.map(({ type, subject, data }) => ({ id: newId('evt'), type: `conea.${domain}.${type}`, subject, data }));
+  const rows = events.map(({ type, subject, data }) => ({
+    id: newId('evt'),
+    type: `conea.${domain}.${type}`,
+    subject,
+    data,
+  }));
   await tx.execute(sql`
     insert into outbox (id, type, subject, tenant_id, data)
     select id, type, subject, ${tenantId}, data
@@ -119,7 +125,13 @@ async function findEarlier<Result extends Json>(
   return earlier;
 }
 
-async function remember(tx: Transaction, tenantId: string, { action, input }: MutationRequest, key: string, result: Json) {
+async function remember(
+  tx: Transaction,
+  tenantId: string,
+  { action, input }: MutationRequest,
+  key: string,
+  result: Json,
+) {
   await tx.execute(sql`
     insert into idempotency_keys (tenant_id, action, key, input_hash, result)
     values (${tenantId}, ${action}, ${key}, ${hashOf(input)}, ${JSON.stringify(result)}::jsonb)`);

@@ -48,7 +48,8 @@ function parseDateTime(value: unknown): Date {
 function parseUrl(value: unknown): string {
   const url = typeof value === 'string' && value.length <= 2048 ? URL.parse(value) : null;
   const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:';
-  if (!url || !isWeb || url.username || url.password) throw badInput('A URL is absolute, http or https, and has no credentials.');
+  if (!url || !isWeb || url.username || url.password)
+    throw badInput('A URL is absolute, http or https, and has no credentials.');
   return url.href;
 }
 
@@ -72,7 +73,9 @@ function literalValue(node: ValueNode, variables: Record<string, unknown>, depth
   if (depth > maxJsonDepth) throw badInput(`JSON may be nested ${maxJsonDepth} levels deep.`);
   switch (node.kind) {
     case Kind.OBJECT:
-      return Object.fromEntries(node.fields.map((field) => [field.name.value, literalValue(field.value, variables, depth + 1)]));
+      return Object.fromEntries(
+        node.fields.map((field) => [field.name.value, literalValue(field.value, variables, depth + 1)]),
+      );
     case Kind.LIST:
       return node.values.map((value) => literalValue(value, variables, depth + 1));
     case Kind.INT:

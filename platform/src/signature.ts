@@ -18,7 +18,12 @@ const toleranceSeconds = 30;
 const signaturePattern = /^kid=(?<kid>[\w-]{1,32});ts=(?<ts>\d{1,12});nonce=(?<nonce>[\w-]{22});sig=(?<sig>[\w-]{43})$/;
 
 /** Signs a call to a subgraph; the signature is good for 30 seconds and for one use. */
-export function signRequest(key: RouterKey, request: SignedRequest, caller: Caller, now = Date.now()): SignatureHeaders {
+export function signRequest(
+  key: RouterKey,
+  request: SignedRequest,
+  caller: Caller,
+  now = Date.now(),
+): SignatureHeaders {
   const encoded = encodeCaller(caller);
   const ts = String(Math.floor(now / 1000));
   const nonce = randomBytes(16).toString('base64url');
@@ -29,7 +34,11 @@ export function signRequest(key: RouterKey, request: SignedRequest, caller: Call
 /** Checks signed calls to one subgraph. A nonce is remembered for as long as its signature could be replayed. */
 export function createVerifier(subgraph: string, keys: readonly RouterKey[]) {
   const seen = new LRUCache<string, true>({ max: 1_000_000, ttl: 2 * toleranceSeconds * 1000 });
-  return (request: Omit<SignedRequest, 'subgraph'>, headers: Partial<SignatureHeaders>, now = Date.now()): Verification => {
+  return (
+    request: Omit<SignedRequest, 'subgraph'>,
+    headers: Partial<SignatureHeaders>,
+    now = Date.now(),
+  ): Verification => {
     const encoded = headers['conea-caller'];
     const { kid, ts, nonce, sig } = signaturePattern.exec(headers['conea-signature'] ?? '')?.groups ?? {};
     if (encoded === undefined || !kid || !ts || !nonce || !sig) return refuse('unsigned');

@@ -1,6 +1,13 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
-import { Kind, parse, type DocumentNode, type ExecutionResult, type FormattedExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  Kind,
+  parse,
+  type DocumentNode,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Caller } from '../caller.ts';
 import { createErrorMask } from '../errors.ts';
 import { serveHealth, type ReadinessCheck } from '../health.ts';
@@ -82,13 +89,21 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<{ url: st
 
 /** The executable subgraph schema of an SDL text, with the shared scalars that it declares. */
 function buildSchema(typeDefs: DocumentNode, resolvers: object): GraphQLSchema {
-  const declared = typeDefs.definitions.flatMap((node) => (node.kind === Kind.SCALAR_TYPE_DEFINITION ? [node.name.value] : []));
+  const declared = typeDefs.definitions.flatMap((node) =>
+    node.kind === Kind.SCALAR_TYPE_DEFINITION ? [node.name.value] : [],
+  );
   const used = Object.entries(scalars).filter(([scalar]) => declared.includes(scalar));
   return buildSubgraphSchema([{ typeDefs, resolvers: { ...Object.fromEntries(used), ...resolvers } }]);
 }
 
-function maskResult({ data, errors }: ExecutionResult, mask: ReturnType<typeof createErrorMask>): FormattedExecutionResult {
-  return { ...(data !== undefined && { data }), ...(errors && { errors: errors.map((error) => mask(error.toJSON(), error)) }) };
+function maskResult(
+  { data, errors }: ExecutionResult,
+  mask: ReturnType<typeof createErrorMask>,
+): FormattedExecutionResult {
+  return {
+    ...(data !== undefined && { data }),
+    ...(errors && { errors: errors.map((error) => mask(error.toJSON(), error)) }),
+  };
 }
 
 function signalOf(reply: FastifyReply): AbortSignal {

@@ -59,7 +59,8 @@ export function serveSubscriptions(options: SubscriptionServerOptions): () => Pr
         return new SubscriptionScope((signal) => createContext(caller, signal));
       },
       subscribe: subscribeWithFreshContext,
-      onNext: (_context, _id, _payload, _args, { data, errors }) => mask({ data: data ?? null, ...(errors && { errors }) }),
+      onNext: (_context, _id, _payload, _args, { data, errors }) =>
+        mask({ data: data ?? null, ...(errors && { errors }) }),
     },
     sockets,
   );
@@ -87,7 +88,9 @@ class SubscriptionScope {
   }
 }
 
-async function subscribeWithFreshContext(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+async function subscribeWithFreshContext(
+  args: ExecutionArgs,
+): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const scope = args.contextValue;
   if (!(scope instanceof SubscriptionScope)) throw new TypeError('a subscription has a scope');
   const source = await createSourceEventStream({ ...args, contextValue: scope.createContext() });
@@ -101,9 +104,12 @@ async function subscribeWithFreshContext(args: ExecutionArgs): Promise<AsyncIter
   const results: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => results,
     next: async () => {
-      const { done, value } = await events.next();
-      if (done) return end();
-      return { done: false, value: await execute({ ...args, rootValue: value, contextValue: scope.createContext() }) };
+      const event: IteratorResult<unknown> = await events.next();
+      if (event.done) return end();
+      return {
+        done: false,
+        value: await execute({ ...args, rootValue: event.value, contextValue: scope.createContext() }),
+      };
     },
     return: end,
   };

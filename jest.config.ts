@@ -1,0 +1,33 @@
+import type { Config } from 'jest';
+
+const shared = {
+  transform: {},
+  extensionsToTreatAsEsm: ['.ts'],
+  testEnvironment: 'node',
+  rootDir: import.meta.dirname,
+  testPathIgnorePatterns: ['/node_modules/', '/.conea/'],
+};
+
+const slow = ['\\.db\\.test\\.ts$', '\\.browser\\.test\\.ts$', '/test/e2e/'];
+
+export default {
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  projects: [
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['**/test/**/*.test.ts'],
+      testPathIgnorePatterns: [...shared.testPathIgnorePatterns, ...slow],
+    },
+    {
+      ...shared,
+      displayName: 'db',
+      testMatch: ['**/test/**/*.db.test.ts'],
+      globalSetup: '<rootDir>/test/support/start-postgres.ts',
+      globalTeardown: '<rootDir>/test/support/stop-postgres.ts',
+    },
+    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+    { ...shared, displayName: 'browser', testMatch: ['**/test/**/*.browser.test.ts'] },
+  ],
+} satisfies Config;
