@@ -3,6 +3,7 @@ import type { Caller } from './caller.ts';
 import type { Database, Transaction } from './database.ts';
 import { ClientError } from './errors.ts';
 import { newId } from './id.ts';
+import { outboxChannel } from './outbox.ts';
 import { sql } from './sql.ts';
 
 /** A value that survives `JSON.stringify` and back. */
@@ -88,6 +89,7 @@ export async function appendToOutbox(
     insert into outbox (id, type, subject, tenant_id, data)
     select id, type, subject, ${tenantId}, data
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as event (id text, type text, subject text, data jsonb)`);
+  await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
 }
 
 function auditEvent(caller: Caller, { action }: MutationRequest, effect: Effect<Json>): DomainEvent {

@@ -1,0 +1,5 @@
+import type { TestCluster } from './postgres.ts';
+
+declare global {
+  var testCluster: TestCluster | undefined;
+}
