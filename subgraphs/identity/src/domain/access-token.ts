@@ -1,0 +1,52 @@
+import { SignJWT, type CryptoKey } from 'jose';
+import { scopesOf, type Role } from './roles.ts';
+
+/** The life of an access token. */
+export const accessTokenSeconds = 3600;
+
+/** Who issues access tokens, and for whom. */
+export type TokenIssuer = { issuer: string; audience: string };
+
+/** The key that signs, and the name under which the key set publishes its public half. */
+export type TokenSigner = { id: string; privateKey: CryptoKey };
+
+/** Whose token it is. */
+export type TokenSubject = {
+  tokenId: string;
+  userId: string;
+  organizationId: string;
+  role: Role;
+  sessionId: string;
+  sessionExpiresAt: Date;
+};
+
+// The platform's own applications; clients of others get an id of their own.
+const clientId = 'conea';
+
+/** Signs an access token (RFC 9068, RS256) that ends after an hour, or with the session when that is sooner. */
+export async function signAccessToken(
+  { issuer, audience }: TokenIssuer,
+  signer: TokenSigner,
+  subject: TokenSubject,
+  now: Date,
+): Promise<{ accessToken: string; accessTokenExpiresAt: Date }> {
+  const issuedAt = Math.floor(now.getTime() / 1000);
+  const expiresAt = Math.min(issuedAt + accessTokenSeconds, Math.floor(subject.sessionExpiresAt.getTime() / 1000));
+  const claims = {
+    client_id: clientId,
+    sid: subject.sessionId,
+    org: subject.organizationId,
+    role: subject.role,
+    scope: scopesOf(subject.role).join(' '),
+  };
+  const accessToken = await new SignJWT(claims)
+    .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: signer.id })
+    .setIssuer(issuer)
+    .setAudience(audience)
+    .setSubject(subject.userId)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(expiresAt)
+    .setJti(subject.tokenId)
+    .sign(signer.privateKey);
+  return { accessToken, accessTokenExpiresAt: new Date(expiresAt * 1000) };
+}

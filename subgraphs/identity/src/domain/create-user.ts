@@ -1,0 +1,57 @@
+import { newId, type Caller, type Mutate } from '@conea/platform';
+import { checkAccount } from './account-form.ts';
+import { requireAdmin } from './admin.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import type { PasswordHasher } from './password-hasher.ts';
+import type { Role } from './roles.ts';
+import type { UserStore } from './user.ts';
+import { userErrors, type EmailTaken, type InvalidInput, type WeakPassword } from './user-errors.ts';
+
+export type CreateUserInput = {
+  email: string;
+  password: string;
+  name: string;
+  role: Role;
+  idempotencyKey?: string | null | undefined;
+};
+
+/** The id of the new user, or why there is none. */
+export type CreateUserOutcome =
+  | { isDone: true; userId: string }
+  | { isDone: false; errors: (EmailTaken | WeakPassword | InvalidInput)[] };
+
+export type CreateUserParts = {
+  mutate: Mutate;
+  users: UserStore;
+  passwords: PasswordHasher;
+  fingerprint: Fingerprint;
+  clock: () => Date;
+};
+
+/** Adds a user to the caller's organization; throws FORBIDDEN unless the caller is an admin. */
+export function createCreateUser({ mutate, users, passwords, fingerprint, clock }: CreateUserParts) {
+  return async (caller: Caller, input: CreateUserInput): Promise<CreateUserOutcome> => {
+    const { email, name, role, password, idempotencyKey } = input;
+    const form = checkAccount(input);
+    const passwordHash = form.isValid && caller.user?.role === 'admin' ? await passwords.hash(password) : '';
+    const passwordFingerprint = fingerprint('password', password).toString('base64url');
+    const request = { action: 'user.create', idempotencyKey, input: { email, name, role, passwordFingerprint } };
+    return mutate<CreateUserOutcome>(caller, request, async (tx, emit) => {
+      const { admin } = await requireAdmin(tx, users, caller);
+      if (!form.isValid) return refuse(form.errors);
+      const { organizationId } = admin;
+      const id = newId('usr');
+      const { address, key: emailKey } = form.email;
+      const account = { id, organizationId, email: address, emailKey, name: form.name };
+      const isCreated = await users.create(tx, { ...account, role, passwordHash, createdAt: clock() });
+      if (!isCreated) return refuse([userErrors.emailTaken()]);
+      emit({ type: 'user.created', subject: id, data: { organizationId, role } });
+      return { result: { isDone: true, userId: id }, resource: { type: 'User', id } };
+    });
+  };
+}
+
+function refuse(errors: (EmailTaken | WeakPassword | InvalidInput)[]) {
+  const result: CreateUserOutcome = { isDone: false, errors };
+  return { result, resource: null, isRefused: true };
+}

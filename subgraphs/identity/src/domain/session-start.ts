@@ -1,0 +1,37 @@
+import { newId, type Caller, type DomainEvent, type Transaction } from '@conea/platform';
+import type { RefreshKey } from './keyring.ts';
+import { deriveRefreshToken, hashRefreshToken, sessionSeconds } from './refresh-token.ts';
+import type { SessionStore } from './session.ts';
+import type { TokenReference } from './session-tokens.ts';
+
+/** Who starts a session, when, and the key of its refresh tokens. */
+export type SessionStart = { caller: Caller; userId: string; refreshKey: RefreshKey; now: Date };
+
+/** Stores a new session with its first refresh token, and adds the event of a sign-in. */
+export async function startSession(
+  tx: Transaction,
+  emit: (event: DomainEvent) => void,
+  sessions: SessionStore,
+  { caller, userId, refreshKey, now }: SessionStart,
+): Promise<TokenReference> {
+  const id = newId('ses');
+  const expiresAt = new Date(now.getTime() + sessionSeconds * 1000);
+  const origin = { ipAddress: caller.ip, userAgent: caller.userAgent };
+  await sessions.create(tx, { id, userId, createdAt: now, expiresAt, ...origin });
+  emit({ type: 'user.signed_in', subject: userId, data: {} });
+  return appendRefreshToken(tx, sessions, { sessionId: id, generation: 0 }, refreshKey, now);
+}
+
+/** Stores the hash of the refresh token of a new generation. */
+export async function appendRefreshToken(
+  tx: Transaction,
+  sessions: SessionStore,
+  { sessionId, generation }: TokenReference,
+  refreshKey: RefreshKey,
+  now: Date,
+): Promise<TokenReference> {
+  const tokenHash = hashRefreshToken(deriveRefreshToken(refreshKey.secret, sessionId, generation));
+  if (!tokenHash) throw new Error('a derived refresh token has not the form of one');
+  await sessions.addRefreshToken(tx, { sessionId, generation, tokenHash, keyId: refreshKey.id, createdAt: now });
+  return { sessionId, generation };
+}

@@ -1,0 +1,46 @@
+import { newId } from '@conea/platform';
+import { signAccessToken, type TokenIssuer } from './access-token.ts';
+import type { Keyring } from './keyring.ts';
+import { deriveRefreshToken, hashRefreshToken } from './refresh-token.ts';
+import type { SessionStore } from './session.ts';
+
+/** Names a pair of tokens without holding it: what a mutation may store. */
+export type TokenReference = { sessionId: string; generation: number };
+
+/** The tokens of a session, in the clear. They are made after the transaction and written nowhere. */
+export type SessionTokens = {
+  id: string;
+  accessToken: string;
+  accessTokenExpiresAt: Date;
+  refreshToken: string;
+  refreshTokenExpiresAt: Date;
+};
+
+/** Makes the tokens of a reference: always the same refresh token and a new access token; null when the session has ended. */
+export type IssueTokens = (reference: TokenReference) => Promise<SessionTokens | null>;
+
+export function createTokenIssuer({
+  sessions,
+  keyring,
+  issuer,
+  clock,
+}: {
+  sessions: SessionStore;
+  keyring: Keyring;
+  issuer: TokenIssuer;
+  clock: () => Date;
+}): IssueTokens {
+  return async ({ sessionId, generation }) => {
+    const now = clock();
+    const session = await sessions.findLive(sessionId, generation, now);
+    if (!session) return null;
+    const { signer, refreshSecret } = await keyring.current();
+    const refreshToken = deriveRefreshToken(refreshSecret(session.keyId), sessionId, generation);
+    if (!hashRefreshToken(refreshToken)?.equals(session.tokenHash)) {
+      throw new Error('a derived refresh token does not match its stored hash');
+    }
+    const subject = { ...session, tokenId: newId('jti'), sessionExpiresAt: session.expiresAt };
+    const access = await signAccessToken(issuer, signer, subject, now);
+    return { id: sessionId, ...access, refreshToken, refreshTokenExpiresAt: session.expiresAt };
+  };
+}

@@ -1,0 +1,37 @@
+import type { Transaction } from '@conea/platform';
+import type { Presented } from './refresh-token.ts';
+import type { Role } from './roles.ts';
+
+/** A session to be created: a family of refresh tokens with an absolute end. */
+export type NewSession = {
+  id: string;
+  userId: string;
+  createdAt: Date;
+  expiresAt: Date;
+  ipAddress: string | null;
+  userAgent: string | null;
+};
+
+/** One refresh token as it is stored. */
+export type RefreshTokenRecord = { sessionId: string; generation: number; tokenHash: Buffer; keyId: string; createdAt: Date };
+
+/** Whose token was presented. */
+export type Owner = { sessionId: string; userId: string; organizationId: string };
+
+/** What tokens of a live session are made from. */
+export type LiveSession = Owner & { role: Role; expiresAt: Date; keyId: string; tokenHash: Buffer };
+
+/** What the use cases need of the stored sessions. */
+export type SessionStore = {
+  create(tx: Transaction, session: NewSession): Promise<void>;
+  addRefreshToken(tx: Transaction, token: RefreshTokenRecord): Promise<void>;
+  /** Marks an unused token of a live session as used. Of several that try, one gets it; the others wait for its transaction and get null. */
+  claim(tx: Transaction, tokenHash: Buffer, now: Date): Promise<(Owner & { generation: number }) | null>;
+  findPresented(tx: Transaction, tokenHash: Buffer): Promise<(Owner & Presented) | null>;
+  /** False when it was revoked before. */
+  revoke(tx: Transaction, sessionId: string, reason: RevocationReason, now: Date): Promise<boolean>;
+  /** The session of a generation, unless it was revoked or has expired. */
+  findLive(sessionId: string, generation: number, now: Date): Promise<LiveSession | null>;
+};
+
+export type RevocationReason = 'sign_out' | 'refresh_token_reuse';

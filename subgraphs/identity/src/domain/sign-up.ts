@@ -1,0 +1,80 @@
+import { newId, type Caller, type Mutate } from '@conea/platform';
+import { checkAccount, type AccountForm } from './account-form.ts';
+import type { Fingerprint } from './fingerprint.ts';
+import type { Keyring } from './keyring.ts';
+import type { OrganizationStore } from './organization.ts';
+import type { PasswordHasher } from './password-hasher.ts';
+import type { SessionStore } from './session.ts';
+import { startSession } from './session-start.ts';
+import type { TokenReference } from './session-tokens.ts';
+import type { UserStore } from './user.ts';
+import { userErrors, type EmailTaken, type InvalidInput, type WeakPassword } from './user-errors.ts';
+
+export type SignUpInput = {
+  email: string;
+  password: string;
+  name: string;
+  organizationName: string;
+  idempotencyKey?: string | null | undefined;
+};
+
+/** The new user and the reference of their first tokens, or why there is none. */
+export type SignUpOutcome =
+  | { isDone: true; userId: string; organizationId: string; tokens: TokenReference }
+  | { isDone: false; errors: (EmailTaken | WeakPassword | InvalidInput)[] };
+
+export type SignUpParts = {
+  mutate: Mutate;
+  users: UserStore;
+  organizations: OrganizationStore;
+  sessions: SessionStore;
+  passwords: PasswordHasher;
+  keyring: Keyring;
+  fingerprint: Fingerprint;
+  clock: () => Date;
+};
+
+/** Creates an organization with its first user, an admin, and a session. The stored result of the mutation has ids only, no secret. */
+export function createSignUp(parts: SignUpParts) {
+  const { mutate, users, organizations, sessions, passwords, keyring, fingerprint, clock } = parts;
+  return async (caller: Caller, input: SignUpInput): Promise<SignUpOutcome> => {
+    const { email, name, organizationName, password, idempotencyKey } = input;
+    const form = checkAccount(input);
+    const passwordHash = form.isValid ? await passwords.hash(password) : '';
+    const { refreshKey } = await keyring.current();
+    const now = clock();
+    // The password takes part, keyed: a repeated request answers only to who knows it.
+    const passwordFingerprint = fingerprint('password', password).toString('base64url');
+    const request = {
+      action: 'user.sign_up',
+      idempotencyKey,
+      input: { email, name, organizationName, passwordFingerprint },
+    };
+    return mutate<SignUpOutcome>(caller, request, async (tx, emit) => {
+      if (!form.isValid) return refuse(form.errors);
+      const organization = { id: newId('org'), name: form.organizationName, createdAt: now };
+      const user = newAdmin(form, organization.id, passwordHash, now);
+      if (!(await users.create(tx, user))) return refuse([userErrors.emailTaken()]);
+      await organizations.create(tx, organization);
+      emit({ type: 'organization.created', subject: organization.id, data: { name: organization.name } });
+      emit({ type: 'user.signed_up', subject: user.id, data: { organizationId: organization.id } });
+      const tokens = await startSession(tx, emit, sessions, { caller, userId: user.id, refreshKey, now });
+      return {
+        result: { isDone: true, userId: user.id, organizationId: organization.id, tokens },
+        resource: { type: 'User', id: user.id },
+        actor: { id: user.id, organizationId: organization.id },
+      };
+    });
+  };
+}
+
+function newAdmin({ email, name }: AccountForm & { isValid: true }, organizationId: string, passwordHash: string, now: Date) {
+  const { address, key } = email;
+  const role = 'admin' as const;
+  return { id: newId('usr'), organizationId, email: address, emailKey: key, name, role, passwordHash, createdAt: now };
+}
+
+function refuse(errors: (EmailTaken | WeakPassword | InvalidInput)[]) {
+  const result: SignUpOutcome = { isDone: false, errors };
+  return { result, resource: null, isRefused: true };
+}

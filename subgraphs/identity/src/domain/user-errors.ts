@@ -1,0 +1,53 @@
+type UserError<Name extends string> = { __typename: Name; message: string; path: string[] | null };
+
+export type EmailTaken = UserError<'EmailTaken'>;
+export type InvalidCredentials = UserError<'InvalidCredentials'>;
+export type InvalidInput = UserError<'InvalidInput'>;
+export type LastAdmin = UserError<'LastAdmin'>;
+export type NotFound = UserError<'NotFound'>;
+export type SessionEnded = UserError<'SessionEnded'>;
+export type TooManyAttempts = UserError<'TooManyAttempts'> & { retryAt: Date };
+export type WeakPassword = UserError<'WeakPassword'>;
+
+const at = (field: string) => ['input', field];
+
+/** The refusals of this subgraph, in the words that users see. */
+export const userErrors = {
+  emailTaken: (): EmailTaken => ({
+    __typename: 'EmailTaken',
+    message: 'This e-mail address is in use. Sign in instead, or choose another one.',
+    path: at('email'),
+  }),
+  invalidCredentials: (): InvalidCredentials => ({
+    __typename: 'InvalidCredentials',
+    message: 'The e-mail address or the password is wrong.',
+    path: null,
+  }),
+  invalidInput: (field: string, message: string): InvalidInput => ({
+    __typename: 'InvalidInput',
+    message,
+    path: at(field),
+  }),
+  lastAdmin: (): LastAdmin => ({
+    __typename: 'LastAdmin',
+    message: 'An organization keeps at least one admin. Make somebody else an admin first.',
+    path: at('role'),
+  }),
+  noSuchUser: (): NotFound => ({
+    __typename: 'NotFound',
+    message: 'There is no such user in your organization.',
+    path: at('userId'),
+  }),
+  sessionEnded: (): SessionEnded => ({
+    __typename: 'SessionEnded',
+    message: 'The session has ended. Sign in again.',
+    path: null,
+  }),
+  tooManyAttempts: (retryAt: Date): TooManyAttempts => ({
+    __typename: 'TooManyAttempts',
+    message: 'Too many attempts have failed. Wait until `retryAt`, then try again.',
+    path: null,
+    retryAt,
+  }),
+  weakPassword: (message: string): WeakPassword => ({ __typename: 'WeakPassword', message, path: at('password') }),
+};

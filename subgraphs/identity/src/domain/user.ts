@@ -1,0 +1,37 @@
+import type { Keyset, PageRequest, Queries, Transaction } from '@conea/platform';
+import type { Role } from './roles.ts';
+
+/** A person who can sign in. */
+export type User = {
+  id: string;
+  organizationId: string;
+  email: string;
+  name: string;
+  role: Role;
+  createdAt: Date;
+};
+
+/** A user to be created, with what only this domain sees. */
+export type NewUser = User & { emailKey: string; passwordHash: string };
+
+/** A user's id and secret, found by address. */
+export type Credentials = { id: string; organizationId: string; passwordHash: string };
+
+/** What the use cases need of the stored users. */
+export type UserStore = {
+  /** False when somebody has the address already. */
+  create(tx: Transaction, user: NewUser): Promise<boolean>;
+  findCredentials(emailKey: string): Promise<Credentials | null>;
+  /** Only if the hash is still the one that was checked. */
+  replacePasswordHash(tx: Transaction, userId: string, checkedHash: string, newHash: string): Promise<void>;
+  /** Locks the organization's roles until the transaction ends, and answers who is an admin. */
+  lockAdmins(tx: Transaction, organizationId: string): Promise<string[]>;
+  changeRole(tx: Transaction, organizationId: string, userId: string, role: Role): Promise<boolean>;
+  listByIds(queries: Queries, organizationId: string, ids: readonly string[]): Promise<User[]>;
+  pageOfOrganization(organizationId: string, page: PageRequest): Promise<User[]>;
+};
+
+/** The position of a user in the list of members. */
+export function keysetOf({ createdAt, id }: User): Keyset {
+  return { at: createdAt, id };
+}
