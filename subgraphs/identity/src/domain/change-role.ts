@@ -1,4 +1,4 @@
-import type { Caller, Effect, Mutate } from '@conea/platform';
+import { isId, type Caller, type Effect, type Mutate } from '@conea/platform';
 import { requireAdmin } from './admin.ts';
 import type { Role } from './roles.ts';
 import type { UserStore } from './user.ts';
@@ -15,7 +15,8 @@ export function createChangeRole({ mutate, users }: { mutate: Mutate; users: Use
       const { admin, adminIds } = await requireAdmin(tx, users, caller);
       const isLastAdmin = adminIds.length === 1 && adminIds[0] === userId && role !== 'admin';
       if (isLastAdmin) return refuse(userErrors.lastAdmin(), userId);
-      if (!(await users.changeRole(tx, admin.organizationId, userId, role))) return refuse(userErrors.noSuchUser(), null);
+      const isChanged = isId('usr', userId) && (await users.changeRole(tx, admin.organizationId, userId, role));
+      if (!isChanged) return refuse(userErrors.noSuchUser(), null);
       emit({ type: 'user.role_changed', subject: userId, data: { role } });
       return { result: null, resource: { type: 'User', id: userId } };
     });

@@ -17,8 +17,7 @@ export type CreateUserInput = {
 
 /** The id of the new user, or why there is none. */
 export type CreateUserOutcome =
-  | { isDone: true; userId: string }
-  | { isDone: false; errors: (EmailTaken | WeakPassword | InvalidInput)[] };
+  { isDone: true; userId: string } | { isDone: false; errors: (EmailTaken | WeakPassword | InvalidInput)[] };
 
 export type CreateUserParts = {
   mutate: Mutate;

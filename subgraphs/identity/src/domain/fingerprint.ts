@@ -6,5 +6,8 @@ export type Fingerprint = (purpose: string, text: string) => Buffer;
 /** Fingerprints under a key that is derived from the platform secret. */
 export function createFingerprint(secretsKey: Buffer): Fingerprint {
   const key = Buffer.from(hkdfSync('sha256', secretsKey, Buffer.alloc(0), 'conea identity fingerprint', 32));
-  return (purpose, text) => createHmac('sha256', key).update(JSON.stringify([purpose, text])).digest();
+  return (purpose, text) =>
+    createHmac('sha256', key)
+      .update(JSON.stringify([purpose, text]))
+      .digest();
 }

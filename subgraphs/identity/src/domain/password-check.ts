@@ -12,6 +12,8 @@ export type AttemptStore = {
   /** Counts an attempt as failed before it is made, so that parallel guesses are counted too. */
   admit(account: Buffer, network: string, now: Date): Promise<Admission>;
   forget(account: Buffer, network: string): Promise<void>;
+  /** Deletes what the throttle no longer looks at; answers how many. */
+  deleteForgotten(now: Date): Promise<number>;
 };
 
 /** Whether somebody knows the password of an account; `rehash` is there when the stored hash is weaker than today's. */

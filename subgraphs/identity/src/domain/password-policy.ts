@@ -11,7 +11,17 @@ const sequences = [
   '1q2w3e4r5t6y7u8i9o0p',
   'a1b2c3d4e5f6g7h8i9j0',
 ];
-const leet: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' };
+const leet: Record<string, string> = {
+  '0': 'o',
+  '1': 'i',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+};
 
 /**
  * Why a password is refused, or null. Length and guessability count, not kinds of characters (NIST SP 800-63B, section 3.1.1.2):
@@ -22,12 +32,14 @@ export function findWeakness(password: string, ownWords: readonly string[]): str
   if (length < minLength) return `The password has at least ${minLength} characters.`;
   if (length > maxLength) return `The password has at most ${maxLength} characters.`;
   const text = password.normalize('NFKC').toLowerCase();
-  if (isRepetition(text) || isSequence(text)) return 'The password is a simple pattern. Choose one that is hard to guess.';
+  if (isRepetition(text) || isSequence(text))
+    return 'The password is a simple pattern. Choose one that is hard to guess.';
   if (coresOf(text).some((core) => commonPasswords.has(core))) {
     return 'The password is among the first that are guessed. Choose another one.';
   }
   const own = ownWords.map((word) => lettersOf(word.toLowerCase())).filter((word) => word.length >= 4);
-  if (coresOf(text).some((core) => own.includes(core))) return 'The password is your name or address. Choose another one.';
+  if (coresOf(text).some((core) => own.includes(core)))
+    return 'The password is your name or address. Choose another one.';
   return null;
 }
 
@@ -51,7 +63,13 @@ function lettersOf(text: string): string {
 /** A piece of up to a third of the password, again and again. */
 function isRepetition(text: string): boolean {
   for (let size = 1; size <= text.length / 3; size++) {
-    if (text.slice(0, size).repeat(Math.ceil(text.length / size)).startsWith(text)) return true;
+    if (
+      text
+        .slice(0, size)
+        .repeat(Math.ceil(text.length / size))
+        .startsWith(text)
+    )
+      return true;
   }
   return false;
 }

@@ -13,7 +13,13 @@ export type NewSession = {
 };
 
 /** One refresh token as it is stored. */
-export type RefreshTokenRecord = { sessionId: string; generation: number; tokenHash: Buffer; keyId: string; createdAt: Date };
+export type RefreshTokenRecord = {
+  sessionId: string;
+  generation: number;
+  tokenHash: Buffer;
+  keyId: string;
+  createdAt: Date;
+};
 
 /** Whose token was presented. */
 export type Owner = { sessionId: string; userId: string; organizationId: string };
@@ -32,6 +38,8 @@ export type SessionStore = {
   revoke(tx: Transaction, sessionId: string, reason: RevocationReason, now: Date): Promise<boolean>;
   /** The session of a generation, unless it was revoked or has expired. */
   findLive(sessionId: string, generation: number, now: Date): Promise<LiveSession | null>;
+  /** Deletes sessions whose absolute end is before this time, with their tokens; answers how many. */
+  deleteExpired(before: Date): Promise<number>;
 };
 
 export type RevocationReason = 'sign_out' | 'refresh_token_reuse';

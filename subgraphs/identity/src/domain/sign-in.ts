@@ -4,7 +4,7 @@ import { createPasswordCheck, type PasswordCheckParts } from './password-check.t
 import type { SessionStore } from './session.ts';
 import { startSession } from './session-start.ts';
 import type { TokenReference } from './session-tokens.ts';
-import type { InvalidCredentials, type TooManyAttempts } from './user-errors.ts';
+import type { InvalidCredentials, TooManyAttempts } from './user-errors.ts';
 
 /** Who signed in and the reference of their tokens, or why nobody did. */
 export type SignInOutcome =

@@ -68,7 +68,12 @@ export function createSignUp(parts: SignUpParts) {
   };
 }
 
-function newAdmin({ email, name }: AccountForm & { isValid: true }, organizationId: string, passwordHash: string, now: Date) {
+function newAdmin(
+  { email, name }: AccountForm & { isValid: true },
+  organizationId: string,
+  passwordHash: string,
+  now: Date,
+) {
   const { address, key } = email;
   const role = 'admin' as const;
   return { id: newId('usr'), organizationId, email: address, emailKey: key, name, role, passwordHash, createdAt: now };

@@ -1,4 +1,4 @@
-import type { Keyset, PageRequest, Queries, Transaction } from '@conea/platform';
+import type { Keyset, PageRequest, Transaction } from '@conea/platform';
 import type { Role } from './roles.ts';
 
 /** A person who can sign in. */
@@ -27,7 +27,7 @@ export type UserStore = {
   /** Locks the organization's roles until the transaction ends, and answers who is an admin. */
   lockAdmins(tx: Transaction, organizationId: string): Promise<string[]>;
   changeRole(tx: Transaction, organizationId: string, userId: string, role: Role): Promise<boolean>;
-  listByIds(queries: Queries, organizationId: string, ids: readonly string[]): Promise<User[]>;
+  listByIds(organizationId: string, ids: readonly string[]): Promise<User[]>;
   pageOfOrganization(organizationId: string, page: PageRequest): Promise<User[]>;
 };
 

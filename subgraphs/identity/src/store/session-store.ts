@@ -53,5 +53,6 @@ export function createSessionStore(database: Database): SessionStore {
         join users as owner on owner.id = session.user_id
         join refresh_tokens as token on token.session_id = session.id and token.generation = ${generation}
         where session.id = ${sessionId} and session.revoked_at is null and session.expires_at > ${now}`),
+    deleteExpired: (before) => database.execute(sql`delete from sessions where expires_at < ${before}`),
   };
 }

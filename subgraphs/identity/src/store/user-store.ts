@@ -36,8 +36,8 @@ export function createUserStore(database: Database): UserStore {
       );
       return changed === 1;
     },
-    listByIds: (queries, organizationId, ids) =>
-      queries.many<User>(sql`
+    listByIds: (organizationId, ids) =>
+      database.many<User>(sql`
         select ${columns} from users where organization_id = ${organizationId} and id = any(${ids})`),
     pageOfOrganization: (organizationId, { limit, after }) =>
       database.many<User>(sql`

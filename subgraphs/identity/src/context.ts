@@ -1,0 +1,71 @@
+import { createLoader, createMutations, isId, type Caller, type Database, type RequestScope } from '@conea/platform';
+import type { TokenIssuer } from './domain/access-token.ts';
+import { createChangeRole } from './domain/change-role.ts';
+import { createCreateUser } from './domain/create-user.ts';
+import type { Fingerprint } from './domain/fingerprint.ts';
+import type { Keyring } from './domain/keyring.ts';
+import type { Organization } from './domain/organization.ts';
+import type { PasswordHasher } from './domain/password-hasher.ts';
+import { createRefreshSession } from './domain/refresh-session.ts';
+import { createTokenIssuer } from './domain/session-tokens.ts';
+import { createSignIn } from './domain/sign-in.ts';
+import { createSignOut } from './domain/sign-out.ts';
+import { createSignUp } from './domain/sign-up.ts';
+import { createAttemptStore } from './store/attempt-store.ts';
+import { createOrganizationStore } from './store/organization-store.ts';
+import { createSessionStore } from './store/session-store.ts';
+import { createUserStore } from './store/user-store.ts';
+
+/** What lives as long as the process. */
+export type ContextParts = {
+  database: Database;
+  keyring: Keyring;
+  passwords: PasswordHasher;
+  fingerprint: Fingerprint;
+  issuer: TokenIssuer;
+  clock: () => Date;
+};
+
+/** What a resolver gets. */
+export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
+
+/** Connects stores and use cases once, and makes the context of each request. */
+export function createContextFactory(parts: ContextParts) {
+  const { database } = parts;
+  const mutate = createMutations(database, 'identity');
+  const users = createUserStore(database);
+  const organizations = createOrganizationStore(database);
+  const sessions = createSessionStore(database);
+  const attempts = createAttemptStore(database);
+  const all = { ...parts, mutate, users, organizations, sessions, attempts };
+  const forEveryone = {
+    signUp: createSignUp(all),
+    signIn: createSignIn(all),
+    refreshSession: createRefreshSession(all),
+    signOut: createSignOut(all),
+    createUser: createCreateUser(all),
+    changeRole: createChangeRole(all),
+    issueTokens: createTokenIssuer(all),
+    pageOfMembers: users.pageOfOrganization,
+    /** For a user that this request has just authenticated or changed; anything that a client names goes through `users`. */
+    findUser: async (organizationId: string, id: string) => (await users.listByIds(organizationId, [id]))[0] ?? null,
+  };
+  return ({ caller }: RequestScope) => ({
+    ...forEveryone,
+    caller,
+    /** Users that the caller may see: those of the same organization. */
+    users: createLoader(
+      async (ids) => (caller.user ? users.listByIds(caller.user.organizationId, ids.filter(isUserId)) : []),
+      ({ id }) => id,
+    ),
+    /** By id, whoever asks: check with `canSee` what a client names. */
+    organizations: createLoader<Organization>(organizations.listByIds, ({ id }) => id),
+  });
+}
+
+/** Whether the caller belongs to the organization. */
+export function canSee({ user }: Caller, organizationId: string): boolean {
+  return user?.organizationId === organizationId;
+}
+
+const isUserId = (id: string) => isId('usr', id);

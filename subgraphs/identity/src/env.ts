@@ -1,0 +1,25 @@
+import { eventLogEnv, parseEnv, port, routerKeys, serverEnv } from '@conea/platform';
+import { z } from 'zod';
+
+const secretsKey = z
+  .base64()
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((key) => key.length === 32, 'expected 32 bytes in base64');
+
+/** What the identity subgraph reads from the environment. */
+export const readEnv = () =>
+  parseEnv(
+    z.object({
+      ...serverEnv.shape,
+      ...eventLogEnv.shape,
+      PORT: port(4001),
+      IDENTITY_DATABASE_URL: z.url(),
+      IDENTITY_ROUTER_KEYS: routerKeys,
+      INTROSPECTION_KEY: z.string().min(16).optional(),
+      JWT_ISSUER: z.url().default('http://127.0.0.1:4000'),
+      JWT_AUDIENCE: z.string().min(1).default('conea'),
+      // Where clients reach the key set; the issuer's own host unless it is served elsewhere.
+      JWKS_PUBLIC_URL: z.url().default('http://127.0.0.1:4001/.well-known/jwks.json'),
+      SECRETS_KEY: secretsKey,
+    }),
+  );

@@ -1,0 +1,40 @@
+import { createDatabase, createLifecycle, createLogger, createSecretBox } from '@conea/platform';
+import { migrate, openEventLog, serveSubgraph, sql, startOutboxRelay, subgraphMigrations } from '@conea/platform';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { createContextFactory } from './context.ts';
+import { createFingerprint } from './domain/fingerprint.ts';
+import { createPasswordHasher, hashingLimits } from './domain/password-hasher.ts';
+import { readEnv } from './env.ts';
+import { startPurge } from './jobs/purge.ts';
+import { resolvers } from './resolvers/index.ts';
+import { openKeyring } from './store/key-store.ts';
+import { wellKnownRoutes } from './well-known.ts';
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const { HOST: host, PORT: port, ...env } = readEnv();
+const log = createLogger('identity', env.LOG_LEVEL);
+const lifecycle = createLifecycle(log);
+const clock = () => new Date();
+
+await migrate(env.IDENTITY_DATABASE_URL, [subgraphMigrations, file('../migrations/')]);
+const database = createDatabase({ url: env.IDENTITY_DATABASE_URL, name: 'identity', log });
+lifecycle.onStop('database', () => database.close());
+const eventLog = openEventLog(env, log);
+lifecycle.onStop('event log', () => eventLog.close());
+const relay = startOutboxRelay(database, eventLog, 'identity', log);
+lifecycle.onStop('outbox relay', () => relay.stop());
+lifecycle.onStop('purge', startPurge({ database, clock, log }));
+
+const keyring = await openKeyring(database, createSecretBox(env.SECRETS_KEY), clock);
+const createContext = createContextFactory({
+  ...{ database, keyring, clock, issuer: { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE } },
+  passwords: createPasswordHasher(hashingLimits),
+  fingerprint: createFingerprint(env.SECRETS_KEY),
+});
+await serveSubgraph({
+  ...{ name: 'identity', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
+  ...{ host, port, routerKeys: env.IDENTITY_ROUTER_KEYS, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log },
+  checks: [{ name: 'database', check: () => database.one(sql`select 1`) }],
+  routes: wellKnownRoutes(keyring, env),
+});

@@ -1,0 +1,18 @@
+import type { Resolvers } from '../schema.generated.ts';
+import { changeRole } from './change-role.ts';
+import { createUser } from './create-user.ts';
+import { Organization } from './organization.ts';
+import { Query } from './query.ts';
+import { refreshSession } from './refresh-session.ts';
+import { signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+import { signUp } from './sign-up.ts';
+import { User } from './user.ts';
+
+/** The resolvers of the identity subgraph. */
+export const resolvers: Resolvers = {
+  Query,
+  Mutation: { changeRole, createUser, refreshSession, signIn, signOut, signUp },
+  Organization,
+  User,
+};

@@ -1,0 +1,802 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { User as UserModel } from './domain/user.ts';
+import type { Organization as OrganizationModel } from './domain/organization.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant in UTC, written as RFC 3339: `2026-11-24T09:30:00.000Z`. */
+  DateTime: { input: Date; output: Date; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** Why a role is not changed. */
+export type ChangeRoleError = LastAdmin | NotFound;
+
+/** Whose role changes. */
+export type ChangeRoleInput = {
+  /** What the user is from now on. */
+  role: Role;
+  /** The id of the user. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The outcome of `changeRole`. */
+export type ChangeRolePayload = {
+  __typename?: 'ChangeRolePayload';
+  /** Why the role is unchanged; empty on success. */
+  errors: Array<ChangeRoleError>;
+  /** The user with the new role; null when there are errors. */
+  user?: Maybe<User>;
+};
+
+/** Why a user is not created. */
+export type CreateUserError = EmailTaken | InvalidInput | WeakPassword;
+
+/** A new user. */
+export type CreateUserInput = {
+  /** The address to sign in with. */
+  email: Scalars['String']['input'];
+  /** A value of your choice, such as a UUID: repeating the request with it creates one user. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What the user is called, up to 100 characters. */
+  name: Scalars['String']['input'];
+  /** The password to begin with: 12 to 256 characters, and not one that is commonly used. */
+  password: Scalars['String']['input'];
+  /** What the user is in the organization. */
+  role: Role;
+};
+
+/** The outcome of `createUser`. */
+export type CreateUserPayload = {
+  __typename?: 'CreateUserPayload';
+  /** Why nobody was created; empty on success. */
+  errors: Array<CreateUserError>;
+  /** The new user; null when there are errors. */
+  user?: Maybe<User>;
+};
+
+/** Somebody signs in with this e-mail address already. */
+export type EmailTaken = UserError & {
+  __typename?: 'EmailTaken';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** No user has this e-mail address and password. It does not say which of the two is wrong. */
+export type InvalidCredentials = UserError & {
+  __typename?: 'InvalidCredentials';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** An input field has a value that is not allowed. */
+export type InvalidInput = UserError & {
+  __typename?: 'InvalidInput';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** An organization keeps at least one admin. */
+export type LastAdmin = UserError & {
+  __typename?: 'LastAdmin';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Gives a user of your organization another role, which holds from the next refresh of their session. Admins only. */
+  changeRole: ChangeRolePayload;
+  /** Adds a user to your organization. Admins only. */
+  createUser: CreateUserPayload;
+  /**
+   * Exchanges a refresh token for a new pair of tokens. A refresh token is good for one use: the exchange may be repeated within 30 seconds
+   * when its answer was lost and gives the same refresh token; any later use ends the session.
+   */
+  refreshSession: RefreshSessionPayload;
+  /** Starts a session with an e-mail address and a password. */
+  signIn: SignInPayload;
+  /** Ends the session of the access token: its refresh token is refused from now on. */
+  signOut: SignOutPayload;
+  /** Creates an organization and its first user, an admin, and signs them in. */
+  signUp: SignUpPayload;
+};
+
+
+export type MutationChangeRoleArgs = {
+  input: ChangeRoleInput;
+};
+
+
+export type MutationCreateUserArgs = {
+  input: CreateUserInput;
+};
+
+
+export type MutationRefreshSessionArgs = {
+  input: RefreshSessionInput;
+};
+
+
+export type MutationSignInArgs = {
+  input: SignInInput;
+};
+
+
+export type MutationSignUpArgs = {
+  input: SignUpInput;
+};
+
+/** The thing that the input names does not exist, or is not yours. */
+export type NotFound = UserError & {
+  __typename?: 'NotFound';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** A company or team: whatever is stored belongs to one organization and is invisible to the others. */
+export type Organization = {
+  __typename?: 'Organization';
+  /** When the organization was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque and stable. */
+  id: Scalars['ID']['output'];
+  /** Its users, the earliest first. */
+  members?: Maybe<UserConnection>;
+  /** What the organization is called. */
+  name: Scalars['String']['output'];
+};
+
+
+/** A company or team: whatever is stored belongs to one organization and is invisible to the others. */
+export type OrganizationMembersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+/** Where a page of a connection stands in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of the last item: pass it as `after` for the next page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether there are items after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether this page was reached with `after`. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first item; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** The signed-in user. */
+  me?: Maybe<User>;
+  /** Your organization; null for any other id. */
+  organization?: Maybe<Organization>;
+  /** A user of your organization; null when there is none with this id. */
+  user?: Maybe<User>;
+};
+
+
+export type QueryOrganizationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryUserArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** Why a refresh is refused. */
+export type RefreshSessionError = SessionEnded;
+
+/** A refresh token. */
+export type RefreshSessionInput = {
+  /** The newest refresh token of the session. */
+  refreshToken: Scalars['String']['input'];
+};
+
+/** The outcome of `refreshSession`. */
+export type RefreshSessionPayload = {
+  __typename?: 'RefreshSessionPayload';
+  /** Why there are no new tokens; empty on success. */
+  errors: Array<RefreshSessionError>;
+  /** The next pair of tokens; null when there are errors. */
+  session?: Maybe<SessionTokens>;
+  /** Whose session it is; null when there are errors. */
+  user?: Maybe<User>;
+};
+
+/** What a user is in an organization. */
+export type Role =
+  /** May do everything in the organization: `*`. */
+  | 'ADMIN'
+  /** Works with the organization's data and the AI: `read:own_data`, `write:own_data`, `execute:ai_requests`. */
+  | 'USER'
+  /** Looks at the organization's data: `read:own_data`. */
+  | 'VIEWER';
+
+/** The session of the refresh token has expired or was ended, or there is none. */
+export type SessionEnded = UserError & {
+  __typename?: 'SessionEnded';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** The tokens of a session. Whoever holds them acts as the user: keep them secret. */
+export type SessionTokens = {
+  __typename?: 'SessionTokens';
+  /** Sent as `Authorization: Bearer …`; RS256, RFC 9068. */
+  accessToken: Scalars['String']['output'];
+  /** When the access token ends, an hour after its issue at the latest. */
+  accessTokenExpiresAt: Scalars['DateTime']['output'];
+  /** The session that the tokens belong to. */
+  id: Scalars['ID']['output'];
+  /** Exchanged once for the next pair with `refreshSession`. */
+  refreshToken: Scalars['String']['output'];
+  /** When the session ends, however often it is refreshed: 30 days after sign-in. */
+  refreshTokenExpiresAt: Scalars['DateTime']['output'];
+};
+
+/** Why a sign-in is refused. */
+export type SignInError = InvalidCredentials | TooManyAttempts;
+
+/** Credentials. */
+export type SignInInput = {
+  /** The address of the user. */
+  email: Scalars['String']['input'];
+  /** The password of the user. */
+  password: Scalars['String']['input'];
+};
+
+/** The outcome of `signIn`. */
+export type SignInPayload = {
+  __typename?: 'SignInPayload';
+  /** Why nobody was signed in; empty on success. */
+  errors: Array<SignInError>;
+  /** The tokens of the new session; null when there are errors. */
+  session?: Maybe<SessionTokens>;
+  /** Who signed in; null when there are errors. */
+  user?: Maybe<User>;
+};
+
+/** The outcome of `signOut`. */
+export type SignOutPayload = {
+  __typename?: 'SignOutPayload';
+  /** The id of the session that has ended. */
+  sessionId: Scalars['ID']['output'];
+};
+
+/** Why a sign-up is refused. */
+export type SignUpError = EmailTaken | InvalidInput | WeakPassword;
+
+/** Who signs up. */
+export type SignUpInput = {
+  /** The address to sign in with. */
+  email: Scalars['String']['input'];
+  /** A value of your choice, such as a UUID: repeating the request with it signs up once. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What the user is called, up to 100 characters. */
+  name: Scalars['String']['input'];
+  /** What the new organization is called, up to 100 characters. */
+  organizationName: Scalars['String']['input'];
+  /** 12 to 256 characters, and not one that is commonly used. */
+  password: Scalars['String']['input'];
+};
+
+/** The outcome of `signUp`. */
+export type SignUpPayload = {
+  __typename?: 'SignUpPayload';
+  /** Why nothing was created; empty on success. */
+  errors: Array<SignUpError>;
+  /** The tokens of the first session; null when there are errors, or when a repeated request finds that session ended. */
+  session?: Maybe<SessionTokens>;
+  /** The new user; null when there are errors. */
+  user?: Maybe<User>;
+};
+
+/** Too many sign-ins for this address from this network have failed. */
+export type TooManyAttempts = UserError & {
+  __typename?: 'TooManyAttempts';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+  /** When the next attempt is accepted. */
+  retryAt: Scalars['DateTime']['output'];
+};
+
+/** A person who can sign in. */
+export type User = {
+  __typename?: 'User';
+  /** When the user was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The address the user signs in with, in its normal form. */
+  email: Scalars['String']['output'];
+  /** Opaque and stable. */
+  id: Scalars['ID']['output'];
+  /** What the user is called. */
+  name: Scalars['String']['output'];
+  /** The organization the user belongs to. */
+  organization: Organization;
+  /** What the role permits, such as `read:own_data`; `*` permits everything. */
+  permissions: Array<Scalars['String']['output']>;
+  /** What the user is in the organization. */
+  role: Role;
+};
+
+/** A page of users. */
+export type UserConnection = {
+  __typename?: 'UserConnection';
+  /** The users with their cursors. */
+  edges: Array<UserEdge>;
+  /** The users. */
+  nodes: Array<User>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A user in a page. */
+export type UserEdge = {
+  __typename?: 'UserEdge';
+  /** The position of the user in the list. */
+  cursor: Scalars['String']['output'];
+  /** The user. */
+  node: User;
+};
+
+/** Why a mutation was refused, in words that can be shown to a user. */
+export type UserError = {
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** The password is too short, too long or too common. */
+export type WeakPassword = UserError & {
+  __typename?: 'WeakPassword';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Organization: Organization;
+  User: User;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Organization:
+    ( { __typename: 'Organization' }
+    & GraphQLRecursivePick<FederationTypes['Organization'], {"id":true}> );
+  User:
+    ( { __typename: 'User' }
+    & GraphQLRecursivePick<FederationTypes['User'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ChangeRoleError:
+    | ( LastAdmin & { __typename: 'LastAdmin' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  CreateUserError:
+    | ( EmailTaken & { __typename: 'EmailTaken' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( WeakPassword & { __typename: 'WeakPassword' } )
+  ;
+  RefreshSessionError: ( SessionEnded & { __typename: 'SessionEnded' } );
+  SignInError:
+    | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
+    | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
+  ;
+  SignUpError:
+    | ( EmailTaken & { __typename: 'EmailTaken' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( WeakPassword & { __typename: 'WeakPassword' } )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  UserError:
+    | ( EmailTaken )
+    | ( InvalidCredentials )
+    | ( InvalidInput )
+    | ( LastAdmin )
+    | ( NotFound )
+    | ( SessionEnded )
+    | ( TooManyAttempts )
+    | ( WeakPassword )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  ChangeRoleError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeRoleError']>;
+  ChangeRoleInput: ChangeRoleInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ChangeRolePayload: ResolverTypeWrapper<Omit<ChangeRolePayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['ChangeRoleError']>, user?: Maybe<ResolversTypes['User']> }>;
+  CreateUserError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateUserError']>;
+  CreateUserInput: CreateUserInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  CreateUserPayload: ResolverTypeWrapper<Omit<CreateUserPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['CreateUserError']>, user?: Maybe<ResolversTypes['User']> }>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  EmailTaken: ResolverTypeWrapper<EmailTaken>;
+  InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
+  InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  LastAdmin: ResolverTypeWrapper<LastAdmin>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NotFound: ResolverTypeWrapper<NotFound>;
+  Organization: ResolverTypeWrapper<OrganizationModel>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RefreshSessionError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefreshSessionError']>;
+  RefreshSessionInput: RefreshSessionInput;
+  RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RefreshSessionError']>, user?: Maybe<ResolversTypes['User']> }>;
+  Role: Role;
+  SessionEnded: ResolverTypeWrapper<SessionEnded>;
+  SessionTokens: ResolverTypeWrapper<SessionTokens>;
+  SignInError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInError']>;
+  SignInInput: SignInInput;
+  SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SignInError']>, user?: Maybe<ResolversTypes['User']> }>;
+  SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
+  SignUpError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignUpError']>;
+  SignUpInput: SignUpInput;
+  SignUpPayload: ResolverTypeWrapper<Omit<SignUpPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SignUpError']>, user?: Maybe<ResolversTypes['User']> }>;
+  TooManyAttempts: ResolverTypeWrapper<TooManyAttempts>;
+  User: ResolverTypeWrapper<UserModel>;
+  UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['UserEdge']>, nodes: Array<ResolversTypes['User']> }>;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
+  UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  WeakPassword: ResolverTypeWrapper<WeakPassword>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  ChangeRoleError: ResolversUnionTypes<ResolversParentTypes>['ChangeRoleError'];
+  ChangeRoleInput: ChangeRoleInput;
+  ID: Scalars['ID']['output'];
+  ChangeRolePayload: Omit<ChangeRolePayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['ChangeRoleError']>, user?: Maybe<ResolversParentTypes['User']> };
+  CreateUserError: ResolversUnionTypes<ResolversParentTypes>['CreateUserError'];
+  CreateUserInput: CreateUserInput;
+  String: Scalars['String']['output'];
+  CreateUserPayload: Omit<CreateUserPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['CreateUserError']>, user?: Maybe<ResolversParentTypes['User']> };
+  DateTime: Scalars['DateTime']['output'];
+  EmailTaken: EmailTaken;
+  InvalidCredentials: InvalidCredentials;
+  InvalidInput: InvalidInput;
+  LastAdmin: LastAdmin;
+  Mutation: Record<PropertyKey, never>;
+  NotFound: NotFound;
+  Organization: OrganizationModel;
+  Int: Scalars['Int']['output'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  Query: Record<PropertyKey, never>;
+  RefreshSessionError: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionError'];
+  RefreshSessionInput: RefreshSessionInput;
+  RefreshSessionPayload: Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RefreshSessionError']>, user?: Maybe<ResolversParentTypes['User']> };
+  SessionEnded: SessionEnded;
+  SessionTokens: SessionTokens;
+  SignInError: ResolversUnionTypes<ResolversParentTypes>['SignInError'];
+  SignInInput: SignInInput;
+  SignInPayload: Omit<SignInPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SignInError']>, user?: Maybe<ResolversParentTypes['User']> };
+  SignOutPayload: SignOutPayload;
+  SignUpError: ResolversUnionTypes<ResolversParentTypes>['SignUpError'];
+  SignUpInput: SignUpInput;
+  SignUpPayload: Omit<SignUpPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SignUpError']>, user?: Maybe<ResolversParentTypes['User']> };
+  TooManyAttempts: TooManyAttempts;
+  User: UserModel;
+  UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['UserEdge']>, nodes: Array<ResolversParentTypes['User']> };
+  UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
+  UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  WeakPassword: WeakPassword;
+};
+
+export type ChangeRoleErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeRoleError'] = ResolversParentTypes['ChangeRoleError']> = {
+  __resolveType: TypeResolveFn<'LastAdmin' | 'NotFound', ParentType, ContextType>;
+};
+
+export type ChangeRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeRolePayload'] = ResolversParentTypes['ChangeRolePayload']> = {
+  errors?: Resolver<Array<ResolversTypes['ChangeRoleError']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type CreateUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateUserError'] = ResolversParentTypes['CreateUserError']> = {
+  __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidInput' | 'WeakPassword', ParentType, ContextType>;
+};
+
+export type CreateUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateUserPayload'] = ResolversParentTypes['CreateUserPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['CreateUserError']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type EmailTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailTaken'] = ResolversParentTypes['EmailTaken']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidCredentialsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidCredentials'] = ResolversParentTypes['InvalidCredentials']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LastAdminResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastAdmin'] = ResolversParentTypes['LastAdmin']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  changeRole?: Resolver<ResolversTypes['ChangeRolePayload'], ParentType, ContextType, RequireFields<MutationChangeRoleArgs, 'input'>>;
+  createUser?: Resolver<ResolversTypes['CreateUserPayload'], ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
+  refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
+  signUp?: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+};
+
+export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization'], FederationReferenceType extends FederationReferenceTypes['Organization'] = FederationReferenceTypes['Organization']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Organization']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  members?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<OrganizationMembersArgs, 'first'>>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryOrganizationArgs, 'id'>>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+};
+
+export type RefreshSessionErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionError'] = ResolversParentTypes['RefreshSessionError']> = {
+  __resolveType: TypeResolveFn<'SessionEnded', ParentType, ContextType>;
+};
+
+export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RefreshSessionError']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type SessionEndedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionEnded'] = ResolversParentTypes['SessionEnded']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SessionTokensResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionTokens'] = ResolversParentTypes['SessionTokens']> = {
+  accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  accessTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  refreshToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refreshTokenExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SignInErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInError'] = ResolversParentTypes['SignInError']> = {
+  __resolveType: TypeResolveFn<'InvalidCredentials' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
+export type SignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['SignInError']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type SignOutPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignOutPayload'] = ResolversParentTypes['SignOutPayload']> = {
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type SignUpErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignUpError'] = ResolversParentTypes['SignUpError']> = {
+  __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidInput' | 'WeakPassword', ParentType, ContextType>;
+};
+
+export type SignUpPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignUpPayload'] = ResolversParentTypes['SignUpPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['SignUpError']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type TooManyAttemptsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyAttempts'] = ResolversParentTypes['TooManyAttempts']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  retryAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+  permissions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+};
+
+export type UserConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type UserEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidCredentials' | 'InvalidInput' | 'LastAdmin' | 'NotFound' | 'SessionEnded' | 'TooManyAttempts' | 'WeakPassword', ParentType, ContextType>;
+};
+
+export type WeakPasswordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WeakPassword'] = ResolversParentTypes['WeakPassword']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  ChangeRoleError?: ChangeRoleErrorResolvers<ContextType>;
+  ChangeRolePayload?: ChangeRolePayloadResolvers<ContextType>;
+  CreateUserError?: CreateUserErrorResolvers<ContextType>;
+  CreateUserPayload?: CreateUserPayloadResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  EmailTaken?: EmailTakenResolvers<ContextType>;
+  InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
+  InvalidInput?: InvalidInputResolvers<ContextType>;
+  LastAdmin?: LastAdminResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  NotFound?: NotFoundResolvers<ContextType>;
+  Organization?: OrganizationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RefreshSessionError?: RefreshSessionErrorResolvers<ContextType>;
+  RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
+  SessionEnded?: SessionEndedResolvers<ContextType>;
+  SessionTokens?: SessionTokensResolvers<ContextType>;
+  SignInError?: SignInErrorResolvers<ContextType>;
+  SignInPayload?: SignInPayloadResolvers<ContextType>;
+  SignOutPayload?: SignOutPayloadResolvers<ContextType>;
+  SignUpError?: SignUpErrorResolvers<ContextType>;
+  SignUpPayload?: SignUpPayloadResolvers<ContextType>;
+  TooManyAttempts?: TooManyAttemptsResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  WeakPassword?: WeakPasswordResolvers<ContextType>;
+};
+

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { Caller } from '@conea/platform';
+import { decodeJwt } from 'jose';
+import { z } from 'zod';
+import { aCaller, type IdentityServer } from './identity-server.ts';
+
+const failure = z.object({ __typename: z.string(), message: z.string(), path: z.array(z.string()).nullable() }).loose();
+
+const tokens = z.object({
+  id: z.string(),
+  accessToken: z.string(),
+  accessTokenExpiresAt: z.string(),
+  refreshToken: z.string(),
+  refreshTokenExpiresAt: z.string(),
+});
+
+const user = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.string(),
+  permissions: z.array(z.string()),
+  organization: z.object({ id: z.string(), name: z.string() }),
+});
+
+const signedIn = z.object({ session: tokens.nullable(), user: user.nullable(), errors: z.array(failure) });
+const userPayload = z.object({ user: user.nullable(), errors: z.array(failure) });
+
+export type SignedIn = z.infer<typeof signedIn>;
+
+const sessionFields = 'session { id accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt }';
+export const userFields = 'user { id email name role permissions organization { id name } }';
+const errorFields = 'errors { __typename ... on UserError { message path } }';
+
+export const password = 'a long enough phrase';
+
+export const anEmail = () => `user-${randomUUID()}@example.com`;
+
+/** The operations of this subgraph with parsed answers. */
+export function accountsOf(server: IdentityServer) {
+  const mutate = async <Shape extends z.ZodType>(
+    field: string,
+    selection: string,
+    input: object,
+    shape: Shape,
+    caller?: Caller,
+  ): Promise<z.infer<Shape>> => {
+    const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
+    const query = `mutation ($input: ${type}!) { ${field}(input: $input) { ${selection} } }`;
+    const { data, errors } = await server.request(query, { input }, caller);
+    if (errors) throw new Error(errors.map(({ extensions, message }) => `${extensions.code}: ${message}`).join());
+    return shape.parse(data?.[field]);
+  };
+  const all = `${sessionFields} ${userFields} ${errorFields}`;
+  return {
+    signUp: (input: Partial<Record<string, string>> = {}) =>
+      mutate(
+        'signUp',
+        all,
+        { email: anEmail(), password, name: 'Aiko', organizationName: 'Aiko Trading', ...input },
+        signedIn,
+      ),
+    signIn: (input: { email: string; password: string }, caller?: Caller) =>
+      mutate('signIn', all, input, signedIn, caller),
+    refresh: (refreshToken: string) => mutate('refreshSession', all, { refreshToken }, signedIn),
+    createUser: (input: object, caller: Caller) =>
+      mutate(
+        'createUser',
+        `${userFields} ${errorFields}`,
+        { email: anEmail(), password, name: 'Ben', role: 'USER', ...input },
+        userPayload,
+        caller,
+      ),
+    changeRole: (input: object, caller: Caller) =>
+      mutate('changeRole', `${userFields} ${errorFields}`, input, userPayload, caller),
+  };
+}
+
+/** A user that was signed up for the test: an admin with an organization of their own. */
+export async function anAdmin(server: IdentityServer) {
+  const { user: admin, session } = await accountsOf(server).signUp();
+  if (!admin || !session) throw new Error('the sign-up of the test was refused');
+  return { ...admin, session, caller: callerOf(session.accessToken) };
+}
+
+const claims = z.object({
+  sub: z.string(),
+  org: z.string(),
+  role: z.enum(['admin', 'user', 'viewer']),
+  scope: z.string(),
+  sid: z.string(),
+  exp: z.number(),
+});
+
+/** The caller that the router makes of an access token. */
+export function callerOf(accessToken: string): Caller {
+  const { sub, org, role, scope, sid, exp } = claims.parse(decodeJwt(accessToken));
+  const user = { id: sub, organizationId: org, role, scopes: scope.split(' '), sessionId: sid, expiresAt: exp };
+  return aCaller({ user });
+}

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { createSecretBox, serveSubgraph, signRequest, subgraphMigrations } from '@conea/platform';
+import type { Caller, Database, Lifecycle, RouterKey } from '@conea/platform';
+import { z } from 'zod';
+import { silentLog } from '../../../../test/support/database.ts';
+import { createContextFactory } from '../../src/context.ts';
+import { createFingerprint } from '../../src/domain/fingerprint.ts';
+import { createPasswordHasher } from '../../src/domain/password-hasher.ts';
+import { resolvers } from '../../src/resolvers/index.ts';
+import { openKeyring } from '../../src/store/key-store.ts';
+import { wellKnownRoutes } from '../../src/well-known.ts';
+
+const file = (path: string) => new URL(`../../${path}`, import.meta.url);
+
+export const identityMigrations = [subgraphMigrations, file('migrations/').pathname];
+export const secretsKey = Buffer.alloc(32, 7);
+export const issuer = { issuer: 'http://127.0.0.1:4000', audience: 'conea' };
+// Enough to be argon2id, too little to slow the tests down.
+export const cheapCost = { memory: 64, passes: 1, parallelism: 1 };
+
+/** A clock that stands still until it is told to move. */
+export function aClock(start = new Date('2026-11-24T09:30:00.500Z')) {
+  let now = start;
+  return {
+    read: () => now,
+    advance: (seconds: number) => {
+      now = new Date(now.getTime() + seconds * 1000);
+    },
+  };
+}
+
+const answer = z.object({
+  data: z.record(z.string(), z.unknown()).nullish(),
+  errors: z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }) })).optional(),
+});
+
+export type Answer = z.infer<typeof answer>;
+
+export type IdentityServer = {
+  url: string;
+  /** Sends an operation as the router would. */
+  request(query: string, variables?: object, caller?: Caller): Promise<Answer>;
+  stop(): Promise<void>;
+};
+
+/** The identity subgraph over HTTP, as main.ts puts it together, with a clock of the test. */
+export async function startIdentity(database: Database, clock: () => Date): Promise<IdentityServer> {
+  const key: RouterKey = { id: 'test', secret: Buffer.alloc(32, 1) };
+  const keyring = await openKeyring(database, createSecretBox(secretsKey), clock);
+  const lifecycle = aLifecycle();
+  const { url } = await serveSubgraph({
+    name: 'identity',
+    typeDefs: await readFile(file('schema.graphql'), 'utf8'),
+    resolvers,
+    createContext: createContextFactory({
+      ...{ database, keyring, clock, issuer, fingerprint: createFingerprint(secretsKey) },
+      passwords: createPasswordHasher({ concurrency: 4, maxWaiting: 100 }, cheapCost),
+    }),
+    ...{ host: '127.0.0.1', port: 0, routerKeys: [key], lifecycle, log: silentLog },
+    routes: wellKnownRoutes(keyring, { JWT_ISSUER: issuer.issuer, JWKS_PUBLIC_URL: 'http://127.0.0.1:4001/jwks' }),
+  });
+  return {
+    url,
+    request: async (query, variables = {}, caller = aCaller()) => {
+      const body = JSON.stringify({ query, variables });
+      const signature = signRequest(key, { subgraph: 'identity', method: 'POST', path: '/graphql', body }, caller);
+      const headers = { 'content-type': 'application/json', ...signature };
+      const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
+      return answer.parse(await response.json());
+    },
+    stop: () => lifecycle.stop(),
+  };
+}
+
+/** A caller who is not signed in, or who is when `user` is given. */
+export function aCaller({ user = null, ip = '203.0.113.9' }: { user?: Caller['user']; ip?: string } = {}): Caller {
+  return { requestId: 'req_test', ip, userAgent: 'test', user };
+}
+
+function aLifecycle(): Lifecycle {
+  const stops: (() => unknown)[] = [];
+  return {
+    signal: new AbortController().signal,
+    onStop: (_name, stop) => stops.unshift(stop),
+    stop: async () => {
+      for (const stop of stops) await stop();
+    },
+  };
+}
