@@ -22,7 +22,7 @@ export type EndpointClient = {
 };
 
 const answer = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(z.object({ message: z.string(), path: z.array(z.union([z.string(), z.number()])).optional() }))
     .optional(),

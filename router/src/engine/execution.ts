@@ -1,0 +1,55 @@
+import type { PlanNode } from '@apollo/query-planner/dist/QueryPlan.js';
+import type { Caller } from '@conea/platform';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Subgraphs } from '../subgraphs.ts';
+import { compileFetch } from './fetch.ts';
+import type { PlanPath } from './path.ts';
+import type { JsonObject } from './result.ts';
+import type { TypeTest } from './types.ts';
+
+/** One run of a plan: what is known so far, and what went wrong. */
+export type Execution = {
+  data: JsonObject;
+  errors: GraphQLFormattedError[];
+  variables: JsonObject;
+  caller: Caller;
+  signal: AbortSignal;
+  subgraphs: Subgraphs;
+};
+
+/** A compiled node of a plan. It never rejects for what a subgraph did: that is in `errors`. */
+export type Step = (execution: Execution) => Promise<void>;
+
+/** Compiles a plan once; the steps are run for every request. */
+export function compilePlan(node: PlanNode, isOfType: TypeTest, path: PlanPath = []): Step {
+  switch (node.kind) {
+    case 'Fetch':
+      return compileFetch(node, path, isOfType);
+    case 'Flatten':
+      return compilePlan(node.node, isOfType, [...path, ...node.path]);
+    case 'Sequence':
+      return inSequence(node.nodes.map((child) => compilePlan(child, isOfType, path)));
+    case 'Parallel':
+      return inParallel(node.nodes.map((child) => compilePlan(child, isOfType, path)));
+    case 'Condition': {
+      const [whenTrue, whenFalse] = [node.ifClause, node.elseClause].map(
+        (clause) => clause && compilePlan(clause, isOfType, path),
+      );
+      return async (execution) => (execution.variables[node.condition] === true ? whenTrue : whenFalse)?.(execution);
+    }
+    case 'Defer':
+      throw new Error('plans are made without @defer');
+  }
+}
+
+function inSequence(steps: readonly Step[]): Step {
+  return async (execution) => {
+    for (const step of steps) await step(execution);
+  };
+}
+
+function inParallel(steps: readonly Step[]): Step {
+  return async (execution) => {
+    await Promise.all(steps.map((step) => step(execution)));
+  };
+}

@@ -1,0 +1,83 @@
+import type { QueryPlan } from '@apollo/query-planner';
+import type { FetchNode } from '@apollo/query-planner/dist/QueryPlan.js';
+import {
+  Kind,
+  type DocumentNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { compilePlan, type Step } from './execution.ts';
+import { conditionVariables, type Fragments } from './fields.ts';
+import { compileIntrospection, type Introspection } from './introspection.ts';
+import type { JsonObject } from './result.ts';
+import { compileShaper, type Shaper } from './shape.ts';
+import type { TypeTest } from './types.ts';
+
+/** An operation with everything compiled that does not depend on a request. */
+export type CompiledOperation = {
+  kind: OperationDefinitionNode['operation'];
+  plan: QueryPlan;
+  /** The first fetch of a subscription; null for queries and mutations. */
+  source: FetchNode | null;
+  run: Step;
+  introspect: Introspection;
+  shaperFor(variables: JsonObject): Shaper;
+  /** Errors that belong to the operation whatever is executed, such as those of fields that the caller may not see. */
+  errors: readonly GraphQLFormattedError[];
+};
+
+export type OperationSource = {
+  schema: GraphQLSchema;
+  isOfType: TypeTest;
+  /** What the client asked for: the response has its shape. */
+  document: DocumentNode;
+  operationName: string | undefined;
+  plan: QueryPlan;
+  errors: readonly GraphQLFormattedError[];
+};
+
+const nothing: Step = async () => undefined;
+
+/** Compiles an operation of a validated document with its plan. */
+export function compileOperation({
+  schema,
+  isOfType,
+  document,
+  operationName,
+  plan,
+  errors,
+}: OperationSource): CompiledOperation {
+  const operation = findOperation(document, operationName);
+  const fragments: Fragments = new Map(
+    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
+  );
+  const conditions = conditionVariables(operation.selectionSet, fragments);
+  const shapers = new Map<string, Shaper>();
+  const { node } = plan;
+  const rest = node?.kind === 'Subscription' ? node.rest : node;
+  return {
+    kind: operation.operation,
+    plan,
+    source: node?.kind === 'Subscription' ? node.primary : null,
+    run: rest ? compilePlan(rest, isOfType) : nothing,
+    introspect: compileIntrospection(schema, operation, fragments),
+    shaperFor: (variables) => {
+      const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+      const known = shapers.get(key);
+      if (known) return known;
+      const shaper = compileShaper(schema, operation, fragments, variables);
+      shapers.set(key, shaper);
+      return shaper;
+    },
+    errors,
+  };
+}
+
+function findOperation(document: DocumentNode, operationName: string | undefined): OperationDefinitionNode {
+  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  const operation =
+    operationName === undefined ? operations[0] : operations.find(({ name }) => name?.value === operationName);
+  if (!operation) throw new Error('the document has no such operation');
+  return operation;
+}

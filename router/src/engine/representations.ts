@@ -1,0 +1,58 @@
+import type { QueryPlanSelectionNode } from '@apollo/query-planner';
+import { isObject, type JsonObject } from './result.ts';
+import type { TypeTest } from './types.ts';
+
+/** Reads the representation of an entity out of an object; null when the object lacks a required field. */
+export type RepresentationReader = (object: JsonObject) => JsonObject | null;
+
+/** Compiles the `requires` of a fetch. */
+export function compileRepresentation(
+  requires: readonly QueryPlanSelectionNode[],
+  isOfType: TypeTest,
+): RepresentationReader {
+  const read = compileSelections(requires, isOfType);
+  return (object) => {
+    const representation: JsonObject = {};
+    return read(object, representation) && Object.keys(representation).length > 1 ? representation : null;
+  };
+}
+
+type Reader = (source: JsonObject, target: JsonObject) => boolean;
+
+function compileSelections(selections: readonly QueryPlanSelectionNode[], isOfType: TypeTest): Reader {
+  const readers = selections.map((selection) => compileSelection(selection, isOfType));
+  return (source, target) => {
+    for (const read of readers) if (!read(source, target)) return false;
+    return true;
+  };
+}
+
+function compileSelection(selection: QueryPlanSelectionNode, isOfType: TypeTest): Reader {
+  if (selection.kind === 'InlineFragment') {
+    const { typeCondition } = selection;
+    const read = compileSelections(selection.selections, isOfType);
+    if (typeCondition === undefined) return read;
+    return (source, target) => !isOfType(typeCondition, source['__typename']) || read(source, target);
+  }
+  const key = selection.alias ?? selection.name;
+  const nested = selection.selections && compileSelections(selection.selections, isOfType);
+  return (source, target) => {
+    const value = source[key];
+    if (value === undefined) return false;
+    const copy = nested ? copyNested(value, nested) : value;
+    if (copy === undefined) return false;
+    target[key] = copy;
+    return true;
+  };
+}
+
+/** Undefined when a nested object lacks a required field. */
+function copyNested(value: unknown, read: Reader): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => copyNested(item, read));
+    return items.includes(undefined) ? undefined : items;
+  }
+  if (!isObject(value)) return value;
+  const target: JsonObject = {};
+  return read(value, target) ? target : undefined;
+}

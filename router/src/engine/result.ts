@@ -1,0 +1,15 @@
+import type { GraphQLFormattedError } from 'graphql';
+
+/** A JSON object as it comes from a subgraph. */
+export type JsonObject = { [key: string]: unknown };
+
+/** The answer to an operation or to one event of a subscription. */
+export type ExecutionResult = {
+  data?: JsonObject | null;
+  errors?: readonly GraphQLFormattedError[];
+  extensions?: JsonObject;
+};
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

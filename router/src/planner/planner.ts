@@ -1,0 +1,35 @@
+import federation from '@apollo/federation-internals';
+import queryPlanner, { type QueryPlan } from '@apollo/query-planner';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+
+const { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } = federation;
+const { QueryPlanner } = queryPlanner;
+
+export type { QueryPlan };
+
+/** The one adapter to the planning library: a supergraph SDL in, schemas and plans out. */
+export type Planner = {
+  /** What clients may ask: without inaccessible elements and federation machinery. */
+  apiSchema: GraphQLSchema;
+  /** Every type there is, also the inaccessible ones. */
+  fullSchema: GraphQLSchema;
+  subgraphs: readonly { name: string; url: string }[];
+  /** Plans one operation of a validated document; synchronous and slow (milliseconds), so plans are cached by the caller. */
+  plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
+};
+
+/** Throws when the SDL is not a supergraph that this router can serve. */
+export function createPlanner(sdl: string): Planner {
+  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+  const planner = new QueryPlanner(supergraph);
+  const api = supergraph.apiSchema();
+  return {
+    apiSchema: api.toGraphQLJSSchema(),
+    fullSchema: supergraph.schema.toGraphQLJSSchema(),
+    subgraphs: supergraph.subgraphsMetadata(),
+    plan: (document, operationName) =>
+      planner.buildQueryPlan(
+        operationFromDocument(api, document, operationName === undefined ? {} : { operationName }),
+      ),
+  };
+}

@@ -1,0 +1,68 @@
+import { ClientError } from '@conea/platform';
+import { Kind, type DocumentNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { PreparedOperation, Supergraph } from '../supergraph.ts';
+import { parseQuery } from './parse.ts';
+import { validateDocument } from './validate.ts';
+
+/** A parsed and validated document, or what is wrong with it. */
+export type LoadedDocument =
+  | { isValid: true; prepare(operationName: string | undefined): PreparedOperation }
+  | { isValid: false; errors: readonly (GraphQLError | ClientError)[] };
+
+const maxDocuments = 1_000;
+
+/** Loads documents by their text; each distinct text is parsed, validated and prepared once. */
+export function createDocumentCache(
+  supergraph: Supergraph,
+  isIntrospectable: boolean,
+): (query: string) => LoadedDocument {
+  const documents = new LRUCache<string, LoadedDocument>({
+    max: maxDocuments,
+    maxSize: 50_000_000,
+    sizeCalculation: sizeOf,
+  });
+  const load = (query: string): LoadedDocument => {
+    try {
+      const document = parseQuery(query);
+      const errors = validateDocument(supergraph.apiSchema, document, isIntrospectable);
+      return errors.length > 0 ? { isValid: false, errors } : createLoaded(supergraph, document);
+    } catch (error) {
+      if (error instanceof ClientError) return { isValid: false, errors: [error] };
+      throw error;
+    }
+  };
+  return (query) => {
+    const known = documents.get(query);
+    if (known) return known;
+    const loaded = load(query);
+    documents.set(query, loaded);
+    return loaded;
+  };
+}
+
+const sizeOf = (_: LoadedDocument, query: string) => query.length + 1;
+
+function createLoaded(supergraph: Supergraph, document: DocumentNode): LoadedDocument {
+  const prepared = new Map<OperationDefinitionNode, PreparedOperation>();
+  return {
+    isValid: true,
+    prepare: (operationName) => {
+      const operation = selectOperation(document, operationName);
+      const known = prepared.get(operation);
+      if (known) return known;
+      const fresh = supergraph.prepare(document, operation);
+      prepared.set(operation, fresh);
+      return fresh;
+    },
+  };
+}
+
+function selectOperation({ definitions }: DocumentNode, operationName: string | undefined): OperationDefinitionNode {
+  const operations = definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  const [first, second] =
+    operationName === undefined ? operations : operations.filter(({ name }) => name?.value === operationName);
+  if (first && !second) return first;
+  const message = first ? 'Say which operation with `operationName`.' : 'The document has no such operation.';
+  throw new ClientError('OPERATION_RESOLUTION_FAILURE', message);
+}

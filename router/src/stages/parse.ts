@@ -1,0 +1,33 @@
+import { ClientError } from '@conea/platform';
+import { GraphQLError, parse, type DocumentNode } from 'graphql';
+
+const maxTokens = 15_000;
+const maxNesting = 200;
+
+/** Parses a query text; throws GRAPHQL_PARSE_FAILED. */
+export function parseQuery(query: string): DocumentNode {
+  if (isNestedTooDeeply(query))
+    throw new ClientError('GRAPHQL_PARSE_FAILED', `A query may be nested ${maxNesting} levels deep.`);
+  try {
+    return parse(query, { maxTokens, noLocation: false });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const { line, column } = error.locations?.[0] ?? {};
+    throw new ClientError(
+      'GRAPHQL_PARSE_FAILED',
+      line === undefined ? error.message : `${error.message} (${line}:${column})`,
+    );
+  }
+}
+
+/** graphql-js parses recursively: without this scan a few kilobytes of brackets overflow the stack. */
+function isNestedTooDeeply(query: string): boolean {
+  let depth = 0;
+  for (let index = 0; index < query.length; index++) {
+    const character = query.charCodeAt(index);
+    if (character === 0x7b || character === 0x5b || character === 0x28) depth++;
+    if (character === 0x7d || character === 0x5d || character === 0x29) depth--;
+    if (depth > maxNesting) return true;
+  }
+  return false;
+}

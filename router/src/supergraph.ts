@@ -1,0 +1,70 @@
+import { Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { createOperationFilter, type OperationFilter } from './authorization/filter.ts';
+import { isGranted, readRules } from './authorization/rules.ts';
+import { compileOperation, type CompiledOperation } from './engine/operation.ts';
+import { createTypeTest } from './engine/types.ts';
+import { createPlanner } from './planner/planner.ts';
+
+/** The scopes of a caller; null for one that is not signed in. */
+export type GrantedScopes = ReadonlySet<string> | null;
+
+/** An operation of a validated document: compiled once for each outcome of the rules it meets. */
+export type PreparedOperation = {
+  kind: OperationDefinitionNode['operation'];
+  definition: OperationDefinitionNode;
+  /** Plans at the first call with such scopes. Null when the caller may see nothing of it. */
+  compileFor(scopes: GrantedScopes): { compiled: CompiledOperation | null; errors: CompiledOperation['errors'] };
+};
+
+/** Everything that follows from one supergraph file. It never changes: a new file makes a new one. */
+export type Supergraph = {
+  apiSchema: GraphQLSchema;
+  subgraphs: readonly { name: string; url: string }[];
+  prepare(document: DocumentNode, operation: OperationDefinitionNode): PreparedOperation;
+};
+
+// Distinct outcomes of one operation's rules: roles, not users.
+const maxVariants = 64;
+
+/** Loads a composed supergraph; throws when this router cannot serve it. */
+export function createSupergraph(sdl: string): Supergraph {
+  const planner = createPlanner(sdl);
+  const rules = readRules(sdl);
+  const isOfType = createTypeTest(planner.fullSchema);
+  const schema = planner.apiSchema;
+
+  const prepare = (document: DocumentNode, definition: OperationDefinitionNode): PreparedOperation => {
+    const operationName = definition.name?.value;
+    const variants = new LRUCache<string, ReturnType<PreparedOperation['compileFor']>>({ max: maxVariants });
+    const filter: OperationFilter = createOperationFilter(schema, rules, definition, fragmentsOf(document));
+    const compile = (scopes: GrantedScopes): ReturnType<PreparedOperation['compileFor']> => {
+      const isUnrestricted = filter.rules.every((rule) => isGranted(rule, scopes));
+      const filtered = isUnrestricted
+        ? { document, errors: [], isEmpty: false }
+        : filter.filter((rule) => isGranted(rule, scopes));
+      const { errors } = filtered;
+      if (filtered.isEmpty) return { compiled: null, errors };
+      const plan = planner.plan(filtered.document, operationName);
+      return { compiled: compileOperation({ schema, isOfType, document, operationName, plan, errors }), errors };
+    };
+    return {
+      kind: definition.operation,
+      definition,
+      compileFor: (scopes) => {
+        const outcome = filter.rules.map((rule) => (isGranted(rule, scopes) ? '1' : '0')).join('');
+        const known = variants.get(outcome);
+        if (known) return known;
+        const variant = compile(scopes);
+        variants.set(outcome, variant);
+        return variant;
+      },
+    };
+  };
+  return { apiSchema: schema, subgraphs: planner.subgraphs, prepare };
+}
+
+function fragmentsOf({ definitions }: DocumentNode) {
+  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
+}

@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+
+const allowedHeaders = 'authorization, content-type, apollo-require-preflight, x-apollo-operation-name, x-request-id';
+
+/** Lets pages of these origins call; everybody else's browser refuses to. */
+export function serveCors(app: FastifyInstance, origins: readonly string[]): void {
+  app.addHook('onRequest', async ({ method, headers }, reply) => {
+    const { origin } = headers;
+    reply.header('vary', 'Origin');
+    if (origin === undefined || !origins.includes(origin)) return;
+    reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', 'x-request-id');
+    if (method !== 'OPTIONS') return;
+    reply.header('access-control-allow-methods', 'GET, POST').header('access-control-allow-headers', allowedHeaders);
+    await reply.header('access-control-max-age', '600').code(204).send();
+  });
+  app.options('*', (_, reply) => reply.code(204).send());
+}

@@ -1,0 +1,173 @@
+import { newId, type Caller, type CallerUser } from '@conea/platform';
+import {
+  GraphQLError,
+  Kind,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import type { IncomingMessage, Server } from 'node:http';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { z } from 'zod';
+import type { ExecutionResult as RouterResult } from '../engine/result.ts';
+import type { Subscribe } from '../engine/subscribe.ts';
+import type { Pipeline, PlannedRequest } from '../pipeline.ts';
+import type { Identify } from '../stages/identify.ts';
+import { receive } from '../stages/receive.ts';
+import type { Respond } from '../stages/respond.ts';
+
+export type WebSocketOptions = {
+  server: Server;
+  path: string;
+  schema: GraphQLSchema;
+  pipeline: Pipeline;
+  subscribe: Subscribe;
+  identify: Identify;
+  respond: Respond;
+  /** Origins of browsers that may connect; a request without an origin is no browser. */
+  isOriginAllowed(origin: string | undefined, host: string | undefined): boolean;
+};
+
+const maxSubscriptions = 100;
+const drainTime = 2_000;
+const parameters = z.object({ authorization: z.string().optional(), Authorization: z.string().optional() }).optional();
+
+type Connection = { user: CallerUser | null; active: number };
+type Running = { planned: PlannedRequest; caller: Caller; controller: AbortController };
+
+/**
+ * graphql-transport-ws: queries, mutations and subscriptions over one connection. The token comes in `connection_init` (or in the
+ * upgrade's header); the connection closes with 4403 when it is not valid, and when it expires.
+ */
+export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
+  const { server, path, schema, pipeline, subscribe, identify, respond, isOriginAllowed } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 });
+  const connections = new WeakMap<object, Connection>();
+  const operations = new WeakMap<DocumentNode, Running>();
+
+  server.on('upgrade', (request, socket, head) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (pathname !== path) return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    if (!isOriginAllowed(request.headers.origin, request.headers.host))
+      return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    return sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+  });
+
+  const runningOf = ({ document }: ExecutionArgs): Running => {
+    const running = operations.get(document);
+    if (!running) throw new Error('the operation was not planned');
+    return running;
+  };
+  const protocol = useServer(
+    {
+      connectionInitWaitTimeout: 3_000,
+      onConnect: async ({ connectionParams, extra }) => {
+        const parsed = parameters.safeParse(connectionParams);
+        if (!parsed.success) return false;
+        const { authorization, Authorization = authorization } = parsed.data ?? {};
+        try {
+          const user = await identify(Authorization ?? extra.request.headers.authorization);
+          connections.set(extra.socket, { user, active: 0 });
+          if (user) closeAtExpiry(extra.socket, user);
+          return true;
+        } catch {
+          return false;
+        }
+      },
+      onSubscribe: ({ extra }, _id, payload) => {
+        const connection = connections.get(extra.socket) ?? { user: null, active: 0 };
+        if (connection.active >= maxSubscriptions) return [tooMany()];
+        const caller = callerOf(extra.request, connection.user);
+        try {
+          const planned = pipeline.plan(receive(payload), caller);
+          const args = argumentsFor(schema, planned);
+          operations.set(args.document, { planned, caller, controller: new AbortController() });
+          connection.active++;
+          return args;
+        } catch (error) {
+          return (respond.failure(error).result.errors ?? []).map(toGraphQLError);
+        }
+      },
+      execute: async (args) => {
+        const { planned, caller, controller } = runningOf(args);
+        const result = pipeline.execute(planned, caller, controller.signal);
+        return toExecutionResult(await result.catch((error: unknown) => respond.failure(error).result));
+      },
+      subscribe: (args) => {
+        const { planned, caller, controller } = runningOf(args);
+        const { compiled, errors, variables } = planned;
+        if (compiled === null) return toExecutionResult({ data: null, errors });
+        const events = subscribe(compiled, variables, { caller, signal: controller.signal });
+        return endingWith(events, controller);
+      },
+      onComplete: ({ extra }) => {
+        const connection = connections.get(extra.socket);
+        if (connection) connection.active--;
+      },
+    },
+    sockets,
+  );
+  return async () => {
+    for (const client of sockets.clients) setTimeout(() => client.close(1001, 'Going away'), Math.random() * drainTime);
+    await new Promise((resolve) => setTimeout(resolve, sockets.clients.size > 0 ? drainTime : 0));
+    await protocol.dispose();
+  };
+}
+
+/** What graphql-ws needs to tell a subscription from the rest; a document of its own stands for each operation. */
+function argumentsFor(schema: GraphQLSchema, { kind }: PlannedRequest): ExecutionArgs {
+  const selectionSet = { kind: Kind.SELECTION_SET, selections: [] } as const;
+  return {
+    schema,
+    document: {
+      kind: Kind.DOCUMENT,
+      definitions: [{ kind: Kind.OPERATION_DEFINITION, operation: kind, selectionSet }],
+    },
+  };
+}
+
+/** Ending a generator that waits for its next event would wait for it; aborting wakes it first. */
+function endingWith(
+  events: AsyncGenerator<RouterResult>,
+  controller: AbortController,
+): AsyncIterableIterator<ExecutionResult> {
+  const results: AsyncIterableIterator<ExecutionResult> = {
+    [Symbol.asyncIterator]: () => results,
+    next: async () => {
+      const event = await events.next();
+      return event.done ? { done: true, value: undefined } : { done: false, value: toExecutionResult(event.value) };
+    },
+    return: async () => {
+      controller.abort();
+      await events.return(undefined);
+      return { done: true, value: undefined };
+    },
+  };
+  return results;
+}
+
+function toExecutionResult({ data, errors }: RouterResult): ExecutionResult {
+  return { ...(data !== undefined && { data }), ...(errors && { errors: errors.map(toGraphQLError) }) };
+}
+
+function toGraphQLError({ message, path, extensions }: GraphQLFormattedError): GraphQLError {
+  return new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
+}
+
+const tooMany = () =>
+  new GraphQLError(`A connection may have ${maxSubscriptions} subscriptions.`, {
+    extensions: { code: 'SUBSCRIPTION_MAX_LIMIT' },
+  });
+
+function callerOf(request: IncomingMessage, user: CallerUser | null): Caller {
+  const userAgent = request.headers['user-agent']?.slice(0, 512) ?? null;
+  return { requestId: newId('req'), ip: request.socket.remoteAddress ?? null, userAgent, user };
+}
+
+function closeAtExpiry(socket: WebSocket, { expiresAt }: CallerUser): void {
+  const timer = setTimeout(() => socket.close(4403, 'Token expired'), Math.max(0, expiresAt * 1000 - Date.now()));
+  socket.once('close', () => clearTimeout(timer));
+}

@@ -1,0 +1,138 @@
+import { signRequest, type Caller } from '@conea/platform';
+import type { GraphQLFormattedError } from 'graphql';
+import { createClient, type Client, type FormattedExecutionResult, type Sink } from 'graphql-ws';
+import WebSocket from 'ws';
+import { isObject, type JsonObject } from './engine/result.ts';
+import type { SubgraphTarget } from './subgraphs.ts';
+
+export type UpstreamPayload = { query: string; operationName: string | undefined; variables: JsonObject };
+export type UpstreamEvent = { data: JsonObject | null; errors: GraphQLFormattedError[] };
+
+/** The subgraph refused the subscription itself; trying again would not help. */
+export class SubscriptionRefused extends Error {
+  readonly errors: readonly GraphQLFormattedError[];
+
+  constructor(errors: readonly GraphQLFormattedError[]) {
+    super('subscription refused');
+    this.errors = errors;
+  }
+}
+
+/** The subscriber did not take its events as fast as they came. */
+export class SubscriberTooSlow extends Error {}
+
+/** Subscriptions to subgraphs: one graphql-transport-ws connection for each, whatever the number of callers. */
+export type Upstream = {
+  /** Ends when the subgraph completes; rejects with `SubscriptionRefused`, or with anything else when the connection was lost. */
+  subscribe(
+    subgraph: string,
+    payload: UpstreamPayload,
+    caller: Caller,
+    signal: AbortSignal,
+  ): AsyncGenerator<UpstreamEvent>;
+  close(): Promise<void>;
+};
+
+const queueCapacity = 1_000;
+
+export function createUpstream(targets: readonly SubgraphTarget[]): Upstream {
+  const targetOf = new Map(targets.map((target) => [target.name, target]));
+  const clients = new Map<string, Client>();
+  const clientFor = (target: SubgraphTarget): Client => {
+    const known = clients.get(target.name);
+    if (known) return known;
+    const client = connectTo(target);
+    clients.set(target.name, client);
+    return client;
+  };
+  return {
+    subscribe: (subgraph, payload, caller, signal) => {
+      const target = targetOf.get(subgraph);
+      if (!target) throw new Error(`the supergraph has no subgraph ${subgraph}`);
+      const signed = {
+        ...payload,
+        operationName: payload.operationName ?? null,
+        extensions: sign(target, payload, caller),
+      };
+      return iterate((sink) => clientFor(target).subscribe(signed, sink), signal);
+    },
+    close: async () => {
+      await Promise.all([...clients.values()].map(async (client) => client.dispose()));
+    },
+  };
+}
+
+const routerCaller: Caller = { requestId: 'connection', ip: null, userAgent: null, user: null };
+
+/** Lost connections are not retried here: a payload's signature is good for one use, so whoever subscribed starts again. */
+function connectTo(target: SubgraphTarget): Client {
+  const url = target.url.replace(/^http/, 'ws');
+  return createClient({
+    url,
+    webSocketImpl: WebSocket,
+    lazy: true,
+    lazyCloseTimeout: 10_000,
+    retryAttempts: 0,
+    keepAlive: 10_000,
+    connectionAckWaitTimeout: 5_000,
+    connectionParams: () => (target.key ? signaturePayload(target, 'CONNECT', '', routerCaller) : {}),
+  });
+}
+
+function sign(
+  target: SubgraphTarget,
+  { query, variables, operationName }: UpstreamPayload,
+  caller: Caller,
+): JsonObject {
+  if (!target.key) return {};
+  const body = JSON.stringify({ query, variables, operationName });
+  return { conea: signaturePayload(target, 'SUBSCRIBE', body, caller) };
+}
+
+function signaturePayload({ key, name, url }: SubgraphTarget, method: string, body: string, caller: Caller) {
+  if (key === null) return {};
+  const headers = signRequest(key, { subgraph: name, method, path: new URL(url).pathname, body }, caller);
+  return { caller: headers['conea-caller'], signature: headers['conea-signature'] };
+}
+
+/** Turns callbacks into a generator with a bounded queue. */
+async function* iterate(
+  start: (sink: Sink<FormattedExecutionResult>) => () => void,
+  signal: AbortSignal,
+): AsyncGenerator<UpstreamEvent> {
+  const queue: UpstreamEvent[] = [];
+  const outcome: { end?: () => void } = {};
+  let wake = Promise.withResolvers<void>();
+  const finish = (end: () => void) => {
+    outcome.end ??= end;
+    wake.resolve();
+  };
+  const stop = start({
+    next: ({ data, errors }) => {
+      if (queue.length >= queueCapacity) return finish(() => fail(new SubscriberTooSlow('the queue is full')));
+      queue.push({ data: isObject(data) ? data : null, errors: [...(errors ?? [])] });
+      wake.resolve();
+    },
+    error: (error) => finish(() => fail(Array.isArray(error) ? new SubscriptionRefused(error) : error)),
+    complete: () => finish(() => undefined),
+  });
+  const onAbort = () => finish(() => undefined);
+  signal.addEventListener('abort', onAbort);
+  if (signal.aborted) onAbort();
+  try {
+    for (;;) {
+      yield* queue.splice(0);
+      if (queue.length > 0) continue;
+      if (outcome.end) return outcome.end();
+      await wake.promise;
+      wake = Promise.withResolvers<void>();
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    stop();
+  }
+}
+
+function fail(error: unknown): never {
+  throw error instanceof Error ? error : new Error('the connection was lost', { cause: error });
+}

@@ -1,0 +1,153 @@
+import federation from '@apollo/composition';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { createLifecycle, createLogger, type Lifecycle } from '@conea/platform';
+import { execute, parse, subscribe, validate, type GraphQLSchema } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { WebSocketServer } from 'ws';
+import { z } from 'zod';
+import { serveRouter, type RouterOptions } from '../../src/serve.ts';
+import { createSupergraph } from '../../src/supergraph.ts';
+
+export const federationLink = (...imports: string[]) =>
+  `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ${JSON.stringify(imports)})\n`;
+
+export type SubgraphDefinition = { name: string; sdl: string; resolvers: object };
+
+/** A real HTTP and WebSocket server over one subgraph schema; it counts what it is asked and can misbehave. */
+export type TestSubgraph = {
+  name: string;
+  url: string;
+  requests: { query: string; variables: Record<string, unknown> }[];
+  /** Answers the next requests with this instead. */
+  misbehave(answer: ((request: IncomingMessage) => { status: number; body: string }) | null): void;
+  delay(milliseconds: number): void;
+  stop(): Promise<void>;
+};
+
+const graphqlRequest = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).default({}) });
+
+export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition, port = 0): Promise<TestSubgraph> {
+  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...resolvers } }]);
+  const requests: TestSubgraph['requests'] = [];
+  let odd: Parameters<TestSubgraph['misbehave']>[0] = null;
+  let wait = 0;
+  const server = createServer((request, response) => {
+    void (async () => {
+      const body = graphqlRequest.parse(JSON.parse(await readBody(request)));
+      requests.push(body);
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      const { status, body: text } = odd?.(request) ?? { status: 200, body: JSON.stringify(await run(schema, body)) };
+      response.writeHead(status, { 'content-type': 'application/json' }).end(text);
+    })();
+  });
+  const sockets = new WebSocketServer({ server, path: '/graphql' });
+  const protocol = useServer({ schema, execute, subscribe }, sockets);
+  const address = await listen(server, port);
+  return {
+    name,
+    url: `http://127.0.0.1:${address}/graphql`,
+    requests,
+    misbehave: (answer) => (odd = answer),
+    delay: (milliseconds) => (wait = milliseconds),
+    stop: async () => {
+      for (const client of sockets.clients) client.terminate();
+      await protocol.dispose();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+export type TestRouter = { url: string; lifecycle: Lifecycle; stop(): Promise<void> };
+
+/** Composes the subgraphs and starts a router over them. */
+export async function startRouter(
+  definitions: readonly SubgraphDefinition[],
+  subgraphs: readonly TestSubgraph[],
+  options: Partial<RouterOptions> = {},
+): Promise<TestRouter> {
+  const supergraph = createSupergraph(compose(definitions, subgraphs));
+  const log = createLogger('router', 'silent');
+  const lifecycle = createLifecycle(log);
+  const { url } = await serveRouter({
+    supergraph,
+    targets: supergraph.subgraphs.map((target) => ({ ...target, key: null })),
+    host: '127.0.0.1',
+    port: 0,
+    jwksUrl: null,
+    issuer: 'test',
+    audience: 'test',
+    corsOrigins: [],
+    trustedProxies: [],
+    subgraphTimeout: 1_000,
+    maxBodyBytes: 1024 * 1024,
+    isIntrospectable: true,
+    hasExplorer: false,
+    lifecycle,
+    log,
+    ...options,
+  });
+  return { url: `${url}/graphql`, lifecycle, stop: () => lifecycle.stop() };
+}
+
+/** The supergraph SDL of subgraphs; throws what composition finds wrong. */
+export function compose(
+  definitions: readonly SubgraphDefinition[],
+  subgraphs: readonly { name: string; url: string }[],
+): string {
+  const services = definitions.map(({ name, sdl }) => ({
+    name,
+    typeDefs: parse(sdl),
+    url: subgraphs.find((subgraph) => subgraph.name === name)?.url ?? '',
+  }));
+  const { supergraphSdl, errors } = federation.composeServices(services);
+  if (supergraphSdl === undefined) throw new Error((errors ?? []).map(({ message }) => message).join('\n'));
+  return supergraphSdl;
+}
+
+const answerShape = z.object({
+  data: z.unknown().optional(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        path: z.array(z.union([z.string(), z.number()])).optional(),
+        extensions: z.record(z.string(), z.unknown()).optional(),
+      }),
+    )
+    .optional(),
+});
+export type Answer = z.infer<typeof answerShape> & { status: number };
+
+/** Sends a query to a router. */
+export async function ask(url: string, query: string, variables: object = {}, headers: object = {}): Promise<Answer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await response.text();
+  return { status: response.status, ...answerShape.parse(JSON.parse(text)) };
+}
+
+async function run(schema: GraphQLSchema, { query, variables }: z.infer<typeof graphqlRequest>) {
+  const document = parse(query);
+  const errors = validate(schema, document);
+  if (errors.length > 0) return { errors };
+  return execute({ schema, document, variableValues: variables });
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  await once(request, 'end');
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}
