@@ -1,0 +1,37 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+/** The model behind each GraphQL type whose resolvers get something else than the type's own fields: `path#Model as Alias`, from `src/`. */
+const mappers: Record<string, Record<string, string>> = {
+  identity: {
+    Organization: './domain/organization.ts#Organization as OrganizationModel',
+    User: './domain/user.ts#User as UserModel',
+  },
+  integration: {},
+  ai: {},
+  data: {},
+  analytics: {},
+};
+
+const generates = Object.fromEntries(
+  Object.entries(mappers).map(([name, models]) => [
+    `subgraphs/${name}/src/schema.generated.ts`,
+    {
+      schema: `subgraphs/${name}/schema.graphql`,
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        contextType: './context.ts#Context',
+        defaultScalarType: 'unknown',
+        enumsAsTypes: true,
+        federation: true,
+        mappers: models,
+        nonOptionalTypename: false,
+        resolversNonOptionalTypename: { unionMember: true },
+        scalars: { DateTime: 'Date', ID: 'string', JSON: 'unknown', URL: 'string' },
+        useTypeImports: true,
+      },
+    },
+  ]),
+);
+
+/** The resolver types of each subgraph, from its schema: `npm run codegen`. */
+export default { generates } satisfies CodegenConfig;
