@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createSecretBox, sql } from '@conea/platform';
+import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import { z } from 'zod';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { openKeyring } from '../src/store/key-store.ts';
+import { anAdmin } from './support/accounts.ts';
+import { aClock, identityMigrations, issuer, secretsKey, startIdentity } from './support/identity-server.ts';
+
+let db: TestDatabase;
+const clock = aClock(new Date());
+
+beforeAll(async () => {
+  db = await createTestDatabase(identityMigrations);
+});
+
+beforeEach(() => db.database.execute(sql`truncate signing_keys cascade`));
+
+afterAll(() => db.drop());
+
+const keySet = z.object({ keys: z.array(z.record(z.string(), z.string())) });
+
+describe('signing keys', () => {
+  it('are the same for processes that start at the same time', async () => {
+    const box = createSecretBox(secretsKey);
+    const rings = await Promise.all(Array.from({ length: 5 }, () => openKeyring(db.database, box, clock.read)));
+    const keys = await Promise.all(rings.map((ring) => ring.current()));
+    expect(new Set(keys.map(({ signer }) => signer.id)).size).toBe(1);
+    expect(new Set(keys.map(({ refreshKey }) => refreshKey.secret.toString('hex'))).size).toBe(1);
+    expect(await db.database.one(sql`select count(*) from signing_keys`)).toEqual({ count: 2 });
+  });
+
+  it('do not open under another SECRETS_KEY, and none are made in their place', async () => {
+    await openKeyring(db.database, createSecretBox(secretsKey), clock.read);
+    const opened = openKeyring(db.database, createSecretBox(randomBytes(32)), clock.read);
+    await expect(opened).rejects.toThrow('start with the SECRETS_KEY that they were sealed under');
+    expect(await db.database.one(sql`select count(*) from signing_keys`)).toEqual({ count: 2 });
+  });
+
+  it('do not open when a sealed key was swapped with another row', async () => {
+    await openKeyring(db.database, createSecretBox(secretsKey), clock.read);
+    await db.database.execute(sql`
+      update signing_keys set sealed_secret = (select sealed_secret from signing_keys where purpose = 'refresh_token')`);
+    await expect(openKeyring(db.database, createSecretBox(secretsKey), clock.read)).rejects.toThrow('do not open');
+  });
+
+  it('are stored encrypted', async () => {
+    await openKeyring(db.database, createSecretBox(secretsKey), clock.read);
+    const rows = await db.database.many<{ text: string }>(
+      sql`select row_to_json(signing_keys)::text as text from signing_keys`,
+    );
+    for (const { text } of rows) {
+      expect(text).not.toContain('PRIVATE KEY');
+      expect(text).toMatch(/"sealed_secret":"v1\./);
+    }
+  });
+});
+
+describe('the public key set', () => {
+  let server: Awaited<ReturnType<typeof startIdentity>>;
+
+  beforeEach(async () => {
+    server = await startIdentity(db.database, clock.read);
+  });
+
+  afterEach(() => server.stop());
+
+  it('has public members only, may be cached, and needs no signature', async () => {
+    const response = await fetch(`${server.url}/.well-known/jwks.json`);
+    expect(response.headers.get('cache-control')).toContain('max-age=300');
+    const { keys } = keySet.parse(await response.json());
+    expect(keys.map((key) => Object.keys(key).sort())).toEqual([['alg', 'e', 'kid', 'kty', 'n', 'use']]);
+    expect(Buffer.from(keys[0]?.['n'] ?? '', 'base64url')).toHaveLength(384);
+  });
+
+  it('verifies the access tokens of a sign-up, as RFC 9068 describes them', async () => {
+    const { session, id, organization } = await anAdmin(server);
+    const jwks = createRemoteJWKSet(new URL(`${server.url}/.well-known/jwks.json`));
+    const options = { ...issuer, typ: 'at+jwt', algorithms: ['RS256'] };
+    const { payload } = await jwtVerify(session.accessToken, jwks, options);
+    expect(payload).toEqual({
+      iss: issuer.issuer,
+      aud: issuer.audience,
+      sub: id,
+      exp: Math.floor(clock.read().getTime() / 1000) + 3600,
+      iat: Math.floor(clock.read().getTime() / 1000),
+      jti: expect.stringMatching(/^jti_[0-9a-f]{32}$/),
+      client_id: 'conea',
+      sid: session.id,
+      org: organization.id,
+      role: 'admin',
+      scope: '* read:own_data write:own_data execute:ai_requests',
+    });
+    expect(Date.parse(session.accessTokenExpiresAt)).toBe((payload.exp ?? 0) * 1000);
+  });
+
+  it('publishes the next and the passive keys, and forgets the retired', async () => {
+    const { session } = await anAdmin(server);
+    const { kid } = decodeProtectedHeader(session.accessToken);
+    for (const state of ['next', 'passive', 'retired']) {
+      await db.database.execute(sql`
+        insert into signing_keys (id, purpose, state, public_key, sealed_secret, created_at)
+        select ${state}, purpose, ${state}, jsonb_build_object('kid', ${state}::text), sealed_secret, created_at
+        from signing_keys where id = ${kid}`);
+    }
+    clock.advance(61);
+    const { keys } = keySet.parse(await (await fetch(`${server.url}/.well-known/jwks.json`)).json());
+    expect(keys.map((key) => key['kid']).sort()).toEqual([kid, 'next', 'passive'].sort());
+  });
+
+  it('is named by the metadata of the issuer', async () => {
+    const response = await fetch(`${server.url}/.well-known/openid-configuration`);
+    expect(await response.json()).toMatchObject({ issuer: issuer.issuer, jwks_uri: 'http://127.0.0.1:4001/jwks' });
+  });
+
+  it('does not open GraphQL to who has no signature', async () => {
+    const body = JSON.stringify({ query: '{ me { id } }' });
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body });
+    expect(response.status).toBe(401);
+  });
+});
