@@ -141,8 +141,8 @@ async function remember(
 
 function parseKey(key: string | null | undefined): string | null {
   if (key === null || key === undefined) return null;
-  if (key.length >= 1 && key.length <= 255) return key;
-  throw new ClientError('BAD_USER_INPUT', 'An idempotency key has 1 to 255 characters.');
+  if (key.length >= 1 && key.length <= 255 && !key.includes('\0')) return key;
+  throw new ClientError('BAD_USER_INPUT', 'An idempotency key has 1 to 255 characters, none of them NUL.');
 }
 
 function hashOf(input: Json): Buffer {

@@ -89,6 +89,10 @@ describe('signing up', () => {
     expect(first.errors).toEqual([]);
   });
 
+  it.each(['', 'a'.repeat(256), 'a\0b'])('refuses the idempotency key %j', async (idempotencyKey) => {
+    await expect(accounts.signUp({ idempotencyKey })).rejects.toThrow('BAD_USER_INPUT');
+  });
+
   it('does not answer a repeated idempotency key to who has another password', async () => {
     const input = { email: anEmail(), idempotencyKey: anEmail() };
     await accounts.signUp(input);

@@ -15,10 +15,10 @@ type Cost = { memory: number; passes: number; parallelism: number };
 
 // OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, two passes, one lane.
 const todaysCost: Cost = { memory: 19_456, passes: 2, parallelism: 1 };
-/** As many hashes at a time as there are cores, and twice as many waiting: about 40 milliseconds of work. */
+/** As many hashes at a time as there are cores; 16 per core may wait, which is about 200 milliseconds of work. */
 export const hashingLimits: WorkQueueLimits = {
   concurrency: availableParallelism(),
-  maxWaiting: 2 * availableParallelism(),
+  maxWaiting: 16 * availableParallelism(),
 };
 
 const tagLength = 32;
