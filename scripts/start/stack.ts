@@ -1,0 +1,121 @@
+import type { Settings } from './settings.ts';
+import { domains } from './settings.ts';
+
+/** Where everything listens; an offset moves all ports, so that several stacks can run side by side. */
+export type Ports = Record<
+  'router' | 'webhooks' | 'shopify' | 'providers' | 'postgres' | (typeof domains)[number],
+  number
+>;
+
+export function portsFor(offset: number): Ports {
+  return {
+    router: 4000 + offset,
+    identity: 4001 + offset,
+    integration: 4002 + offset,
+    ai: 4003 + offset,
+    data: 4004 + offset,
+    analytics: 4005 + offset,
+    webhooks: 4012 + offset,
+    postgres: 4032 + offset,
+    shopify: 4101 + offset,
+    providers: 4102 + offset,
+  };
+}
+
+export type ServiceDefinition = { name: string; main: string; readyUrl: string; environment: Record<string, string> };
+
+const local = (port: number) => `http://127.0.0.1:${port}`;
+
+/** The processes of the stack with their environment: the same variables that a cluster sets. */
+export function defineServices(
+  settings: Settings,
+  ports: Ports,
+  databaseUrls: Record<string, string>,
+  filesDirectory: string,
+  given: NodeJS.ProcessEnv,
+): ServiceDefinition[] {
+  const key = (domain: string): Record<string, string> => ({
+    [`${domain.toUpperCase()}_ROUTER_KEYS`]: settings.routerKeys[domain] ?? '',
+  });
+  const issuer = { JWT_ISSUER: local(ports.router), JWT_AUDIENCE: 'conea' };
+  const common = {
+    PATH: given['PATH'] ?? '',
+    HOME: given['HOME'] ?? '',
+    LOG_LEVEL: given['LOG_LEVEL'] ?? 'info',
+    HOST: '127.0.0.1',
+  };
+  const jwksUrl = `${local(ports.identity)}/.well-known/jwks.json`;
+  const events = given['REDIS_URL']
+    ? { REDIS_URL: given['REDIS_URL'] }
+    : { EVENT_LOG_DATABASE_URL: databaseUrls['event_log'] ?? '' };
+  const own: Record<(typeof domains)[number], Record<string, string>> = {
+    identity: { ...issuer, SECRETS_KEY: settings.secretsKey, JWKS_PUBLIC_URL: jwksUrl },
+    integration: {
+      SECRETS_KEY: settings.secretsKey,
+      WEBHOOK_PORT: String(ports.webhooks),
+      WEBHOOK_PUBLIC_URL: local(ports.webhooks),
+      ...pick(given, 'SHOPIFY_', { SHOPIFY_API_BASE_URL: local(ports.shopify) }),
+    },
+    ai: {
+      ...provider(given, 'OPENAI', `${local(ports.providers)}/v1`),
+      ...provider(given, 'ANTHROPIC', `${local(ports.providers)}/v1`),
+    },
+    data: { FILES_DIRECTORY: filesDirectory },
+    analytics: {},
+  };
+  const subgraphs = domains.map((name) => ({
+    name,
+    main: `subgraphs/${name}/src/main.ts`,
+    readyUrl: `${local(ports[name])}/ready`,
+    environment: {
+      ...common,
+      ...events,
+      ...key(name),
+      ...own[name],
+      PORT: String(ports[name]),
+      INTROSPECTION_KEY: settings.introspectionKey,
+      [`${name.toUpperCase()}_DATABASE_URL`]: databaseUrls[name] ?? '',
+    },
+  }));
+  const urls = domains.map((name): [string, string] => [
+    `${name.toUpperCase()}_SUBGRAPH_URL`,
+    `${local(ports[name])}/graphql`,
+  ]);
+  const router = {
+    ...common,
+    ...issuer,
+    ...Object.fromEntries(domains.flatMap((domain) => Object.entries(key(domain)))),
+    ...Object.fromEntries(urls),
+    PORT: String(ports.router),
+    JWKS_URL: jwksUrl,
+  };
+  return [
+    simulator('shopify', ports.shopify, common),
+    simulator('ai', ports.providers, common),
+    ...subgraphs,
+    { name: 'router', main: 'router/src/main.ts', readyUrl: `${local(ports.router)}/ready`, environment: router },
+  ];
+}
+
+function simulator(name: string, port: number, common: Record<string, string>): ServiceDefinition {
+  const main = `simulators/src/${name}/main.ts`;
+  return {
+    name: `${name} simulator`,
+    main,
+    readyUrl: `${local(port)}/health`,
+    environment: { ...common, PORT: String(port) },
+  };
+}
+
+/** Variables of a vendor as they are given, so that a real account is used; otherwise those of the simulator. */
+function pick(given: NodeJS.ProcessEnv, prefix: string, otherwise: Record<string, string>): Record<string, string> {
+  const found = Object.entries(given).flatMap(([name, value]): [string, string][] =>
+    name.startsWith(prefix) && value ? [[name, value]] : [],
+  );
+  return found.length > 0 ? Object.fromEntries(found) : otherwise;
+}
+
+/** The vendor's own service with a real key; the simulator, which takes any key, without one. */
+function provider(given: NodeJS.ProcessEnv, vendor: string, simulatorUrl: string): Record<string, string> {
+  return pick(given, `${vendor}_`, { [`${vendor}_API_KEY`]: 'simulated', [`${vendor}_BASE_URL`]: simulatorUrl });
+}

@@ -1,0 +1,21 @@
+export type WelcomeOptions = { endpoint: string; email: string; password: string; directory: string };
+
+/** What a newcomer reads when everything runs. */
+export function welcome({ endpoint, email, password, directory }: WelcomeOptions): string {
+  const query = `mutation { signIn(input: {email: \\"${email}\\", password: \\"${password}\\"}) { user { name organization { name } } session { accessToken } } }`;
+  return `
+Conea runs. Shopify and the AI providers are simulators, unless the environment has keys of the real ones.
+
+  endpoint   ${endpoint}/graphql    (${endpoint}/health, ${endpoint}/ready)
+  explorer   ${endpoint}/
+  sign in    ${email}  ${password}
+  state      ${directory}
+
+Paste this:
+
+  curl ${endpoint}/graphql -H 'content-type: application/json' \\
+    -d '{"query": "${query}"}'
+
+Then \`npm run demo\` in another terminal. Ctrl-C stops everything.
+`;
+}
