@@ -177,6 +177,16 @@ describe('signing in', () => {
     expect((await accounts.signIn({ email, password }, neighbour)).errors).toEqual([]);
   });
 
+  it('begins to count anew after the right password', async () => {
+    const { email } = await anAdmin(server);
+    const caller = aCaller({ ip: '198.51.104.1' });
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const isRight = attempt % 9 === 8;
+      const { errors } = await accounts.signIn({ email, password: isRight ? password : 'wrong' }, caller);
+      expect(errors).toEqual(isRight ? [] : [anError('InvalidCredentials')]);
+    }
+  });
+
   it('counts guesses that are made at the same time', async () => {
     const { email } = await anAdmin(server);
     const caller = aCaller({ ip: '198.51.103.1' });

@@ -98,7 +98,17 @@ describe('an anonymous caller', () => {
 });
 
 describe('the members of an organization', () => {
-  it('resolve as entities for each other, in one statement each', async () => {
+  it('are not listed to who has just signed in but is still an anonymous caller', async () => {
+    const { email } = await anAdmin(server);
+    const query = `mutation ($input: SignInInput!) {
+      signIn(input: $input) { user { organization { name members { nodes { id } } } } }
+    }`;
+    expect(await server.request(query, { input: { email, password } })).toEqual({
+      data: { signIn: { user: { organization: { name: 'Aiko Trading', members: null } } } },
+    });
+  });
+
+  it('resolve as entities for each other', async () => {
     const admin = await anAdmin(server);
     const viewer = await aMember(admin, 'VIEWER');
     const representations = [...representationsOf(admin), { __typename: 'User', id: viewer.id }];

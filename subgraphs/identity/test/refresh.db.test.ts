@@ -121,6 +121,13 @@ describe('a refresh token', () => {
     expect((await refresh(other.session?.refreshToken ?? '')).errors).toEqual([]);
   });
 
+  it('of a session that was signed out is refused without a trace of a successor', async () => {
+    const { session, caller } = await anAdmin(server);
+    await server.request('mutation { signOut { sessionId } }', {}, caller);
+    expect(await refresh(session.refreshToken)).toEqual(ended);
+    expect(await tokensOf(session.id)).toEqual([{ generation: 0, isUsed: false }]);
+  });
+
   it('ends 30 days after sign-in, however often it is refreshed', async () => {
     const { refreshToken, refreshTokenExpiresAt } = await aSession();
     expect(Date.parse(refreshTokenExpiresAt) - clock.read().getTime()).toBe(2_592_000_000);
