@@ -1,4 +1,4 @@
-import { commonPasswords } from './common-passwords.ts';
+import { guessedPasswords } from './guessed-passwords.ts';
 
 const minLength = 12;
 const maxLength = 256;
@@ -34,7 +34,7 @@ export function findWeakness(password: string, ownWords: readonly string[]): str
   const text = password.normalize('NFKC').toLowerCase();
   if (isRepetition(text) || isSequence(text))
     return 'The password is a simple pattern. Choose one that is hard to guess.';
-  if (coresOf(text).some((core) => commonPasswords.has(core))) {
+  if (coresOf(text).some((core) => guessedPasswords.has(core))) {
     return 'The password is among the first that are guessed. Choose another one.';
   }
   const own = ownWords.map((word) => lettersOf(word.toLowerCase())).filter((word) => word.length >= 4);

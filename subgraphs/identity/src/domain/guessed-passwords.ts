@@ -41,5 +41,5 @@ const words = `
   youtube zxcv zxcvbn zxcvbnm
 `;
 
-/** The cores of common passwords, in lower case. */
-export const commonPasswords: ReadonlySet<string> = new Set(words.trim().split(/\s+/));
+/** The cores of the passwords that are guessed first, in lower case. */
+export const guessedPasswords: ReadonlySet<string> = new Set(words.trim().split(/\s+/));
