@@ -35,9 +35,6 @@ export type DatabaseOptions = {
   statementTimeout?: number;
 };
 
-// int8: counts and positions stay below 2^53.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
-
 const retryable = new Set(['40001', '40P01']);
 const maxAttempts = 5;
 
@@ -49,8 +46,12 @@ export function createDatabase({
   maxConnections = 10,
   statementTimeout = 15_000,
 }: DatabaseOptions): Database {
+  // int8: counts and positions stay below 2^53. Of this pool only: pg-boss shares the driver.
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({
     connectionString: url,
+    types,
     application_name: name,
     max: maxConnections,
     statement_timeout: statementTimeout,
