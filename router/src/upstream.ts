@@ -71,7 +71,7 @@ function connectTo(target: SubgraphTarget): Client {
     url,
     webSocketImpl: WebSocket,
     lazy: true,
-    lazyCloseTimeout: 10_000,
+    lazyCloseTimeout: 1_000,
     retryAttempts: 0,
     keepAlive: 10_000,
     connectionAckWaitTimeout: 5_000,

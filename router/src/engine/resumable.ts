@@ -6,6 +6,7 @@ import {
   parse,
   print,
   valueFromASTUntyped,
+  visit,
   type DocumentNode,
   type FieldNode,
   type GraphQLSchema,
@@ -80,10 +81,18 @@ function rewrite(document: DocumentNode, operation: OperationDefinitionNode, fie
     selectionSet: { kind: Kind.SELECTION_SET, selections: [...(field.selectionSet?.selections ?? []), cursor] },
   };
   const type = { kind: Kind.NAMED_TYPE, name: nameNode('String') } as const;
+  const used = usedVariables(rewritten);
+  const kept = (operation.variableDefinitions ?? []).filter((definition) => used.has(definition.variable.name.value));
   const resumable: OperationDefinitionNode = {
     ...operation,
-    variableDefinitions: [...(operation.variableDefinitions ?? []), { kind: Kind.VARIABLE_DEFINITION, variable, type }],
+    variableDefinitions: [...kept, { kind: Kind.VARIABLE_DEFINITION, variable, type }],
     selectionSet: { kind: Kind.SELECTION_SET, selections: [rewritten] },
   };
   return { ...document, definitions: document.definitions.map((node) => (node === operation ? resumable : node)) };
+}
+
+function usedVariables(field: FieldNode): Set<string> {
+  const names = new Set<string>();
+  visit(field, { Variable: ({ name }) => void names.add(name.value) });
+  return names;
 }

@@ -1,0 +1,35 @@
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { createServer } from 'node:http';
+
+type Claims = Record<string, unknown>;
+
+/** An issuer of access tokens with its key set on a real URL. */
+export async function startIssuer() {
+  const { privateKey, publicKey } = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true });
+  const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }] };
+  let fetches = 0;
+  const server = createServer((_, response) => {
+    fetches++;
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(keys));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const claims = (overrides: Claims = {}): Claims => {
+    const now = Math.floor(Date.now() / 1000);
+    const standard = { iss: 'test', aud: 'test', sub: 'usr_1', jti: 'jti_1', iat: now, exp: now + 3600 };
+    return { ...standard, org: 'org_1', sid: 'ses_1', role: 'user', scope: 'read:own_data', ...overrides };
+  };
+  return {
+    jwksUrl: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/jwks.json`,
+    privateKey,
+    publicKey,
+    claims,
+    fetches: () => fetches,
+    /** A good token, but for what is overridden; a claim that is undefined is left out. */
+    token: (overrides: Claims = {}, header: { alg?: string; typ?: string; kid?: string } = {}) =>
+      new SignJWT(claims(overrides))
+        .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: 'k1', ...header })
+        .sign(privateKey),
+    stop: () => new Promise((resolve) => server.close(resolve)),
+  };
+}
