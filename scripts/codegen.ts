@@ -17,8 +17,13 @@ const { values } = parseArgs({ options: { check: { type: 'boolean' }, help: { ty
 if (values.help) {
   console.log(usage);
 } else {
-  const generates = Object.fromEntries(Object.entries(config.generates).filter(([, { schema }]) => existsSync(root + schema)));
-  const files: { filename: string; content: string }[] = await generate({ ...config, generates, cwd: root, silent: true }, false);
+  const generates = Object.fromEntries(
+    Object.entries(config.generates).filter(([, { schema }]) => existsSync(root + schema)),
+  );
+  const files: { filename: string; content: string }[] = await generate(
+    { ...config, generates, cwd: root, silent: true },
+    false,
+  );
   for (const { filename, content } of files) {
     const known = await readFile(root + filename, 'utf8').catch(() => '');
     if (known === content) continue;

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { composeSupergraph } from './compose/compose.ts';
+import { composeSupergraph, CompositionError } from './compose/compose.ts';
 import { readSupergraphConfig } from './compose/supergraph-config.ts';
 
 const usage = `Composes the subgraphs of supergraph.yaml into router/supergraph.graphql.
@@ -17,13 +17,24 @@ const { values } = parseArgs({ options: { check: { type: 'boolean' }, help: { ty
 if (values.help) {
   console.log(usage);
 } else {
-  const supergraph = composeSupergraph(await readSupergraphConfig(`${root}supergraph.yaml`));
+  try {
+    await compose(values.check ?? false);
+  } catch (error) {
+    if (!(error instanceof CompositionError)) throw error;
+    console.error(`The subgraphs do not compose:\n${error.message}`);
+    process.exitCode = 1;
+  }
+}
+
+async function compose(isCheck: boolean): Promise<void> {
+  const supergraph = composeSupergraph(readSupergraphConfig(`${root}supergraph.yaml`));
   const committed = await readFile(output, 'utf8').catch(() => '');
-  if (values.check && committed !== supergraph) {
+  if (committed === supergraph) return;
+  if (isCheck) {
     console.error('router/supergraph.graphql is not up to date: run `npm run compose` and commit it.');
     process.exitCode = 1;
-  } else if (!values.check) {
-    await writeFile(output, supergraph);
-    console.log(`wrote router/supergraph.graphql (${supergraph.length} characters)`);
+    return;
   }
+  await writeFile(output, supergraph);
+  console.log(`wrote router/supergraph.graphql (${supergraph.length} characters)`);
 }

@@ -1,24 +1,32 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 
-const config = z.object({
-  federation_version: z.string(),
-  subgraphs: z.record(z.string(), z.object({ routing_url: z.url(), schema: z.object({ file: z.string() }) })),
+const config = z.strictObject({
+  federation_version: z.string().regex(/^=2\.\d+\.\d+$/),
+  subgraphs: z.record(
+    z.string().regex(/^[a-z][a-z0-9-]*$/),
+    z.strictObject({ routing_url: z.url(), schema: z.strictObject({ file: z.string() }) }),
+  ),
 });
+
+/** A subgraph that supergraph.yaml lists; the path of its schema is absolute. */
+export type ListedSubgraph = { name: string; url: string; schemaPath: string };
 
 export type SubgraphSource = { name: string; url: string; sdl: string };
 
-/** The subgraphs that supergraph.yaml (Rover's format) lists, with the text of their schemas. */
-export async function readSupergraphConfig(path: string): Promise<SubgraphSource[]> {
-  const { subgraphs } = config.parse(parseYaml(await readFile(path, 'utf8')));
-  const directory = dirname(path);
-  return Promise.all(
-    Object.entries(subgraphs).map(async ([name, { routing_url: url, schema }]) => ({
-      name,
-      url,
-      sdl: await readFile(resolve(directory, schema.file), 'utf8'),
-    })),
-  );
+/** The subgraphs that a file in Rover's format lists, with every schema in a file beside it. */
+export function listSubgraphs(path: string): ListedSubgraph[] {
+  const { subgraphs } = config.parse(parseYaml(readFileSync(path, 'utf8')));
+  return Object.entries(subgraphs).map(([name, { routing_url: url, schema }]) => ({
+    name,
+    url,
+    schemaPath: resolve(dirname(path), schema.file),
+  }));
+}
+
+/** The same subgraphs with the text of their schemas. */
+export function readSupergraphConfig(path: string): SubgraphSource[] {
+  return listSubgraphs(path).map(({ name, url, schemaPath }) => ({ name, url, sdl: readFileSync(schemaPath, 'utf8') }));
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import {
   Kind,
   parse,
@@ -10,8 +10,7 @@ import {
   type TypeDefinitionNode,
   type TypeNode,
 } from 'graphql';
-import { parse as parseYaml } from 'yaml';
-import { z } from 'zod';
+import { listSubgraphs } from '../../scripts/compose/supergraph-config.ts';
 import { root } from './source-files.ts';
 
 /** What one subgraph declares in its schema.graphql. */
@@ -19,20 +18,13 @@ export type SubgraphSchema = { name: string; types: readonly TypeDefinitionNode[
 
 export type ObjectField = { subgraph: string; parent: ObjectTypeDefinitionNode; field: FieldDefinitionNode };
 
-const config = z.object({
-  subgraphs: z.record(z.string(), z.object({ schema: z.object({ file: z.string() }) })),
-});
-
 export const rootTypes: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Subscription']);
 
 /** The schema of every subgraph of supergraph.yaml. */
 export function readSubgraphSchemas(): SubgraphSchema[] {
-  const path = join(root, 'supergraph.yaml');
-  const { subgraphs } = config.parse(parseYaml(readFileSync(path, 'utf8')));
-  return Object.entries(subgraphs)
-    .map(([name, { schema }]) => ({ name, path: resolve(dirname(path), schema.file) }))
-    .filter(({ path: file }) => existsSync(file))
-    .map(({ name, path: file }) => ({ name, types: typesOf(readFileSync(file, 'utf8')) }));
+  return listSubgraphs(join(root, 'supergraph.yaml'))
+    .filter(({ schemaPath }) => existsSync(schemaPath))
+    .map(({ name, schemaPath }) => ({ name, types: typesOf(readFileSync(schemaPath, 'utf8')) }));
 }
 
 /** The types that an SDL text defines. */
