@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import {
   createSourceEventStream,
   execute,
+  GraphQLError,
   type ExecutionArgs,
   type ExecutionResult,
   type FormattedExecutionResult,
@@ -52,7 +53,10 @@ export function serveSubscriptions(options: SubscriptionServerOptions): () => Pr
       onSubscribe: ({ extra }, _id, { query, variables, operationName, extensions }) => {
         const parsed = signedExtensions.safeParse(extensions);
         const body = JSON.stringify({ query, variables: variables ?? {}, operationName: operationName ?? undefined });
-        if (!parsed.success || !isSigned('SUBSCRIBE', body, parsed.data.conea)) extra.socket.close(4403, 'Forbidden');
+        if (parsed.success && isSigned('SUBSCRIBE', body, parsed.data.conea)) return undefined;
+        // The errors end the operation here: closing the socket alone would let it run on.
+        extra.socket.close(4403, 'Forbidden');
+        return [new GraphQLError('Forbidden')];
       },
       context: (_context, _id, { extensions }) => {
         const caller = parseCaller(signedExtensions.parse(extensions).conea.caller);
@@ -61,6 +65,7 @@ export function serveSubscriptions(options: SubscriptionServerOptions): () => Pr
       subscribe: subscribeWithFreshContext,
       onNext: (_context, _id, _payload, _args, { data, errors }) =>
         mask({ data: data ?? null, ...(errors && { errors }) }),
+      onError: (_context, _id, _payload, errors) => mask({ errors: [...errors] }).errors,
     },
     sockets,
   );
