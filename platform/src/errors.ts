@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { sqlState } from './database.ts';
 import type { Logger } from './log.ts';
 
 /** The only error whose message reaches a client. `code` is a SCREAMING_SNAKE name of the documented list. */
@@ -25,6 +26,9 @@ const protocolCodes = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
+// Postgres stores no NUL, in text (22021) or in JSON (22P05): it came from the client, whatever field it was in.
+const nulStates = new Set(['22021', '22P05']);
+
 /** Leaves what a client may see as it is; anything else is logged once, here, and masked. */
 export function createErrorMask(log: Logger) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
@@ -37,6 +41,9 @@ export function createErrorMask(log: Logger) {
     if (isProtocolError) return { message, ...place, extensions: { code } };
     if (original instanceof GraphQLError && original.originalError === undefined && path === undefined) {
       return { message, ...place, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
+    }
+    if (nulStates.has(sqlState(original))) {
+      return { message: 'Text may not contain NUL.', ...place, extensions: { code: 'BAD_USER_INPUT' } };
     }
     log.error({ err: original, path }, 'resolver failed');
     return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };

@@ -193,6 +193,16 @@ describe('the members of an organization', () => {
     expect(count).toBe(1);
   });
 
+  it.each(['', 'x', 'bnVsbA', Buffer.from('["2026-11-24T09:30:00.000Z","\\u0000"]').toString('base64url')])(
+    'are not listed after %j, which is no cursor',
+    async (after) => {
+      const { caller, organization } = await anAdmin(server);
+      const query = `query ($id: ID!, $after: String) { organization(id: $id) { members(after: $after) { nodes { id } } } }`;
+      const { errors } = await server.request(query, { id: organization.id, after }, caller);
+      expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_USER_INPUT']);
+    },
+  );
+
   it('are listed in pages without a gap or a repetition', async () => {
     const admin = await anAdmin(server);
     const members = [admin.id];
