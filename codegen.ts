@@ -9,7 +9,9 @@ const mappers: Record<string, Record<string, string>> = {
   integration: {},
   ai: {},
   data: {},
-  analytics: {},
+  analytics: {
+    AuditEntry: './store/audit-store.ts#AuditRow as AuditEntryModel',
+  },
 };
 
 const generates = Object.fromEntries(

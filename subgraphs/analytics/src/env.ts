@@ -1,0 +1,15 @@
+import { eventLogEnv, parseEnv, port, routerKeys, serverEnv } from '@conea/platform';
+import { z } from 'zod';
+
+/** What the analytics subgraph reads from the environment. */
+export const readEnv = () =>
+  parseEnv(
+    z.object({
+      ...serverEnv.shape,
+      ...eventLogEnv.shape,
+      PORT: port(4005),
+      ANALYTICS_DATABASE_URL: z.url(),
+      ANALYTICS_ROUTER_KEYS: routerKeys,
+      INTROSPECTION_KEY: z.string().min(16).optional(),
+    }),
+  );

@@ -1,0 +1,31 @@
+import {
+  appendToOutbox,
+  consumeOnce,
+  type ConeaEvent,
+  type Consumer,
+  type Database,
+  type EventLog,
+  type Transaction,
+} from '@conea/platform';
+import { measureOf } from '../domain/measure.ts';
+import { addAuditEntry, isAuditEvent } from '../store/audit-store.ts';
+import { addEvent } from '../store/event-store.ts';
+import { addToMetrics } from '../store/metric-store.ts';
+
+/** The type of the events that `metricUpdated` delivers. */
+export const updateType = 'conea.analytics.metric.updated';
+
+const streams = ['identity', 'integration', 'ai', 'data'];
+
+/** Consumes what happens in the other domains; each event is counted once, however often it is delivered. */
+export function startConsumers(database: Database, eventLog: EventLog): Consumer[] {
+  return streams.map((stream) => consumeOnce(database, eventLog, { stream, group: 'analytics' }, count));
+}
+
+async function count(tx: Transaction, event: ConeaEvent): Promise<void> {
+  await addEvent(tx, event);
+  if (isAuditEvent(event)) await addAuditEntry(tx, event);
+  const minute = await addToMetrics(tx, event, measureOf(event));
+  const data = { type: event.type, minute: minute.at.toISOString(), count: minute.count, sum: minute.sum };
+  await appendToOutbox(tx, 'analytics', event.tenantid, [{ type: 'metric.updated', subject: event.type, data }]);
+}

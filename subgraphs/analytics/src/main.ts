@@ -1,0 +1,49 @@
+import {
+  createDatabase,
+  createLifecycle,
+  createLogger,
+  migrate,
+  openEventLog,
+  serveSubgraph,
+  sql,
+  startOutboxRelay,
+  subgraphMigrations,
+} from '@conea/platform';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { createContextFactory } from './context.ts';
+import { readEnv } from './env.ts';
+import { startConsumers } from './jobs/consume.ts';
+import { startMaintenance } from './jobs/maintain.ts';
+import { mercuriusEngine } from './mercurius-engine.ts';
+import { resolvers } from './resolvers/index.ts';
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const { HOST: host, PORT: port, ...env } = readEnv();
+const log = createLogger('analytics', env.LOG_LEVEL);
+const lifecycle = createLifecycle(log);
+
+await migrate(env.ANALYTICS_DATABASE_URL, [subgraphMigrations, file('../migrations/')]);
+const database = createDatabase({ url: env.ANALYTICS_DATABASE_URL, name: 'analytics', log });
+lifecycle.onStop('database', () => database.close());
+const eventLog = openEventLog(env, log);
+lifecycle.onStop('event log', () => eventLog.close());
+const relay = startOutboxRelay(database, eventLog, 'analytics', log);
+lifecycle.onStop('outbox relay', () => relay.stop());
+lifecycle.onStop('maintenance', startMaintenance(database, log));
+startConsumers(database, eventLog);
+
+await serveSubgraph({
+  ...{
+    name: 'analytics',
+    typeDefs: await readFile(file('../schema.graphql'), 'utf8'),
+    resolvers,
+    engine: mercuriusEngine,
+  },
+  createContext: createContextFactory({ database, eventLog }),
+  ...{ host, port, routerKeys: env.ANALYTICS_ROUTER_KEYS, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log },
+  checks: [
+    { name: 'database', check: () => database.one(sql`select 1`) },
+    { name: 'event log', check: () => eventLog.check() },
+  ],
+});

@@ -1,0 +1,25 @@
+import { parsePage, toConnection } from '@conea/platform';
+import { tenantOf } from '../context.ts';
+import type { AuditRow } from '../store/audit-store.ts';
+import type { QueryResolvers } from '../schema.generated.ts';
+
+const keysetOf = ({ occurredAt, id }: AuditRow) => ({ at: occurredAt, id });
+
+export const auditEntries: NonNullable<QueryResolvers['auditEntries']> = async (
+  _,
+  { filter, first, after },
+  { caller, auditEntries: list },
+) => {
+  const page = parsePage({ first, after: after ?? null });
+  const {
+    search = null,
+    action = null,
+    actorId = null,
+    resourceId = null,
+    result,
+    from = null,
+    to = null,
+  } = filter ?? {};
+  const wanted = { search, action, actorId, resourceId, result: result?.toLowerCase() ?? null, from, to };
+  return toConnection(await list(tenantOf(caller), wanted, page), page, keysetOf);
+};

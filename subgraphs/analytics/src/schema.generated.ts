@@ -1,0 +1,533 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AuditRow as AuditEntryModel } from './store/audit-store.ts';
+import type { Context } from './context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant in UTC, written as RFC 3339: `2026-11-24T09:30:00.000Z`. */
+  DateTime: { input: Date; output: Date; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** What events say about one thing. */
+export type Activity = {
+  __typename?: 'Activity';
+  /** How many of each type, the most frequent first, 20 at most. */
+  byType: Array<ActivityByType>;
+  /** How many events name it. */
+  eventCount: Scalars['Float']['output'];
+  /** When the first of them happened. */
+  firstEventAt: Scalars['DateTime']['output'];
+  /** When the last of them happened. */
+  lastEventAt: Scalars['DateTime']['output'];
+};
+
+/** How many events of one type name a thing. */
+export type ActivityByType = {
+  __typename?: 'ActivityByType';
+  /** How many there are. */
+  eventCount: Scalars['Float']['output'];
+  /** The type of the events. */
+  type: Scalars['String']['output'];
+};
+
+/** One action of a user, as it was recorded together with its effect. */
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  /** What was done, such as `store.connect`. */
+  action: Scalars['String']['output'];
+  /** Who did it; null when nobody was signed in. */
+  actor?: Maybe<User>;
+  /** The domain it was done in, such as `integration`. */
+  domain: Scalars['String']['output'];
+  /** Opaque and stable. */
+  id: Scalars['ID']['output'];
+  /** Where the request came from. */
+  ipAddress?: Maybe<Scalars['String']['output']>;
+  /** When it was done. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** The request, as in the header `x-request-id` of its answer. */
+  requestId?: Maybe<Scalars['String']['output']>;
+  /** The id of what it was done to. */
+  resourceId?: Maybe<Scalars['ID']['output']>;
+  /** What kind of thing it was done to. */
+  resourceType?: Maybe<Scalars['String']['output']>;
+  /** Whether it was done or refused. */
+  result: AuditResult;
+  /** What the request came from. */
+  userAgent?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of audit entries. */
+export type AuditEntryConnection = {
+  __typename?: 'AuditEntryConnection';
+  /** The entries with their cursors. */
+  edges: Array<AuditEntryEdge>;
+  /** The entries. */
+  nodes: Array<AuditEntry>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** An audit entry in a page. */
+export type AuditEntryEdge = {
+  __typename?: 'AuditEntryEdge';
+  /** The position of the entry in the list. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: AuditEntry;
+};
+
+/** Which audit entries. */
+export type AuditEntryFilter = {
+  /** The action, such as `store.connect`. */
+  action?: InputMaybe<Scalars['String']['input']>;
+  /** The id of the user who did it. */
+  actorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Not before. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The id of what it was done to. */
+  resourceId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether it was done or refused. */
+  result?: InputMaybe<AuditResult>;
+  /** Words or parts of words, also Japanese ones, that the action, the actor or the resource contains. */
+  search?: InputMaybe<Scalars['String']['input']>;
+  /** Before. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** How an action ended. */
+export type AuditResult =
+  /** It was refused. */
+  | 'FAILURE'
+  /** It was done. */
+  | 'SUCCESS';
+
+export type Integration = {
+  __typename?: 'Integration';
+  /** What events say about the integration; null when it is not yours or there are none. */
+  activity?: Maybe<Activity>;
+  id: Scalars['ID']['output'];
+};
+
+/** What is measured of the events of a bucket. */
+export type MetricAggregate =
+  /** How many there were. */
+  | 'COUNT'
+  /** The duration in milliseconds that half of them did not exceed; at most 2 % too high. */
+  | 'P50'
+  /** The duration in milliseconds that 95 % of them did not exceed; at most 2 % too high. */
+  | 'P95'
+  /** The duration in milliseconds that 99 % of them did not exceed; at most 2 % too high. */
+  | 'P99'
+  /** The sum of their values: money of orders and AI calls, rows of pipelines and syncs. */
+  | 'SUM';
+
+/** How events are put together. */
+export type MetricInterval =
+  /** By hour. */
+  | 'HOUR'
+  /** By minute. */
+  | 'MINUTE';
+
+/** The measure of one bucket. */
+export type MetricPoint = {
+  __typename?: 'MetricPoint';
+  /** When the bucket begins. */
+  at: Scalars['DateTime']['output'];
+  /** The measure; null for a percentile of no durations. */
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A measure over time. */
+export type MetricSeries = {
+  __typename?: 'MetricSeries';
+  /** What is measured. */
+  aggregate: MetricAggregate;
+  /** How long a bucket is. */
+  interval: MetricInterval;
+  /** One for each bucket, the earliest first. */
+  points: Array<MetricPoint>;
+  /** The type of the events. */
+  type: Scalars['String']['output'];
+};
+
+/** What a series measures, and when. */
+export type MetricSeriesInput = {
+  /** What is measured. */
+  aggregate?: MetricAggregate;
+  /** From when on; the bucket it falls into is the first one. */
+  from: Scalars['DateTime']['input'];
+  /** How long a bucket is. */
+  interval?: MetricInterval;
+  /** Until when, exclusively. A series has 1,440 buckets at most. */
+  to: Scalars['DateTime']['input'];
+  /** The type of the events, such as `conea.ai.chat.completed`. */
+  type: Scalars['String']['input'];
+};
+
+/** What has just been counted. */
+export type MetricUpdate = {
+  __typename?: 'MetricUpdate';
+  /** How many events of the type that minute has now. */
+  count: Scalars['Float']['output'];
+  /** Pass it as `after` to continue behind this update. */
+  cursor: Scalars['String']['output'];
+  /** The minute into which the event fell. */
+  minute: Scalars['DateTime']['output'];
+  /** The sum of their values so far. */
+  sum: Scalars['Float']['output'];
+  /** The type of the event. */
+  type: Scalars['String']['output'];
+};
+
+export type Order = {
+  __typename?: 'Order';
+  /** What events say about the order; null when it is not yours or there are none. */
+  activity?: Maybe<Activity>;
+  id: Scalars['ID']['output'];
+};
+
+export type Organization = {
+  __typename?: 'Organization';
+  /** What events say about the organization; null when it is not yours or there are none. */
+  activity?: Maybe<Activity>;
+  id: Scalars['ID']['output'];
+};
+
+/** Where a page of a connection stands in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of the last item: pass it as `after` for the next page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether there are items after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether this page was reached with `after`. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first item; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** What was done in your organization and by whom, the latest first. */
+  auditEntries?: Maybe<AuditEntryConnection>;
+  /** The types of the events that your organization has had, such as `conea.integration.order.changed`, in the order of the alphabet. */
+  eventTypes: Array<Scalars['String']['output']>;
+  /** One measure of one type of event over time, a point for each minute or hour; a bucket without events has a point too. */
+  metricSeries?: Maybe<MetricSeries>;
+};
+
+
+export type QueryAuditEntriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditEntryFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryMetricSeriesArgs = {
+  input: MetricSeriesInput;
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** Tells of each event that has been counted in your organization, within a second or so. */
+  metricUpdated?: Maybe<MetricUpdate>;
+};
+
+
+export type SubscriptionMetricUpdatedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  types?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+export type User = {
+  __typename?: 'User';
+  id: Scalars['ID']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Integration: Integration;
+  Order: Order;
+  Organization: Organization;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Integration:
+    ( { __typename: 'Integration' }
+    & GraphQLRecursivePick<FederationTypes['Integration'], {"id":true}> );
+  Order:
+    ( { __typename: 'Order' }
+    & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}> );
+  Organization:
+    ( { __typename: 'Organization' }
+    & GraphQLRecursivePick<FederationTypes['Organization'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Activity: ResolverTypeWrapper<Activity>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ActivityByType: ResolverTypeWrapper<ActivityByType>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AuditEntry: ResolverTypeWrapper<AuditEntryModel>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditEntryEdge']>, nodes: Array<ResolversTypes['AuditEntry']> }>;
+  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
+  AuditEntryFilter: AuditEntryFilter;
+  AuditResult: AuditResult;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Integration: ResolverTypeWrapper<Integration>;
+  MetricAggregate: MetricAggregate;
+  MetricInterval: MetricInterval;
+  MetricPoint: ResolverTypeWrapper<MetricPoint>;
+  MetricSeries: ResolverTypeWrapper<MetricSeries>;
+  MetricSeriesInput: MetricSeriesInput;
+  MetricUpdate: ResolverTypeWrapper<MetricUpdate>;
+  Order: ResolverTypeWrapper<Order>;
+  Organization: ResolverTypeWrapper<Organization>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  User: ResolverTypeWrapper<User>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Activity: Activity;
+  Float: Scalars['Float']['output'];
+  ActivityByType: ActivityByType;
+  String: Scalars['String']['output'];
+  AuditEntry: AuditEntryModel;
+  ID: Scalars['ID']['output'];
+  AuditEntryConnection: Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEntryEdge']>, nodes: Array<ResolversParentTypes['AuditEntry']> };
+  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
+  AuditEntryFilter: AuditEntryFilter;
+  DateTime: Scalars['DateTime']['output'];
+  Integration: Integration | FederationReferenceTypes['Integration'];
+  MetricPoint: MetricPoint;
+  MetricSeries: MetricSeries;
+  MetricSeriesInput: MetricSeriesInput;
+  MetricUpdate: MetricUpdate;
+  Order: Order | FederationReferenceTypes['Order'];
+  Organization: Organization | FederationReferenceTypes['Organization'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  Query: Record<PropertyKey, never>;
+  Int: Scalars['Int']['output'];
+  Subscription: Record<PropertyKey, never>;
+  User: User;
+};
+
+export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity']> = {
+  byType?: Resolver<Array<ResolversTypes['ActivityByType']>, ParentType, ContextType>;
+  eventCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  firstEventAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastEventAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ActivityByTypeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityByType'] = ResolversParentTypes['ActivityByType']> = {
+  eventCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  domain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resourceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  resourceType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['AuditResult'], ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type IntegrationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Integration'] = ResolversParentTypes['Integration'], FederationReferenceType extends FederationReferenceTypes['Integration'] = FederationReferenceTypes['Integration']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Integration']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type MetricPointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricPoint'] = ResolversParentTypes['MetricPoint']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type MetricSeriesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricSeries'] = ResolversParentTypes['MetricSeries']> = {
+  aggregate?: Resolver<ResolversTypes['MetricAggregate'], ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['MetricInterval'], ParentType, ContextType>;
+  points?: Resolver<Array<ResolversTypes['MetricPoint']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MetricUpdateResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricUpdate'] = ResolversParentTypes['MetricUpdate']> = {
+  count?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  minute?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sum?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OrderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Order'] = ResolversParentTypes['Order'], FederationReferenceType extends FederationReferenceTypes['Order'] = FederationReferenceTypes['Order']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Order']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization'], FederationReferenceType extends FederationReferenceTypes['Organization'] = FederationReferenceTypes['Organization']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Organization']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
+  eventTypes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  metricSeries?: Resolver<Maybe<ResolversTypes['MetricSeries']>, ParentType, ContextType, RequireFields<QueryMetricSeriesArgs, 'input'>>;
+};
+
+export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  metricUpdated?: SubscriptionResolver<Maybe<ResolversTypes['MetricUpdate']>, "metricUpdated", ParentType, ContextType, Partial<SubscriptionMetricUpdatedArgs>>;
+};
+
+export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  Activity?: ActivityResolvers<ContextType>;
+  ActivityByType?: ActivityByTypeResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Integration?: IntegrationResolvers<ContextType>;
+  MetricPoint?: MetricPointResolvers<ContextType>;
+  MetricSeries?: MetricSeriesResolvers<ContextType>;
+  MetricUpdate?: MetricUpdateResolvers<ContextType>;
+  Order?: OrderResolvers<ContextType>;
+  Organization?: OrganizationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  User?: UserResolvers<ContextType>;
+};
+
