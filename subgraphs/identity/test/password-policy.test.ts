@@ -30,6 +30,8 @@ describe('the password policy', () => {
     'qwertyuiop2026',
     'LetMeIn!!!!!!!!',
     'sakurasakura',
+    'password1234567890',
+    'password0000000000000000',
     'correct horse battery staple',
     '!!!Welcome2026',
   ])('refuses the common %j', (password) => {

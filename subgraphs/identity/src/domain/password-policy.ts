@@ -25,7 +25,8 @@ const leet: Record<string, string> = {
 
 /**
  * Why a password is refused, or null. Length and guessability count, not kinds of characters (NIST SP 800-63B, section 3.1.1.2):
- * 12 to 256 characters; not a common word, the owner's own words, one repeated piece or a run of keys, whatever digits surround it.
+ * 12 to 256 characters; not a common word, the owner's own words, one repeated piece or a run of keys. A few digits around a word
+ * do not help; ten that follow no pattern do.
  */
 export function findWeakness(password: string, ownWords: readonly string[]): string | null {
   const length = [...password.normalize('NFKC')].length;
@@ -46,7 +47,10 @@ export function findWeakness(password: string, ownWords: readonly string[]): str
 /** The word inside digits and punctuation, as typed and with look-alike characters read as letters; a doubled word counts as one. */
 function coresOf(text: string): string[] {
   const inner = text.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-  return [inner, readLeet(inner), readLeet(text)].map(lettersOf).flatMap((core) => {
+  const outer = text.replace(inner, '');
+  const isOuterRandom = outer.length >= 10 && !isRepetition(outer) && !isSequence(outer);
+  const forms = isOuterRandom ? [readLeet(text)] : [inner, readLeet(inner), readLeet(text)];
+  return forms.map(lettersOf).flatMap((core) => {
     const half = core.slice(0, core.length / 2);
     return half.repeat(2) === core ? [core, half] : [core];
   });
