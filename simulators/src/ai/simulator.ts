@@ -10,7 +10,7 @@ const arming = z.object({ model: z.string(), fault });
 export function createSimulator({ chunkGap }: { chunkGap: number }): FastifyInstance {
   const faults = createFaults();
   const app = fastify({ forceCloseConnections: true, bodyLimit: 16 * 1024 * 1024 });
-  app.addHook('onRequest', async (_, reply) => reply.header('x-conea-simulator', 'ai'));
+  app.addHook('onRequest', async (_, reply) => void reply.header('x-conea-simulator', 'ai'));
   serveOpenAi(app, { faults, gap: chunkGap });
   serveAnthropic(app, { faults, gap: chunkGap });
   app.get('/', () => 'This is a simulator of AI providers, for development and tests. Nothing here is a real model.\n');
