@@ -1,0 +1,212 @@
+import { describe, expect, it } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { z } from 'zod';
+import { findFaults, listYaml, readManifests, readYaml, type Manifest } from './support/manifests.ts';
+import { root } from './support/source-files.ts';
+
+const services = ['router', 'identity', 'integration', 'ai', 'data', 'analytics'];
+const subgraphs = services.filter((name) => name !== 'router');
+const patches = ['k8s/overlays/production/issuer.yaml', 'k8s/overlays/production/router-scale.yaml'];
+const base = readManifests('k8s/base');
+const all = [...base, ...readManifests('k8s/overlays', patches)];
+
+const labels = z.record(z.string(), z.string());
+const reference = z.object({ name: z.string() });
+const container = z.looseObject({
+  args: z.tuple([z.string()]),
+  envFrom: z.array(z.object({ configMapRef: reference.optional(), secretRef: reference.optional() })),
+  ports: z.array(z.object({ name: z.string(), containerPort: z.number() })).default([]),
+  securityContext: z.unknown(),
+  resources: z.object({ requests: labels, limits: labels }),
+});
+const podSpec = z.looseObject({
+  initContainers: z.array(container).default([]),
+  containers: z.tuple([
+    container.extend({
+      livenessProbe: z.object({ httpGet: z.object({ path: z.string(), port: z.string() }) }).loose(),
+      readinessProbe: z.object({ httpGet: z.object({ path: z.string(), port: z.string() }) }).loose(),
+    }),
+  ]),
+  securityContext: z.looseObject({ runAsNonRoot: z.boolean() }),
+  volumes: z.array(z.looseObject({ persistentVolumeClaim: z.object({ claimName: z.string() }).optional() })),
+});
+const deployment = z.object({
+  spec: z.looseObject({
+    selector: z.object({ matchLabels: labels }),
+    template: z.object({ metadata: z.object({ labels }), spec: podSpec }),
+  }),
+});
+const selecting = z.object({ spec: z.looseObject({ selector: z.union([z.object({ matchLabels: labels }), labels]) }) });
+const peer = z.object({
+  podSelector: z.object({ matchLabels: labels }).optional(),
+  namespaceSelector: z.object({ matchLabels: labels }).optional(),
+});
+const networkPolicy = z.object({
+  spec: z.looseObject({
+    podSelector: z.object({ matchLabels: labels.optional() }),
+    policyTypes: z.array(z.string()),
+    ingress: z.array(z.object({ from: z.array(peer), ports: z.array(z.object({ port: z.string() })) })).optional(),
+  }),
+});
+const configMap = z.object({ data: labels });
+const kustomization = z.strictObject({
+  apiVersion: z.literal('kustomize.config.k8s.io/v1beta1'),
+  kind: z.literal('Kustomization'),
+  namespace: z.string(),
+  labels: z.array(z.strictObject({ pairs: labels })).optional(),
+  resources: z.array(z.string()),
+  images: z.array(z.strictObject({ name: z.string(), newName: z.string().optional(), newTag: z.string() })),
+  patches: z.array(z.strictObject({ path: z.string() })).default([]),
+});
+
+const find = (kind: string, name: string): Manifest | undefined =>
+  base.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
+const podOf = (name: string) => deployment.parse(find('Deployment', name)).spec.template;
+
+describe('manifests', () => {
+  it.each(all.map((manifest) => ({ manifest, title: `${manifest.kind} ${manifest.metadata.name}` })))(
+    '$title is what Kubernetes expects',
+    async ({ manifest }) => {
+      expect(await findFaults(manifest)).toEqual([]);
+    },
+  );
+
+  it('are refused with an unknown field or a wrong type', async () => {
+    const service = find('Service', 'router');
+    if (!service) throw new Error('there is no service of the router');
+    expect(await findFaults({ ...service, spec: { selectors: {} } })).toEqual([expect.stringContaining('selectors')]);
+    expect(await findFaults({ ...service, spec: { ports: [{ port: 'http' }] } })).toEqual([
+      expect.stringContaining('/spec/ports/0/port'),
+    ]);
+  });
+
+  it('are all listed in a kustomization', () => {
+    const listed = listYaml('k8s')
+      .filter((file) => file.endsWith('kustomization.yaml'))
+      .flatMap((file) => {
+        const { resources, patches: changes } = kustomization.parse(readYaml(file)[0]);
+        const paths = [...resources, ...changes.map(({ path }) => path)];
+        return paths.map((path) => relative(root, join(root, dirname(file), path)));
+      });
+    const files = listed.filter((path) => path.endsWith('.yaml'));
+    expect(files.toSorted()).toEqual(listYaml('k8s').filter((file) => !file.endsWith('kustomization.yaml')));
+    expect(listed.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+
+  it('patch what the base has', () => {
+    const changed = patches
+      .flatMap(readYaml)
+      .map((patch) => z.object({ kind: z.string(), metadata: reference }).parse(patch));
+    expect(changed.filter(({ kind, metadata }) => !find(kind, metadata.name))).toEqual([]);
+  });
+});
+
+describe.each(services)('%s', (name) => {
+  it('is found by its service, its budget and its policy', () => {
+    const podLabels = podOf(name).metadata.labels;
+    for (const kind of ['Deployment', 'Service', 'PodDisruptionBudget']) {
+      const { selector } = selecting.parse(find(kind, name)).spec;
+      const wanted = 'matchLabels' in selector ? labels.parse(selector.matchLabels) : labels.parse(selector);
+      expect(podLabels).toMatchObject(wanted);
+    }
+    expect(podLabels).toMatchObject(
+      networkPolicy.parse(find('NetworkPolicy', name)).spec.podSelector.matchLabels ?? {},
+    );
+  });
+
+  it('scales with its load', () => {
+    const scaler = z.object({ spec: z.object({ scaleTargetRef: reference, minReplicas: z.number() }) });
+    const { scaleTargetRef, minReplicas } = scaler.parse(find('HorizontalPodAutoscaler', name)).spec;
+    expect(find('Deployment', scaleTargetRef.name)).toBeDefined();
+    expect(minReplicas).toBeGreaterThanOrEqual(2);
+  });
+
+  it('is probed, bounded and without privileges', () => {
+    const { containers, initContainers, securityContext } = podOf(name).spec;
+    const [{ livenessProbe, readinessProbe, ports }] = containers;
+    expect(securityContext.runAsNonRoot).toBe(true);
+    expect(livenessProbe.httpGet.path).toBe('/health');
+    expect(readinessProbe.httpGet.path).toBe('/ready');
+    expect(ports.map((port) => port.name)).toContain(readinessProbe.httpGet.port);
+    for (const one of [...containers, ...initContainers]) {
+      expect(one.securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      });
+      expect(Object.keys(one.resources.limits)).toEqual(['cpu', 'memory']);
+    }
+  });
+
+  it('runs a program of the image with its own settings and secrets, on the port it listens on', () => {
+    const { containers, initContainers } = podOf(name).spec;
+    for (const { args, envFrom } of [...containers, ...initContainers]) {
+      expect(existsSync(join(root, args[0]))).toBe(true);
+      for (const { configMapRef, secretRef } of envFrom) expect(configMapRef?.name ?? secretRef?.name).toBe(name);
+    }
+    expect(containers[0].ports[0]?.containerPort).toBe(portOf(name));
+  });
+
+  it('sets no variable that it does not read', () => {
+    const read = variablesOf(name);
+    expect(Object.keys(configMap.parse(find('ConfigMap', name)).data).filter((variable) => !read(variable))).toEqual(
+      [],
+    );
+  });
+});
+
+describe('the network', () => {
+  it('is closed to whatever no policy opens', () => {
+    expect(networkPolicy.parse(find('NetworkPolicy', 'default-deny')).spec).toEqual({
+      podSelector: {},
+      policyTypes: ['Ingress'],
+    });
+  });
+
+  it.each(subgraphs)('lets only the router reach %s', (name) => {
+    const ingress = networkPolicy.parse(find('NetworkPolicy', name)).spec.ingress ?? [];
+    const openings = ingress.filter(({ ports }) => ports.some(({ port }) => port === 'http'));
+    expect(openings.map(({ from }) => from)).toEqual([
+      [{ podSelector: { matchLabels: podOf('router').metadata.labels } }],
+    ]);
+  });
+
+  it('lets the outside reach the router and the webhook port', () => {
+    const outside = { matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' } };
+    const reached = services.flatMap((name) =>
+      (networkPolicy.parse(find('NetworkPolicy', name)).spec.ingress ?? [])
+        .filter(({ from }) => from.some(({ namespaceSelector }) => namespaceSelector !== undefined))
+        .map(({ from, ports }) => ({ name, from, ports })),
+    );
+    expect(reached).toEqual([
+      { name: 'router', from: [{ namespaceSelector: outside }], ports: [{ port: 'http' }] },
+      { name: 'integration', from: [{ namespaceSelector: outside }], ports: [{ port: 'webhooks' }] },
+    ]);
+  });
+
+  it('tells the router where each subgraph is', () => {
+    const { data } = configMap.parse(find('ConfigMap', 'router'));
+    for (const name of subgraphs) {
+      expect(data[`${name.toUpperCase()}_SUBGRAPH_URL`]).toBe(`http://${name}:${portOf(name)}/graphql`);
+    }
+  });
+});
+
+it('mounts only volumes that exist', () => {
+  const claims = services.flatMap((name) =>
+    podOf(name).spec.volumes.flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []),
+  );
+  expect(claims.filter((name) => !find('PersistentVolumeClaim', name))).toEqual([]);
+});
+
+function portOf(service: string): number {
+  return 4000 + services.indexOf(service);
+}
+
+/** Whether a service's env.ts, or the platform's for every server, has this variable. */
+function variablesOf(service: string): (variable: string) => boolean {
+  const path = service === 'router' ? 'router/src/env.ts' : `subgraphs/${service}/src/env.ts`;
+  const text = [path, 'platform/src/env.ts'].map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
+  return (variable) => new RegExp(`\\b${variable.replace(/^[A-Z]+_(?=SUBGRAPH_URL$)/, '')}\\b`).test(text);
+}

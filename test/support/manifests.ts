@@ -1,0 +1,68 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { z } from 'zod';
+import { root } from './source-files.ts';
+
+const object = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.looseObject({ name: z.string() }),
+});
+
+/** One Kubernetes object and the file it stands in. */
+export type Manifest = z.infer<typeof object> & { file: string };
+
+const model = z.custom<{ prototype: { validate(this: unknown): void } }>((value) => typeof value === 'function');
+
+/** The objects of every manifest of a folder; kustomizations and their patches are no objects of their own. */
+export function readManifests(folder: string, except: readonly string[] = []): Manifest[] {
+  return listYaml(folder)
+    .filter((file) => !file.endsWith('kustomization.yaml') && !except.includes(file))
+    .flatMap((file) => readYaml(file).map((document) => ({ ...object.parse(document), file })));
+}
+
+export function listYaml(folder: string): string[] {
+  return globSync(`${folder}/**/*.yaml`, { cwd: root }).toSorted();
+}
+
+export function readYaml(file: string): unknown[] {
+  return parseAllDocuments(readFileSync(join(root, file), 'utf8'), { merge: true }).map((document) => {
+    if (document.errors.length > 0) throw new Error(`${file}: ${document.errors.join(', ')}`);
+    const value: unknown = document.toJS();
+    return value;
+  });
+}
+
+/** What the schema of Kubernetes says against a manifest; an unknown field is an error too. */
+export async function findFaults({ file, ...manifest }: Manifest): Promise<string[]> {
+  const models: unknown = await import(`kubernetes-models/${manifest.apiVersion}`);
+  const { prototype } = z.looseObject({ [manifest.kind]: model }).parse(models)[manifest.kind];
+  const read = new Map<string, Set<string>>();
+  try {
+    // The compiled schema reads each field that it knows, so what it never reads is unknown.
+    prototype.validate.call(recordReads(manifest, '', read));
+  } catch (error) {
+    return [`${file}: ${String(error)}`];
+  }
+  return listUnread(manifest, '', read).map((path) => `${file}: ${manifest.kind} has an unknown field ${path}`);
+}
+
+function recordReads(value: object, path: string, read: Map<string, Set<string>>): object {
+  return new Proxy(value, {
+    get: (target, key) => {
+      const member: unknown = Reflect.get(target, key);
+      if (typeof key === 'string') read.set(path, (read.get(path) ?? new Set()).add(key));
+      return typeof member === 'object' && member !== null
+        ? recordReads(member, `${path}.${String(key)}`, read)
+        : member;
+    },
+  });
+}
+
+function listUnread(value: object, path: string, read: Map<string, Set<string>>): string[] {
+  return Object.entries(value).flatMap(([key, member]: [string, unknown]) => {
+    if (!read.get(path)?.has(key)) return [`${path}.${key}`.slice(1)];
+    return typeof member === 'object' && member !== null ? listUnread(member, `${path}.${key}`, read) : [];
+  });
+}
