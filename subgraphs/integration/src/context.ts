@@ -1,0 +1,139 @@
+import { createGroupLoader, createLoader, createMutations, forbidden, isId } from '@conea/platform';
+import type { Caller, Database, EventLog, JobQueue, Listener, RequestScope, SecretBox } from '@conea/platform';
+import { createOrderChanges, createSyncProgress } from './changes.ts';
+import { createConnectStore } from './domain/connect-store.ts';
+import { createDisconnectStore } from './domain/disconnect-store.ts';
+import { createStartSync } from './domain/start-sync.ts';
+import type { StoreSource } from './domain/store-source.ts';
+import { createCredentialStore } from './store/credential-store.ts';
+import { createCustomerStore } from './store/customer-store.ts';
+import { createIntegrationStore } from './store/integration-store.ts';
+import { createOrderStore } from './store/order-store.ts';
+import { createProductStore } from './store/product-store.ts';
+import { createSyncStore } from './store/sync-store.ts';
+import { createWebhookStore } from './store/webhook-store.ts';
+
+/** What lives as long as the process. */
+export type ContextParts = {
+  database: Database;
+  box: SecretBox;
+  source: StoreSource;
+  queue: Pick<JobQueue, 'send'>;
+  eventLog: EventLog;
+  listener: Listener;
+  clock: () => Date;
+  indexLag: number;
+};
+
+/** What a resolver gets. */
+export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
+
+/** Connects stores and use cases once, and makes the context of each request. */
+export function createContextFactory(parts: ContextParts) {
+  const { database, box } = parts;
+  const stores = createStores(database, box);
+  const { integrations, orders, products, customers, syncs, webhooks } = stores;
+  const mutate = createMutations(database, 'integration');
+  const all = { ...parts, ...stores, mutate };
+  const useCases = {
+    connectStore: createConnectStore(all),
+    startSync: createStartSync(all),
+    disconnectStore: createDisconnectStore(all),
+  };
+  const orderChanges = createOrderChanges(parts.eventLog);
+
+  return ({ caller, signal }: RequestScope) => {
+    const tenant = readableTenant(caller);
+    /** Loads by id within the caller's organization; anything else, a foreign id or an anonymous caller, finds nothing. */
+    const bound = <Row extends { id: string }>(
+      prefix: string,
+      list: (organizationId: string, ids: readonly string[]) => Promise<readonly Row[]>,
+    ) =>
+      createLoader<Row>(
+        async (ids) =>
+          tenant === null
+            ? []
+            : list(
+                tenant,
+                ids.filter((id) => isId(prefix, id)),
+              ),
+        ({ id }) => id,
+      );
+    const boundSource = <Row extends { integrationId: string; sourceId: string }>(
+      list: (organizationId: string, sourceIds: readonly string[]) => Promise<readonly Row[]>,
+    ) =>
+      createLoader<Row>(
+        async (keys) =>
+          tenant === null
+            ? []
+            : list(
+                tenant,
+                keys.map((key) => key.slice(key.indexOf(' ') + 1)),
+              ),
+        sourceKey,
+      );
+    return {
+      caller,
+      signal,
+      tenant,
+      ...useCases,
+      integrations: bound('int', integrations.listByIds),
+      orders: bound('ord', orders.listByIds),
+      products: bound('prd', products.listByIds),
+      customers: bound('cus', customers.listByIds),
+      syncs: bound('syn', syncs.listByIds),
+      productsBySource: boundSource(products.listBySourceIds),
+      customersBySource: boundSource(customers.listBySourceIds),
+      latestSyncs: createLoader(
+        async (ids) => (tenant === null ? [] : syncs.latest(tenant, ids)),
+        ({ integrationId }) => integrationId,
+      ),
+      /** Of integrations that the caller has loaded already. */
+      notificationCounts: createLoader(webhooks.counts, ({ integrationId }) => integrationId),
+      /** Of syncs that the caller has loaded already. */
+      resourceSyncs: createGroupLoader(
+        (syncIds) => syncs.resources(database, syncIds),
+        ({ syncId }) => syncId,
+      ),
+      pageOfIntegrations: integrations.page,
+      pageOfOrders: orders.page,
+      countOrders: orders.count,
+      pageOfProducts: products.page,
+      pageOfCustomers: customers.page,
+      orderChanges,
+      syncProgress: createSyncProgress(parts.listener, async (id) => {
+        const [sync] = tenant === null ? [] : await syncs.listByIds(tenant, [id]);
+        return sync ?? null;
+      }),
+    };
+  };
+}
+
+/** The stores of this subgraph. */
+export function createStores(database: Database, box: SecretBox) {
+  return {
+    integrations: createIntegrationStore(database),
+    credentials: createCredentialStore(database, box),
+    orders: createOrderStore(database),
+    products: createProductStore(database),
+    customers: createCustomerStore(database),
+    syncs: createSyncStore(database),
+    webhooks: createWebhookStore(database),
+  };
+}
+
+/** The key of a record under its store's own id. */
+export function sourceKey({ integrationId, sourceId }: { integrationId: string; sourceId: string }): string {
+  return `${integrationId} ${sourceId}`;
+}
+
+/** The organization whose data the caller may read, or null. */
+function readableTenant({ user }: Caller): string | null {
+  return user?.scopes.includes('read:own_data') ? user.organizationId : null;
+}
+
+/** The organization whose data the caller may change; throws FORBIDDEN when there is none. */
+export function writableTenant({ user }: Caller): string {
+  if (!user?.scopes.includes('write:own_data')) throw forbidden();
+  return user.organizationId;
+}

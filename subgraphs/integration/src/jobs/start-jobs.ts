@@ -1,0 +1,32 @@
+import type { JobQueue, Lifecycle } from '@conea/platform';
+import { createErasure } from '../store/customer-store.ts';
+import { createRecordStore } from '../store/record-store.ts';
+import { createApplyNotificationJob, type ApplyNotificationParts } from './apply-notification-job.ts';
+import { createSubscribeJob, createUnsubscribeJob, type SubscribeJobParts } from './subscribe-job.ts';
+import { createSyncJob, type SyncJobParts } from './sync-job.ts';
+
+export type JobParts = Omit<
+  ApplyNotificationParts & SubscribeJobParts & SyncJobParts,
+  'records' | 'erasure' | 'queue'
+> & {
+  queue: JobQueue;
+  lifecycle: Lifecycle;
+};
+
+const purgeInterval = 6 * 3_600_000;
+
+/** Starts working on every kind of job, and forgets old notifications every six hours. */
+export async function startJobs(given: JobParts): Promise<void> {
+  const { queue, webhooks, clock, log, lifecycle } = given;
+  const parts = { ...given, records: createRecordStore(), erasure: createErasure() };
+  await queue.work(createSyncJob(parts));
+  await queue.work(createSubscribeJob(parts));
+  await queue.work(createUnsubscribeJob(parts));
+  await queue.work(createApplyNotificationJob(parts));
+  const purge = () =>
+    webhooks
+      .purge(clock())
+      .catch((error: unknown) => log.warn({ err: error }, 'old notifications could not be purged'));
+  const timer = setInterval(() => void purge(), purgeInterval);
+  lifecycle.onStop('purge', () => clearInterval(timer));
+}

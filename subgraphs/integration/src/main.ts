@@ -1,0 +1,54 @@
+import {
+  createDatabase,
+  createJobQueue,
+  createLifecycle,
+  createListener,
+  createLogger,
+  createSecretBox,
+} from '@conea/platform';
+import { migrate, openEventLog, serveSubgraph, sql, startOutboxRelay, subgraphMigrations } from '@conea/platform';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { createContextFactory, createStores } from './context.ts';
+import { readEnv } from './env.ts';
+import { startJobs } from './jobs/start-jobs.ts';
+import { resolvers } from './resolvers/index.ts';
+import { createShopify } from './sources/shopify/shopify.ts';
+import { serveWebhooks } from './webhooks/listener.ts';
+import { createReceive } from './webhooks/receive.ts';
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const { HOST: host, PORT: port, INTEGRATION_DATABASE_URL: url, ...env } = readEnv();
+const log = createLogger('integration', env.LOG_LEVEL);
+const lifecycle = createLifecycle(log);
+const clock = () => new Date();
+
+await migrate(url, [subgraphMigrations, file('../migrations/')]);
+const database = createDatabase({ url, name: 'integration', log });
+lifecycle.onStop('database', () => database.close());
+const eventLog = openEventLog(env, log);
+lifecycle.onStop('event log', () => eventLog.close());
+const relay = startOutboxRelay(database, eventLog, 'integration', log);
+lifecycle.onStop('outbox relay', () => relay.stop());
+const listener = createListener(url, log);
+lifecycle.onStop('listener', () => listener.close());
+
+const box = createSecretBox(env.SECRETS_KEY);
+const { credentials, ...stores } = createStores(database, box);
+const source = createShopify({ database, credentials, baseUrl: env.SHOPIFY_API_BASE_URL, clock });
+lifecycle.onStop('shopify client', () => source.close());
+const queue = await createJobQueue(url, log);
+lifecycle.onStop('jobs', () => queue.stop(10_000));
+const parts = { database, credentials, source, queue, clock, log, ...stores };
+await startJobs({ ...parts, lifecycle, publicUrl: env.WEBHOOK_PUBLIC_URL });
+await serveWebhooks({ host, port: env.WEBHOOK_PORT, receive: createReceive(parts), lifecycle, log });
+
+const createContext = createContextFactory({
+  ...{ database, box, source, queue, eventLog, listener, clock },
+  indexLag: env.SHOPIFY_INDEX_LAG_SECONDS * 1_000,
+});
+await serveSubgraph({
+  ...{ name: 'integration', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
+  ...{ host, port, routerKeys: env.INTEGRATION_ROUTER_KEYS, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log },
+  checks: [{ name: 'database', check: () => database.one(sql`select 1`) }],
+});
