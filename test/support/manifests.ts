@@ -37,7 +37,8 @@ export function readYaml(file: string): unknown[] {
 /** What the schema of Kubernetes says against a manifest; an unknown field is an error too. */
 export async function findFaults({ file, ...manifest }: Manifest): Promise<string[]> {
   const models: unknown = await import(`kubernetes-models/${manifest.apiVersion}`);
-  const { prototype } = z.looseObject({ [manifest.kind]: model }).parse(models)[manifest.kind];
+  const found: unknown = Reflect.get(Object(models), manifest.kind);
+  const { prototype } = model.parse(found);
   const read = new Map<string, Set<string>>();
   try {
     // The compiled schema reads each field that it knows, so what it never reads is unknown.
