@@ -10,6 +10,8 @@ export type SourceFile = {
   workspace: string;
   /** Files of ours that it imports by path. */
   files: readonly string[];
+  /** Those of them that it imports for their types alone: nothing of them runs. */
+  typeFiles: readonly string[];
   /** Packages that it imports, such as `@conea/platform` or `graphql`; not those of Node itself. */
   packages: readonly string[];
   syntax: ts.SourceFile;
@@ -27,14 +29,23 @@ export function readSourceFiles(): SourceFile[] {
 
 function readSourceFile(path: string): SourceFile {
   const text = readFileSync(join(root, path), 'utf8');
+  const syntax = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const specifiers = ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => fileName);
+  const isPath = (name: string) => name.startsWith('.');
+  const resolve = (name: string) => posix.join(dirname(path), name);
   return {
     path,
     workspace: workspaceOf(path),
-    files: specifiers.filter((name) => name.startsWith('.')).map((name) => posix.join(dirname(path), name)),
+    files: specifiers.filter(isPath).map(resolve),
+    typeFiles: syntax.statements.flatMap(typeImport).filter(isPath).map(resolve),
     packages: specifiers.filter((name) => !/^(\.|node:)/.test(name)).map(packageOf),
-    syntax: ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true),
+    syntax,
   };
+}
+
+function typeImport(statement: ts.Statement): string[] {
+  if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return [];
+  return statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword ? [statement.moduleSpecifier.text] : [];
 }
 
 /** The workspace that a file belongs to; empty for scripts and the tests at the root. */

@@ -12,9 +12,6 @@ import { addAuditEntry, isAuditEvent } from '../store/audit-store.ts';
 import { addEvent } from '../store/event-store.ts';
 import { addToMetrics } from '../store/metric-store.ts';
 
-/** The type of the events that `metricUpdated` delivers. */
-export const updateType = 'conea.analytics.metric.updated';
-
 const streams = ['identity', 'integration', 'ai', 'data'];
 
 /** Consumes what happens in the other domains; each event is counted once, however often it is delivered. */

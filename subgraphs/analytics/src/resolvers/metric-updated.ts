@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { tenantOf, type Context } from '../context.ts';
-import { updateType } from '../jobs/consume.ts';
 import type { MetricUpdate, SubscriptionMetricUpdatedArgs, SubscriptionResolvers } from '../schema.generated.ts';
 
+const updateType = 'conea.analytics.metric.updated';
 const update = z.object({ type: z.string(), minute: z.coerce.date(), count: z.number(), sum: z.number() });
 
 async function* follow(
