@@ -56,7 +56,9 @@ export async function createJobQueue(url: string, log: Logger): Promise<JobQueue
       };
       await boss.createQueue(name, options);
       await boss.updateQueue(name, options);
-      await boss.work(name, { localConcurrency: concurrency, pollingIntervalSeconds: 1 }, async (jobs) => {
+      // A notification wakes workers for a new job only: retries and jobs for later are found by polling.
+      const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 };
+      await boss.work(name, { localConcurrency: concurrency, ...polling }, async (jobs) => {
         for (const { id, data, signal } of jobs)
           await runLogged(log, name, id, () => run(shape.parse(data), { jobId: id, signal }));
       });
