@@ -8,6 +8,10 @@ const noEnvironment = {
   message: 'Only env.ts reads the environment.',
 };
 
+const browserAndNode = Object.fromEntries(
+  ['console', 'process', 'document', 'window', 'location', 'React', 'ReactDOM', 'GraphiQL'].map((name) => [name, false]),
+);
+
 export default defineConfig(
   { ignores: ['**/node_modules/', '.conea/', '**/*.generated.ts', 'router/src/explorer/page.js'] },
   js.configs.recommended,
@@ -37,5 +41,11 @@ export default defineConfig(
     rules: { 'no-restricted-properties': 'off' },
   },
   { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+  {
+    // What a browser or an older Node reads as it is.
+    files: ['**/*.js'],
+    extends: [ts.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { projectService: false }, globals: browserAndNode },
+  },
   { files: ['**/test/**', 'test/**'], rules: { 'max-lines-per-function': 'off' } },
 );

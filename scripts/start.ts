@@ -1,18 +1,11 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { ClusterError, reachableDirectory, startCluster, type Cluster } from './postgres/cluster.ts';
-import { createDatabases } from './start/databases.ts';
-import { migrateDatabases } from './start/migrations.ts';
-import { assertPortsFree } from './start/ports.ts';
-import { demoUser, signInDemoUser } from './start/demo-user.ts';
-import { waitUntilReady } from './start/readiness.ts';
-import { startService, type Service } from './start/service.ts';
-import { loadSettings } from './start/settings.ts';
-import { defineServices, portsFor } from './start/stack.ts';
-import { welcome } from './start/welcome.ts';
+import { ClusterError } from './postgres/cluster-error.ts';
+import { launch } from './start/launch.ts';
+import { createRunning } from './start/running.ts';
+import { StartError } from './start/start-error.ts';
 
 const usage = `Starts Conea on this machine: Postgres, the simulators, the five subgraphs and the router.
 
@@ -34,75 +27,32 @@ if (values.help) console.log(usage);
 else await start();
 
 async function start(): Promise<void> {
-  const asked = resolve(root, process.env['CONEA_STATE_DIRECTORY'] ?? '.conea');
-  const fallback = join('/var/tmp', `conea-${createHash('sha256').update(asked).digest('hex').slice(0, 12)}`);
-  const directory = reachableDirectory(asked, fallback);
-  const ports = portsFor(Number(process.env['CONEA_PORT_OFFSET'] ?? 0));
-  const running: { cluster?: Cluster; services: Service[] } = { services: [] };
-  const interrupted = onInterrupt(running);
+  const directory = resolve(root, process.env['CONEA_STATE_DIRECTORY'] ?? '.conea');
+  const stopping = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort());
+  const running = createRunning();
   try {
-    if (values.reset) await reset(directory, ports.postgres);
-    const logDirectory = join(directory, 'logs');
-    mkdirSync(logDirectory, { recursive: true });
-    const settings = loadSettings(directory);
-    await assertPortsFree(ports);
-    const data = join(directory, 'postgres');
-    const cluster = await startCluster({
-      directory: data,
-      port: ports.postgres,
-      superuserPassword: settings.superuserPassword,
+    const message = await launch({
+      ...{ root, directory, running, environment: process.env, signal: stopping.signal },
+      portOffset: Number(process.env['CONEA_PORT_OFFSET'] ?? 0),
+      isReset: values.reset ?? false,
+      report: (line) => stopping.signal.aborted || console.error(line),
     });
-    running.cluster = cluster;
-    const urls = await createDatabases(cluster.url, settings);
-    await migrateDatabases(root, urls);
-    const definitions = defineServices(settings, ports, urls, join(directory, 'files'), process.env);
-    running.services = definitions.map((definition) =>
-      startService({ ...definition, root, logDirectory, report: console.error }),
-    );
-    void cluster.exited.then(() => interrupted.fail('Postgres ended'));
-    await Promise.race([waitUntilReady(definitions), interrupted.promise]);
-    const endpoint = `http://127.0.0.1:${ports.router}`;
-    await signInDemoUser(`${endpoint}/graphql`, settings.demoPassword);
-    console.log(welcome({ endpoint, email: demoUser.email, password: settings.demoPassword, directory }));
+    console.log(message);
+    await once(stopping.signal, 'abort');
   } catch (error) {
-    console.error(`\nConea does not start. ${error instanceof Error ? error.message : String(error)}\n`);
-    if (!(error instanceof ClusterError)) console.error(`The logs are in ${join(directory, 'logs')}.\n`);
-    await stopAll(running);
-    process.exit(1);
+    if (!stopping.signal.aborted) explain(error, directory);
   }
+  stopping.abort();
+  console.log('\nStopping …');
+  await running.stop();
+  console.log('Stopped. The data is kept.');
+  process.exit();
 }
 
-type Running = { cluster?: Cluster; services: Service[] };
-
-/** Ctrl-C and SIGTERM stop what runs, the router first and Postgres last. */
-function onInterrupt(running: Running) {
-  const { promise, reject } = Promise.withResolvers<never>();
-  let isStopping = false;
-  const stop = async () => {
-    if (isStopping) return;
-    isStopping = true;
-    console.log('\nStopping …');
-    await stopAll(running);
-    console.log('Stopped. The data is kept.');
-    process.exit(0);
-  };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
-  promise.catch(() => undefined);
-  return { promise, fail: (reason: string) => !isStopping && reject(new Error(`${reason}.`)) };
-}
-
-async function stopAll({ cluster, services }: Running): Promise<void> {
-  const [router, ...rest] = services.toReversed();
-  await router?.stop();
-  await Promise.all(rest.map((service) => service.stop()));
-  await cluster?.stop();
-}
-
-async function reset(directory: string, port: number): Promise<void> {
-  const data = join(directory, 'postgres');
-  await startCluster({ directory: data, port, superuserPassword: loadSettings(directory).superuserPassword })
-    .then((cluster) => cluster.stop())
-    .catch(() => undefined);
-  rmSync(directory, { recursive: true, force: true });
+function explain(error: unknown, directory: string): void {
+  process.exitCode = 1;
+  console.error(`\nConea does not start. ${error instanceof Error ? error.message : String(error)}`);
+  if (error instanceof ClusterError || error instanceof StartError) return;
+  console.error(`The logs are in ${join(directory, 'logs')}.`);
 }

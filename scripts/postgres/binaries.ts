@@ -1,15 +1,5 @@
-import {
-  accessSync,
-  constants,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -18,6 +8,9 @@ import { z } from 'zod';
 const require = createRequire(import.meta.url);
 const links = z.array(z.object({ source: z.string(), target: z.string() }));
 const manifest = z.object({ version: z.string() });
+
+/** What root keeps for the user that runs Postgres, when the repository is where only root can go. Nobody else can write there. */
+export const rootHome = '/var/lib/conea';
 
 /** The programs of a PostgreSQL 18 that `npm ci` brought. */
 export type Binaries = { initdb: string; postgres: string };
@@ -28,20 +21,14 @@ export function findBinaries(isRoot: boolean): Binaries {
   const home = dirname(dirname(resolvePackage(name)));
   const native = join(home, 'native');
   hydrateLinks(native);
-  const reachable = !isRoot || isReachable(native) ? native : copyTo(native, versionOf(home));
+  const reachable = !isRoot || isPassable(native) ? native : copyTo(native, versionOf(home));
   return { initdb: join(reachable, 'bin', 'initdb'), postgres: join(reachable, 'bin', 'postgres') };
 }
 
-/** Whether an unprivileged user can reach a path: every folder above it lets others pass. */
-export function isReachable(path: string): boolean {
-  const isOpen = (statSync(path).mode & 0o005) === 0o005 || !statSync(path).isDirectory();
-  return isOpen && (dirname(path) === path || isPassable(dirname(path)));
-}
-
-function isPassable(directory: string): boolean {
-  return (
-    (statSync(directory).mode & 0o001) === 0o001 && (dirname(directory) === directory || isPassable(dirname(directory)))
-  );
+/** Whether everybody can reach what is in a folder: it and every folder above it let others pass. */
+export function isPassable(directory: string): boolean {
+  const parent = dirname(directory);
+  return (statSync(directory).mode & 0o001) === 0o001 && (parent === directory || isPassable(parent));
 }
 
 function resolvePackage(name: string): string {
@@ -71,11 +58,13 @@ function hydrateLinks(native: string): void {
 }
 
 function copyTo(native: string, version: string): string {
-  const copy = join('/var/tmp', `conea-postgres-${version}`);
+  const copy = join(rootHome, `postgres-${version}`);
   if (existsSync(join(copy, 'bin', 'postgres'))) return copy;
   const partial = `${copy}.${process.pid}`;
+  mkdirSync(rootHome, { recursive: true });
   cpSync(native, partial, { recursive: true, verbatimSymlinks: false, dereference: true });
-  accessSync(join(partial, 'bin', 'postgres'), constants.X_OK);
+  // Whatever umask root has.
+  execFileSync('chmod', ['-R', 'a+rX', rootHome]);
   rmSync(copy, { recursive: true, force: true });
   renameSync(partial, copy);
   return copy;

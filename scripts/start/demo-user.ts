@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { StartError } from './start-error.ts';
 
 /** Who is signed up at the first start, so that there is somebody to sign in as. */
 export const demoUser = { email: 'demo@conea.example', name: 'Demo User', organizationName: 'Conea Demo Shop' };
@@ -38,7 +39,7 @@ export async function signInDemoUser(endpoint: string, password: string): Promis
   const { session, errors } = await send(endpoint, signUp, { ...demoUser, password });
   if (session) return;
   const reason = errors.map(({ __typename }) => __typename).join(', ');
-  throw new Error(`The demo user cannot sign up (${reason}); \`npm start -- --reset\` begins anew.`);
+  throw new StartError(`The demo user cannot sign up (${reason}); \`npm start -- --reset\` begins anew.`);
 }
 
 async function send(endpoint: string, query: string, input: object): Promise<z.infer<typeof outcome>> {

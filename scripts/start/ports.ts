@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { StartError } from './start-error.ts';
 import type { Ports } from './stack.ts';
 
 /** Throws a sentence that names every port in use, before anything is started. */
@@ -10,7 +11,7 @@ export async function assertPortsFree(ports: Ports): Promise<void> {
   const list = taken.filter((port) => port !== null);
   if (list.length === 0) return;
   const which = list.length === 1 ? `Port ${list[0]} is` : `Ports ${list.join(', ')} are`;
-  throw new Error(`${which} in use. Stop what listens there, or start with CONEA_PORT_OFFSET=100.`);
+  throw new StartError(`${which} in use. Stop what listens there, or start with CONEA_PORT_OFFSET=100.`);
 }
 
 function isTaken(port: number): Promise<boolean> {

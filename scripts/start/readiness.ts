@@ -3,10 +3,11 @@ import type { ServiceDefinition } from './stack.ts';
 const deadline = 60_000;
 
 /** Resolves when every service answers its readiness URL; throws the names of those that do not. */
-export async function waitUntilReady(services: readonly ServiceDefinition[]): Promise<void> {
+export async function waitUntilReady(services: readonly ServiceDefinition[], signal: AbortSignal): Promise<void> {
   const end = Date.now() + deadline;
   let waiting = services.map(({ name, readyUrl }) => ({ name, readyUrl }));
   while (waiting.length > 0) {
+    signal.throwIfAborted();
     const answers = await Promise.all(
       waiting.map(async (service) => ({ service, isReady: await isReady(service.readyUrl) })),
     );

@@ -15,6 +15,8 @@ export type ServiceOptions = {
   logDirectory: string;
   /** Called with the lines that a person should see. */
   report(line: string): void;
+  /** Called at each start. */
+  onStart(pid: number): void;
 };
 
 /** A process of ours that is kept running. */
@@ -23,6 +25,7 @@ export type Service = { name: string; stop(): Promise<void> };
 const firstDelay = 500;
 const maxDelay = 10_000;
 const stableAfter = 30_000;
+const drainTimeout = 20_000;
 
 /** Starts a service and starts it again whenever it dies, with backoff. */
 export function startService(options: ServiceOptions): Service {
@@ -35,26 +38,14 @@ export function startService(options: ServiceOptions): Service {
 
   const run = () => {
     const startedAt = Date.now();
-    child = spawn(process.execPath, [options.main], {
-      cwd: options.root,
-      env: options.environment,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    for (const stream of [child.stdout, child.stderr]) {
-      if (!stream) continue;
-      createInterface({ input: stream }).on('line', (line) => {
-        log.write(`${line}\n`);
-        const shown = readable(line);
-        if (shown) report(`${name}: ${shown}`);
-      });
-    }
+    child = spawnService(options, (line) => log.write(`${line}\n`));
+    if (child.pid !== undefined) options.onStart(child.pid);
     child.once('exit', (code, signal) => {
       if (isStopping) return;
       failures = Date.now() - startedAt > stableAfter ? 0 : failures + 1;
-      const delay = Math.min(maxDelay, firstDelay * 2 ** failures);
-      report(`${name} ended (${signal ?? `exit code ${code}`}); it starts again in ${delay / 1000} s`);
-      timer = setTimeout(run, delay);
+      const pause = Math.min(maxDelay, firstDelay * 2 ** (failures - 1));
+      report(`${name} ended (${signal ?? `exit code ${code}`}); it starts again in ${pause / 1000} s`);
+      timer = setTimeout(run, pause);
     });
   };
   run();
@@ -63,16 +54,37 @@ export function startService(options: ServiceOptions): Service {
     stop: async () => {
       isStopping = true;
       clearTimeout(timer);
-      if (child.exitCode === null && child.signalCode === null) {
-        const exited = once(child, 'exit');
-        child.kill('SIGTERM');
-        const killing = setTimeout(() => child.kill('SIGKILL'), 20_000);
-        await exited;
-        clearTimeout(killing);
-      }
+      await endProcess(child);
       log.end();
     },
   };
+}
+
+// Detached: Ctrl-C reaches the launcher alone, which stops the services in order.
+function spawnService({ name, main, root, environment, report }: ServiceOptions, log: (line: string) => void) {
+  const child = spawn(process.execPath, [main], {
+    cwd: root,
+    env: environment,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const input of [child.stdout, child.stderr]) {
+    createInterface({ input }).on('line', (line) => {
+      log(line);
+      const shown = readable(line);
+      if (shown) report(`${name}: ${shown}`);
+    });
+  }
+  return child;
+}
+
+async function endProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGTERM');
+  const killing = setTimeout(() => child.kill('SIGKILL'), drainTimeout);
+  await exited;
+  clearTimeout(killing);
 }
 
 const loud = new Set(['error', 'fatal']);

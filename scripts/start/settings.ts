@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { StartError } from './start-error.ts';
 
 /** The subgraphs in the order of their ports. */
 export const domains = ['identity', 'integration', 'ai', 'data', 'analytics'] as const;
@@ -25,7 +26,7 @@ export type Settings = z.infer<typeof settings>;
 /** Reads the secrets of the state folder, or makes them. */
 export function loadSettings(directory: string): Settings {
   const path = join(directory, 'settings.json');
-  if (existsSync(path)) return settings.parse(JSON.parse(readFileSync(path, 'utf8')));
+  if (existsSync(path)) return readSettings(path);
   const random = (bytes: number) => randomBytes(bytes).toString('hex');
   const forEach = (names: readonly string[], make: () => string) =>
     Object.fromEntries(names.map((name) => [name, make()]));
@@ -40,4 +41,13 @@ export function loadSettings(directory: string): Settings {
   mkdirSync(directory, { recursive: true });
   writeFileSync(path, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   return made;
+}
+
+function readSettings(path: string): Settings {
+  try {
+    return settings.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    const advice = 'Put a copy in its place, or begin anew with `npm start -- --reset`.';
+    throw new StartError(`The secrets in ${path} cannot be read. ${advice}`, { cause: error });
+  }
 }
