@@ -22,7 +22,10 @@ const mappers: Record<string, Record<string, string>> = {
     SyncProgress: './domain/sync.ts#Counts as CountsModel',
     SyncProgressed: './changes.ts#SyncState as SyncStateModel',
   },
-  ai: {},
+  ai: {
+    AiModel: './domain/model.ts#Model as AiModelModel',
+    Chat: './domain/chat.ts#Chat as ChatModel',
+  },
   data: {},
   analytics: {
     AuditEntry: './store/audit-store.ts#AuditRow as AuditEntryModel',

@@ -1,0 +1,93 @@
+import {
+  createGroupLoader,
+  createLoader,
+  unauthenticated,
+  type Caller,
+  type CallerUser,
+  type RequestScope,
+} from '@conea/platform';
+import type { createAsk } from './domain/ask.ts';
+import type { createEmbed } from './domain/embed.ts';
+import type { Follow } from './domain/follow-chat.ts';
+import type { Model } from './domain/model.ts';
+import type { createRegisterModel } from './domain/register-model.ts';
+import type { Providers } from './sources/providers.ts';
+import type { ChatStore } from './store/chat-store.ts';
+import type { ModelStore } from './store/model-store.ts';
+import type { UsageStore, UsageSummaryRow } from './store/usage-store.ts';
+
+export type ContextParts = {
+  chats: ChatStore;
+  models: ModelStore;
+  usage: UsageStore;
+  providers: Providers;
+  follow: Follow;
+  ask: ReturnType<typeof createAsk>;
+  embed: ReturnType<typeof createEmbed>;
+  registerModel: ReturnType<typeof createRegisterModel>;
+};
+
+/** What a resolver gets. */
+export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
+
+const month = 30 * 24 * 3_600_000;
+
+/** Makes the context of each request. */
+export function createContextFactory(parts: ContextParts) {
+  const { chats, models, usage } = parts;
+  return ({ caller, signal }: RequestScope) => {
+    const { user } = caller;
+    let registry: Promise<Model[]> | undefined;
+    const summaries = new Map<string, ReturnType<typeof createGroupLoader<UsageSummaryRow>>>();
+    /** One loader for each period that the request asks about. */
+    const summary = (kind: 'users' | 'tenants', from: Date | null | undefined, to: Date | null | undefined) => {
+      const end = to ?? new Date();
+      const start = from ?? new Date(end.getTime() - month);
+      const key = `${kind} ${from?.toISOString() ?? ''} ${to?.toISOString() ?? ''}`;
+      const load = (ids: readonly string[]) => {
+        if (user === null) return Promise.resolve([]);
+        if (kind === 'tenants')
+          return usage.summariseTenants(
+            ids.filter((id) => id === user.organizationId),
+            start,
+            end,
+          );
+        return usage.summariseUsers(
+          user.organizationId,
+          ids.filter((id) => mayReadUsage(user, id)),
+          start,
+          end,
+        );
+      };
+      const loader = summaries.get(key) ?? createGroupLoader(load, ({ owner }) => owner);
+      summaries.set(key, loader);
+      return loader;
+    };
+    return {
+      ...parts,
+      caller,
+      signal,
+      summary,
+      registry: () => (registry ??= models.list()),
+      /** Chats of the caller, and nobody else's. */
+      ownChats: createLoader(
+        async (ids) => (user ? chats.listByIds(user.organizationId, user.id, ids) : []),
+        ({ id }) => id,
+      ),
+      usageOf: createLoader(
+        (ids) => usage.listBySource(ids),
+        ({ sourceId }) => sourceId,
+      ),
+    };
+  };
+}
+
+/** Your own usage, or as an admin that of anybody in the organization. */
+export function mayReadUsage(user: CallerUser, userId: string): boolean {
+  return user.id === userId || user.role === 'admin';
+}
+
+export function userOf({ user }: Caller): CallerUser {
+  if (user === null) throw unauthenticated();
+  return user;
+}

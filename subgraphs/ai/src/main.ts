@@ -1,0 +1,51 @@
+import {
+  createDatabase,
+  createJobQueue,
+  createLifecycle,
+  createListener,
+  createLogger,
+  createMutations,
+} from '@conea/platform';
+import { migrate, openEventLog, serveSubgraph, sql, startOutboxRelay, subgraphMigrations } from '@conea/platform';
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { readEnv } from './env.ts';
+import { resolvers } from './resolvers/index.ts';
+import { startAi } from './start.ts';
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const { HOST: host, PORT: port, ...env } = readEnv();
+const log = createLogger('ai', env.LOG_LEVEL);
+const lifecycle = createLifecycle(log);
+
+await migrate(env.AI_DATABASE_URL, [subgraphMigrations, file('../migrations/')]);
+const database = createDatabase({ url: env.AI_DATABASE_URL, name: 'ai', log, maxConnections: 20 });
+lifecycle.onStop('database', () => database.close());
+const listener = createListener(env.AI_DATABASE_URL, log);
+lifecycle.onStop('listener', () => listener.close());
+const eventLog = openEventLog(env, log);
+lifecycle.onStop('event log', () => eventLog.close());
+const relay = startOutboxRelay(database, eventLog, 'ai', log);
+lifecycle.onStop('outbox relay', () => relay.stop());
+const jobs = await createJobQueue(env.AI_DATABASE_URL, log);
+lifecycle.onStop('jobs', () => jobs.stop(10_000));
+
+const keys = {
+  openai: { apiKey: env.OPENAI_API_KEY, baseURL: env.OPENAI_BASE_URL },
+  anthropic: { apiKey: env.ANTHROPIC_API_KEY, baseURL: env.ANTHROPIC_BASE_URL },
+};
+const mutate = createMutations(database, 'ai');
+const createContext = await startAi({
+  database,
+  listener,
+  jobs,
+  mutate,
+  keys,
+  concurrency: env.CHAT_CONCURRENCY,
+  log,
+});
+await serveSubgraph({
+  ...{ name: 'ai', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
+  ...{ host, port, routerKeys: env.AI_ROUTER_KEYS, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log },
+  checks: [{ name: 'database', check: () => database.one(sql`select 1`) }],
+});

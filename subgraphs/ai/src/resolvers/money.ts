@@ -1,0 +1,2 @@
+/** A decimal amount of US dollars. */
+export const dollars = (amount: string) => ({ amount, currencyCode: 'USD' });

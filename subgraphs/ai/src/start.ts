@@ -1,0 +1,39 @@
+import type { Database, JobQueue, Listener, Logger, Mutate } from '@conea/platform';
+import { createContextFactory } from './context.ts';
+import { createAsk } from './domain/ask.ts';
+import { createCooldowns } from './domain/cooldown.ts';
+import { createEmbed } from './domain/embed.ts';
+import { createFollow } from './domain/follow-chat.ts';
+import { createRegisterModel } from './domain/register-model.ts';
+import { createAnswerJob } from './jobs/answer.ts';
+import { createProviders, type ProviderKeys } from './sources/providers.ts';
+import { createChatStore } from './store/chat-store.ts';
+import { createEmbeddingStore } from './store/embedding-store.ts';
+import { createModelStore } from './store/model-store.ts';
+import { createUsageStore } from './store/usage-store.ts';
+
+export type AiParts = {
+  database: Database;
+  listener: Listener;
+  jobs: JobQueue;
+  mutate: Mutate;
+  keys: ProviderKeys;
+  concurrency: number;
+  log: Logger;
+};
+
+/** Puts the domain together and starts to answer chats; answers how a request's context is made. */
+export async function startAi({ database, listener, jobs, mutate, keys, concurrency, log }: AiParts) {
+  const chats = createChatStore(database);
+  const models = createModelStore(database);
+  const embeddings = createEmbeddingStore(database);
+  const providers = createProviders(keys);
+  const cooldowns = createCooldowns();
+  await jobs.work(createAnswerJob({ database, chats, models, providers, cooldowns, concurrency, log }));
+  return createContextFactory({
+    ...{ chats, models, providers, usage: createUsageStore(database), follow: createFollow(chats, listener) },
+    ask: createAsk({ mutate, chats, models, jobs }),
+    embed: createEmbed({ database, mutate, embeddings, models, providers, cooldowns, log }),
+    registerModel: createRegisterModel({ mutate, models }),
+  });
+}
