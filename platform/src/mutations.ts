@@ -47,13 +47,14 @@ export function createMutations(database: Database, domain: string): Mutate {
     const tenantId = caller.user?.organizationId ?? platformTenant;
     const key = parseKey(request.idempotencyKey);
     const run = async (tx: Transaction) => {
-      const earlier = key && (await findEarlier<Result>(tx, tenantId, request, key));
+      const scope = { tenantId, userId: caller.user?.id ?? '', action: request.action };
+      const earlier = key && (await findEarlier<Result>(tx, scope, key, request.input));
       if (earlier) return earlier.result;
       const events: DomainEvent[] = [];
       const effect = await work(tx, (event) => events.push(event));
       const owner = effect.actor?.organizationId ?? tenantId;
       await appendToOutbox(tx, domain, owner, [...events, auditEvent(caller, request, effect)]);
-      if (key && !effect.isRefused) await remember(tx, tenantId, request, key, effect.result);
+      if (key && !effect.isRefused) await remember(tx, scope, key, request.input, effect.result);
       return effect.result;
     };
     try {
@@ -109,18 +110,22 @@ function auditEvent(caller: Caller, { action }: MutationRequest, effect: Effect<
   };
 }
 
+/** A key belongs to one caller and one action: nobody is answered with what somebody else may see. */
+type KeyScope = { tenantId: string; userId: string; action: string };
+
 /** Waits for a concurrent request with the same key, then answers what an earlier one stored. */
 async function findEarlier<Result extends Json>(
   tx: Transaction,
-  tenantId: string,
-  { action, input }: MutationRequest,
+  { tenantId, userId, action }: KeyScope,
   key: string,
+  input: Json,
 ): Promise<{ result: Result } | null> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${JSON.stringify([tenantId, action, key])}, 0))`);
+  const lock = JSON.stringify([tenantId, userId, action, key]);
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`);
   const earlier = await tx.maybeOne<{ inputHash: Buffer; result: Result }>(sql`
     select input_hash as "inputHash", result
     from idempotency_keys
-    where tenant_id = ${tenantId} and action = ${action} and key = ${key}`);
+    where tenant_id = ${tenantId} and user_id = ${userId} and action = ${action} and key = ${key}`);
   if (earlier && !earlier.inputHash.equals(hashOf(input))) {
     throw new ClientError('IDEMPOTENCY_KEY_REUSED', 'This idempotency key was used with another input.');
   }
@@ -129,14 +134,14 @@ async function findEarlier<Result extends Json>(
 
 async function remember(
   tx: Transaction,
-  tenantId: string,
-  { action, input }: MutationRequest,
+  { tenantId, userId, action }: KeyScope,
   key: string,
+  input: Json,
   result: Json,
 ) {
   await tx.execute(sql`
-    insert into idempotency_keys (tenant_id, action, key, input_hash, result)
-    values (${tenantId}, ${action}, ${key}, ${hashOf(input)}, ${JSON.stringify(result)}::jsonb)`);
+    insert into idempotency_keys (tenant_id, user_id, action, key, input_hash, result)
+    values (${tenantId}, ${userId}, ${action}, ${key}, ${hashOf(input)}, ${JSON.stringify(result)}::jsonb)`);
 }
 
 function parseKey(key: string | null | undefined): string | null {

@@ -23,11 +23,13 @@ type OutboxRow = {
 
 const batchSize = 500;
 const idlePoll = 1_000;
-const retentionDays = 7;
+const retentionDays = { published: 7, idempotencyKeys: 7, inbox: 30 };
+const purgeInterval = 3_600_000;
 
 /**
  * Publishes the outbox of a domain's database to the event log. One replica relays at a time (advisory lock). A row is marked only after
- * the append: a crash in between appends it again, and the log keeps an event id once. Marked rows are deleted after seven days.
+ * the append: a crash in between appends it again, and the log keeps an event id once. Every hour it
+ * deletes what is over: marked rows and idempotency keys after seven days, inbox rows after thirty (as long as the log keeps events).
  */
 export function startOutboxRelay(database: Database, eventLog: EventLog, domain: string, log: Logger): Relay {
   const stopping = new AbortController();
@@ -38,8 +40,12 @@ export function startOutboxRelay(database: Database, eventLog: EventLog, domain:
     client.on('error', () => lost.abort());
     client.on('notification', waiter.wake);
     await client.query(`listen ${outboxChannel}`);
-    await purge(database);
+    let purgedAt = 0;
     while (!stopping.signal.aborted && !lost.signal.aborted) {
+      if (Date.now() - purgedAt > purgeInterval) {
+        await purge(database);
+        purgedAt = Date.now();
+      }
       const published = await publishBatch(database, eventLog, domain);
       if (published < batchSize) await waiter.wait(idlePoll, stopping.signal, lost.signal);
     }
@@ -65,14 +71,17 @@ export function startOutboxRelay(database: Database, eventLog: EventLog, domain:
 
 async function withRelayLock(database: Database, relay: (client: PoolClient) => Promise<void>): Promise<void> {
   const client = await database.connect();
+  let isLocked = false;
   try {
     const { rows } = await client.query<{ isLocked: boolean }>(
       `select pg_try_advisory_lock(hashtextextended('outbox relay', 0)) as "isLocked"`,
     );
-    if (rows[0]?.isLocked) await relay(client);
+    isLocked = rows[0]?.isLocked ?? false;
+    if (isLocked) await relay(client);
   } finally {
     client.removeAllListeners('notification');
-    client.release(true);
+    // The lock and the subscription end with the connection.
+    client.release(isLocked);
   }
 }
 
@@ -95,7 +104,12 @@ async function publishBatch(database: Database, eventLog: EventLog, domain: stri
 }
 
 async function purge(database: Database): Promise<void> {
-  await database.execute(sql`delete from outbox where published_at < now() - make_interval(days => ${retentionDays})`);
+  const { published, idempotencyKeys, inbox } = retentionDays;
+  await database.execute(sql`delete from outbox where published_at < now() - make_interval(days => ${published})`);
+  await database.execute(
+    sql`delete from idempotency_keys where created_at < now() - make_interval(days => ${idempotencyKeys})`,
+  );
+  await database.execute(sql`delete from inbox where received_at < now() - make_interval(days => ${inbox})`);
 }
 
 function toEvent(domain: string, row: OutboxRow): ConeaEvent {

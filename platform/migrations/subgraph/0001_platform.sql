@@ -22,12 +22,14 @@ create index inbox_received_at on inbox (received_at);
 
 create table idempotency_keys (
   tenant_id text not null,
+  -- Who sent it: another member of the tenant is not answered from it. Empty for callers who are not signed in.
+  user_id text not null,
   action text not null,
   key text not null,
   input_hash bytea not null,
   result jsonb not null,
   created_at timestamptz not null default now(),
-  primary key (tenant_id, action, key)
+  primary key (tenant_id, user_id, action, key)
 );
 
 create index idempotency_keys_created_at on idempotency_keys (created_at);

@@ -109,7 +109,10 @@ async function subscribeWithFreshContext(
   const results: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => results,
     next: async () => {
-      const event: IteratorResult<unknown> = await events.next();
+      const event: IteratorResult<unknown> = await events.next().catch((error: unknown) => {
+        scope.end();
+        throw error;
+      });
       if (event.done) return end();
       return {
         done: false,

@@ -26,7 +26,7 @@ const lifecycle = createLifecycle(log);
 await migrate(env.ANALYTICS_DATABASE_URL, [subgraphMigrations, file('../migrations/')]);
 const database = createDatabase({ url: env.ANALYTICS_DATABASE_URL, name: 'analytics', log });
 lifecycle.onStop('database', () => database.close());
-const eventLog = openEventLog(env, log);
+const eventLog = await openEventLog(env, log);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'analytics', log);
 lifecycle.onStop('outbox relay', () => relay.stop());

@@ -20,7 +20,7 @@ const clock = () => new Date();
 await migrate(env.IDENTITY_DATABASE_URL, [subgraphMigrations, file('../migrations/')]);
 const database = createDatabase({ url: env.IDENTITY_DATABASE_URL, name: 'identity', log });
 lifecycle.onStop('database', () => database.close());
-const eventLog = openEventLog(env, log);
+const eventLog = await openEventLog(env, log);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'identity', log);
 lifecycle.onStop('outbox relay', () => relay.stop());

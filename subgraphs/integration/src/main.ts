@@ -26,7 +26,7 @@ const clock = () => new Date();
 await migrate(url, [subgraphMigrations, file('../migrations/')]);
 const database = createDatabase({ url, name: 'integration', log });
 lifecycle.onStop('database', () => database.close());
-const eventLog = openEventLog(env, log);
+const eventLog = await openEventLog(env, log);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'integration', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
