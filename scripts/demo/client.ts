@@ -15,7 +15,7 @@ export type EndpointClient = {
     query: string,
     shape: Shape,
     variables?: Record<string, unknown>,
-  ): AsyncGenerator<z.infer<Shape>>;
+  ): AsyncGenerator<z.infer<Shape>, void, undefined>;
   /** The same endpoint, signed in. */
   withToken(accessToken: string): EndpointClient;
   close(): Promise<void>;

@@ -1,0 +1,48 @@
+import { parseArgs } from 'node:util';
+import { createNarrator } from './demo/narrator.ts';
+import { demoShop, findStack } from './demo/stack.ts';
+import { playStory, type Story } from './demo/story.ts';
+import { demoUser } from './start/demo-user.ts';
+
+const usage = `Plays the main job against a stack that \`npm start\` runs: connect a store, sync it, follow a change, ask the AI, run a pipeline,
+watch a metric, read the audit trail. Everything goes through the one GraphQL endpoint.
+
+  npm run demo
+  npm run demo -- --help
+
+Environment: CONEA_STATE_DIRECTORY and CONEA_PORT_OFFSET, as for \`npm start\`.
+`;
+
+const { values } = parseArgs({ options: { help: { type: 'boolean', short: 'h' } } });
+if (values.help) console.log(usage);
+else await demo();
+
+async function demo(): Promise<void> {
+  const startedAt = Date.now();
+  try {
+    const { endpoint, shopUrl, password } = await findStack(process.env);
+    const shop = { url: shopUrl, ...demoShop };
+    const narrator = createNarrator(process.stdout);
+    const story = await playStory({ endpoint, email: demoUser.email, password, shop, narrator });
+    console.log(summarise(story, endpoint, Date.now() - startedAt));
+  } catch (error) {
+    console.error(`\nThe demo ended early. ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function summarise({ orders, sync, run, auditTrail, integration }: Story, endpoint: string, duration: number): string {
+  return `
+Done in ${(duration / 1000).toFixed(1)} s: ${sync.progress.read} records synced, ${orders.length} orders, ${run.rowsLoaded} rows loaded, ${auditTrail.length} audit entries read.
+
+Paste these into the explorer at ${new URL('/', endpoint).href} (put the access token of signIn into Headers):
+
+  { me { name organization { name activity { eventCount } aiUsage { callCount cost { amount } } } } }
+
+  { orders(first: 5) { nodes { name total { amount currencyCode } integration { name } pipelineResult(pipelineId: "${run.pipelineId}") { values } } } }
+
+  subscription { orderChanged(integrationId: "${integration.id}") { cursor changeType order { name total { amount } organization { name } } } }
+
+  { auditEntries(first: 5) { nodes { occurredAt action result actor { name } } } }
+`;
+}
