@@ -48,8 +48,14 @@ export function createShop({ domain, orderCount, seed, start }: ShopSettings): S
   const orders = createOrders(random, inputs);
   const byId = <Record extends ShopRecord>(records: readonly Record[]) =>
     new Map(records.map((record) => [record.id, record]));
+  // What comes later has ids that grow with time, so that they are new after a restart, too.
+  const laterId = () => {
+    const timely = firstId + BigInt(Date.now()) * 1_000n;
+    return String((last = timely > last ? timely : last + 1n));
+  };
+  const later = { ...inputs, nextId: laterId };
   const shop: Shop = {
-    ...{ domain, currency, nextId },
+    ...{ domain, currency, nextId: laterId },
     id: nextId(),
     name: `Conea ${japanese ? '青空商店' : 'Outlet'} (simulator)`,
     orders: byId(orders),
@@ -58,7 +64,7 @@ export function createShop({ domain, orderCount, seed, start }: ShopSettings): S
     draftOrder: (at) => {
       const number = Math.max(1000, ...[...shop.orders.values()].map((order) => order.number)) + 1;
       const fresh = createRandom(`${seed} ${number} ${randomInt(2 ** 32)}`);
-      const order = createOrder(fresh, { ...inputs, start: at }, at, number - 1000);
+      const order = createOrder(fresh, { ...later, start: at }, at, number - 1000);
       return { ...order, updatedAt: at, cancelledAt: null, cancelReason: null, financialStatus: 'paid' };
     },
     touch: (record, indexLag) => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Order } from './data/records.ts';
@@ -74,11 +74,11 @@ export type State = z.infer<typeof stateShape>;
 
 /** Reads the file; null when there is none yet. */
 export function readState(path: string): State | null {
+  if (!existsSync(path)) return null;
   try {
     return stateShape.parse(JSON.parse(readFileSync(path, 'utf8')));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw new Error(`the state file ${path} cannot be read; delete it to begin anew`, { cause: error });
+  } catch (cause) {
+    throw new Error(`the state file ${path} cannot be read; delete it to begin anew`, { cause });
   }
 }
 

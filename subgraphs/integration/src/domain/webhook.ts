@@ -55,7 +55,9 @@ export function isSigned(body: Buffer, signature: string, secrets: readonly stri
 
 const digits = z.custom((value) => isLosslessNumber(value) || typeof value === 'string').transform(String);
 const idShape = digits.pipe(z.string().regex(/^\d{1,20}$/));
-const bodyShape = z.object({ id: idShape.optional(), customer: z.object({ id: idShape }).optional() });
+// A topic about a record has its id; other members, such as the customer of a guest's order, may be null.
+const recordBody = z.object({ id: idShape });
+const shopBody = z.object({ customer: z.object({ id: idShape }).nullish() });
 
 /**
  * The id of what a delivery is about: of the customer where the topic is about a customer's data, null where it is about the shop.
@@ -63,9 +65,9 @@ const bodyShape = z.object({ id: idShape.optional(), customer: z.object({ id: id
  */
 export function parseSourceId(topic: string, body: Buffer): string | null | undefined {
   try {
-    const { id, customer } = bodyShape.parse(parse(body.toString('utf8')));
-    if (resourceOf(topic) !== null) return id;
-    return customer?.id ?? null;
+    const json = parse(body.toString('utf8'));
+    if (resourceOf(topic) !== null) return recordBody.parse(json).id;
+    return shopBody.parse(json).customer?.id ?? null;
   } catch {
     return undefined;
   }

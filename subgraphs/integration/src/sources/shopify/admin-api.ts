@@ -32,7 +32,7 @@ const apiVersion = '2026-10';
 const defaultWait = 2_000;
 
 const envelope = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .union([
       z.string(),
