@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { Settings } from './settings.ts';
 import { domains } from './settings.ts';
 
@@ -90,7 +91,11 @@ export function defineServices(
     JWKS_URL: jwksUrl,
   };
   return [
-    simulator('shopify', ports.shopify, common),
+    // The shop keeps its orders and who listens to them, as a real one would while this stack is down.
+    simulator('shopify', ports.shopify, {
+      ...common,
+      SIMULATOR_STATE_FILE: join(dirname(filesDirectory), 'shopify-simulator.json'),
+    }),
     simulator('ai', ports.providers, common),
     ...subgraphs,
     { name: 'router', main: 'router/src/main.ts', readyUrl: `${local(ports.router)}/ready`, environment: router },
