@@ -1,9 +1,9 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
 import pg from 'pg';
+import { isPortTaken } from '../port.ts';
 import { findBinaries, type Binaries } from './binaries.ts';
 import { ClusterError } from './cluster-error.ts';
 import { stopOrphan } from './orphan.ts';
@@ -39,7 +39,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   if (!existsSync(directory)) initialise(binaries, directory, superuserPassword, owner);
   if (!existsSync(join(directory, 'PG_VERSION'))) throw damaged(directory, 'PG_VERSION is missing.');
   await stopOrphan(directory);
-  await assertFree(port);
+  if (await isPortTaken(port)) throw new ClusterError(portTaken(port));
 
   const flags = ['listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'max_connections=200'];
   const server = spawn(
@@ -67,6 +67,9 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   return { pid: server.pid ?? 0, url, exited, stop: () => stopServer(server, exited) };
 }
 
+const portTaken = (port: number) =>
+  `Port ${port}, where Postgres should listen, is in use: stop what listens there, or start with CONEA_PORT_OFFSET=100.`;
+
 function damaged(directory: string, reason: string): ClusterError {
   return new ClusterError(
     `Postgres does not start on ${directory}: the folder may be damaged. Put a backup in its place, or begin anew with \`npm start -- --reset\`. Postgres says:\n${reason}`,
@@ -93,18 +96,6 @@ function initialise({ initdb }: Binaries, directory: string, password: string, o
   } finally {
     rmSync(passwordFile, { force: true });
   }
-}
-
-async function assertFree(port: number): Promise<void> {
-  const socket = connect(port, '127.0.0.1');
-  const isTaken = await new Promise<boolean>((resolve) => {
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-  });
-  socket.destroy();
-  if (isTaken)
-    throw new ClusterError(
-      `Port ${port}, where Postgres should listen, is in use: stop what listens there, or start with CONEA_PORT_OFFSET=100.`,
-    );
 }
 
 async function waitUntilReady(server: ChildProcess, url: string, failure: () => ClusterError): Promise<void> {

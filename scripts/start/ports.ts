@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { isPortTaken } from '../port.ts';
 import { StartError } from './start-error.ts';
 import type { Ports } from './stack.ts';
 
@@ -6,21 +6,10 @@ import type { Ports } from './stack.ts';
 export async function assertPortsFree(ports: Ports): Promise<void> {
   const own = Object.entries(ports).filter(([name]) => name !== 'postgres');
   const taken = await Promise.all(
-    own.map(async ([name, port]) => ((await isTaken(port)) ? `${port} (${name})` : null)),
+    own.map(async ([name, port]) => ((await isPortTaken(port)) ? `${port} (${name})` : null)),
   );
   const list = taken.filter((port) => port !== null);
   if (list.length === 0) return;
   const which = list.length === 1 ? `Port ${list[0]} is` : `Ports ${list.join(', ')} are`;
   throw new StartError(`${which} in use. Stop what listens there, or start with CONEA_PORT_OFFSET=100.`);
-}
-
-function isTaken(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const settle = (taken: boolean) => {
-      socket.destroy();
-      resolve(taken);
-    };
-    socket.once('connect', () => settle(true)).once('error', () => settle(false));
-  });
 }

@@ -17,6 +17,8 @@ export function createProcessesFile(directory: string) {
   const current: z.infer<typeof content> = { launcher: process.pid, services: {} };
   const save = () => writeFileSync(path, JSON.stringify(current));
   return {
+    /** What runs from this folder, or ran when it was killed. */
+    read: () => read(path),
     /** Stops what an earlier run left behind; throws when that run is still in charge. */
     takeOver: async (report: (line: string) => void): Promise<void> => {
       const earlier = read(path);

@@ -91,7 +91,7 @@ const loud = new Set(['error', 'fatal']);
 const logLine = z.object({
   level: z.string(),
   msg: z.string(),
-  err: z.object({ message: z.string() }).optional(),
+  err: z.object({ message: z.string().optional() }).optional(),
 });
 
 /** The sentence in a JSON log line of an error; a line that is no JSON is shown as it is. */
@@ -99,7 +99,7 @@ function readable(line: string): string | null {
   try {
     const { level, msg, err } = logLine.parse(JSON.parse(line));
     if (!loud.has(level)) return null;
-    return err === undefined ? msg : `${msg}: ${err.message}`;
+    return err?.message === undefined ? msg : `${msg}: ${err.message}`;
   } catch {
     return line;
   }

@@ -83,17 +83,22 @@ async function lock(database: Database, stream: string, group: string): Promise<
   const lost = new AbortController();
   const onError = () => lost.abort();
   client.on('error', onError);
-  const { rows } = await client.query<{ isLocked: boolean }>(
-    'select pg_try_advisory_lock(hashtextextended($1, 0)) as "isLocked"',
-    [key],
-  );
-  const release = async () => {
+  const release = async (isBroken = true) => {
     client.off('error', onError);
-    client.release(true);
+    client.release(isBroken);
   };
-  if (rows[0]?.isLocked) return { lost: lost.signal, release };
-  client.off('error', onError);
-  client.release();
+  try {
+    const { rows } = await client.query<{ isLocked: boolean }>(
+      'select pg_try_advisory_lock(hashtextextended($1, 0)) as "isLocked"',
+      [key],
+    );
+    if (rows[0]?.isLocked) return { lost: lost.signal, release };
+  } catch (error) {
+    // A connection that is never given back keeps the pool from closing.
+    await release();
+    throw error;
+  }
+  await release(false);
   return null;
 }
 
