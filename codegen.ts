@@ -26,7 +26,14 @@ const mappers: Record<string, Record<string, string>> = {
     AiModel: './domain/model.ts#Model as AiModelModel',
     Chat: './domain/chat.ts#Chat as ChatModel',
   },
-  data: {},
+  data: {
+    File: './domain/file.ts#File as FileModel',
+    Order: './order-results.ts#OrderReference as OrderReferenceModel',
+    Pipeline: './domain/pipeline.ts#Pipeline as PipelineModel',
+    PipelineRun: './domain/run.ts#Run as RunModel',
+    RunProgressed: './run-progress.ts#RunState as RunStateModel',
+    Upload: './domain/upload.ts#Upload as UploadModel',
+  },
   analytics: {
     AuditEntry: './store/audit-store.ts#AuditRow as AuditEntryModel',
   },

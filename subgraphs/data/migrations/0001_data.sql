@@ -25,6 +25,7 @@ create table files (
   blob_key text not null unique,
   delimiter text not null check (delimiter in (',', ';', E'\t')),
   columns text[] not null,
+  body_start integer not null,
   created_at timestamptz(3) not null default now()
 );
 

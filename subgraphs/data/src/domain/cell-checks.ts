@@ -101,7 +101,7 @@ function numberConditions(schema: CellSchema, text: string): Condition[] {
     ...compare(exclusiveMaximum, '>=', 'is not less than'),
     ...(multipleOf === undefined
       ? []
-      : [{ message: `is no multiple of ${multipleOf}`, isViolated: `${asDecimal(text)} % ${multiple} <> 0` }]),
+      : [{ message: `is no multiple of ${multipleOf}`, isViolated: `(${asDecimal(text)}) % ${multiple} <> 0` }]),
   ];
 }
 

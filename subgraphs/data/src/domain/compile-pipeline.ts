@@ -13,7 +13,7 @@ export type CompiledPipeline = {
   fields: Field[];
   /** Expressions over the file's columns, one for each field. */
   values: string[];
-  /** What the validate step rejects, and what cannot be mapped: lists of reasons over the file's columns. */
+  /** What the validate step rejects, and what cannot be mapped: lists of reasons over the file's columns, null without any. */
   violations: string;
   failures: string;
   aggregate: CompiledAggregate | null;

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readRecord } from './csv-record.ts';
+import { findNameProblem, maxColumnName } from './names.ts';
 import { cellsOf } from './csv-cells.ts';
 
 /** Characters that may separate cells, in the order in which they are preferred. */
@@ -17,9 +18,7 @@ export type CsvFormat = {
 export type CsvHeader = { isReadable: true; format: CsvFormat } | { isReadable: false; problem: string };
 
 const maxColumns = 500;
-const maxNameLength = 200;
 const byteOrderMark = Buffer.from('\ufeff');
-const reservedNames = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** The most bytes that a header may take. */
 export const maxHeaderBytes = 256 * 1024;
@@ -35,7 +34,7 @@ export function parseHeader(head: Buffer, isLast: boolean): CsvHeader {
   if (!isUtf8(head.subarray(start, record.end)))
     return unreadable('The file is not written in UTF-8. Save it as CSV UTF-8.');
   const columns = cellsOf(head.toString('utf8', start, record.end), delimiter).map((name) => name.trim());
-  const problem = findNameProblem(columns);
+  const problem = findColumnProblem(columns);
   return problem === null
     ? { isReadable: true, format: { delimiter, columns, bodyStart: record.next } }
     : unreadable(problem);
@@ -61,12 +60,11 @@ function readFirst(head: Buffer, start: number, isLast: boolean) {
   );
 }
 
-function findNameProblem(columns: readonly string[]): string | null {
+function findColumnProblem(columns: readonly string[]): string | null {
   if (columns.length > maxColumns) return `The header names ${columns.length} columns; a file may have ${maxColumns}.`;
-  const unnamed = columns.indexOf('');
-  if (unnamed >= 0) return `Column ${unnamed + 1} has no name in the header.`;
   const twice = columns.find((name, index) => columns.indexOf(name) !== index);
   if (twice !== undefined) return `The header names the column ${JSON.stringify(twice)} twice.`;
-  const odd = columns.find((name) => name.length > maxNameLength || reservedNames.has(name) || /\p{Cc}/u.test(name));
-  return odd === undefined ? null : `${JSON.stringify(odd.slice(0, 50))} cannot be the name of a column.`;
+  const odd = columns.findIndex((name) => findNameProblem(name, maxColumnName) !== null);
+  if (odd < 0) return null;
+  return `Column ${odd + 1} cannot be used. ${findNameProblem(columns[odd] ?? '', maxColumnName)}`;
 }

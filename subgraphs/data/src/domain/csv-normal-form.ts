@@ -18,19 +18,31 @@ const escapes = new Map([
   [0x3b, 's'],
 ]);
 
-/** Letters behind ESC in the normal form, and what they stand for. */
-export const escapedCharacters = [...escapes].map(([byte, letter]) => ({
-  letter,
-  character: String.fromCharCode(byte),
-}));
+/** The text of a cell in normal form, as an expression of the engine's SQL. */
+export function unescaped(sql: string): string {
+  const replaced = [...escapes].reduce(
+    (text, [byte, letter]) => `replace(${text}, chr(${escape}) || '${letter}', chr(${byte}))`,
+    sql,
+  );
+  return `case when contains(${sql}, chr(${escape})) then ${replaced} else ${sql} end`;
+}
 
-/** What keeps a record from being one of `columns` cells of text; null when nothing does. */
-export function findRecordProblem(bytes: Buffer, record: CsvRecord, columns: number): string | null {
+// Control characters other than tab and line ends.
+// eslint-disable-next-line no-control-regex
+const controlCharacter = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
+
+/** Whether bytes are UTF-8 without control characters: fast on large pieces. */
+export function isCleanText(bytes: Buffer): boolean {
+  return isUtf8(bytes) && !controlCharacter.test(bytes.toString('latin1'));
+}
+
+/** What keeps a record from being a row of `columns` cells of text; null when nothing does. `isClean` says that its text is clean. */
+export function findRecordProblem(bytes: Buffer, record: CsvRecord, columns: number, isClean: boolean): string | null {
   if (record.problem !== null) return record.problem;
   if (record.cells !== columns) return `The row has ${record.cells} cells; the header names ${columns} columns.`;
   const text = bytes.subarray(record.start, record.end);
-  if (!isUtf8(text)) return 'The row is not written in UTF-8.';
-  return hasControlCharacter(text) ? 'The row has a control character in it.' : null;
+  if (isClean || isCleanText(text)) return null;
+  return isUtf8(text) ? 'The row has a control character in it.' : 'The row is not written in UTF-8.';
 }
 
 /** Writes the record's cells in normal form at `at`; the output needs twice the room of the record. Returns where it ends. */
@@ -51,11 +63,4 @@ export function writeCells(bytes: Buffer, record: CsvRecord, delimiter: Delimite
     output[at++] = letter?.charCodeAt(0) ?? byte;
   }
   return at;
-}
-
-function hasControlCharacter(text: Buffer): boolean {
-  for (const byte of text) {
-    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d) return true;
-  }
-  return false;
 }

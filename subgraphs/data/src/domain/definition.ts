@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnName, fieldName } from './names.ts';
 import { rowSchema } from './row-schema.ts';
 
 /** The kinds of transforms; the schema says what each does. */
@@ -28,22 +29,6 @@ export const truncateUnits = ['DAY', 'WEEK', 'MONTH', 'QUARTER', 'YEAR'] as cons
 /** How figures are made of groups. */
 export const measureFunctions = ['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX'] as const;
 
-const reservedNames = new Set(['__proto__', 'constructor', 'prototype']);
-
-const name = z
-  .string()
-  .min(1, 'A name has at least one character.')
-  .max(64, 'A name has at most 64 characters.')
-  .refine((text) => !/\p{Cc}/u.test(text), 'A name has no control characters.')
-  .refine((text) => !reservedNames.has(text), 'This name is reserved.');
-
-const column = z
-  .string()
-  .min(1, 'A column has a name.')
-  .max(200, 'The name of a column has at most 200 characters.')
-  .refine((text) => !/\p{Cc}/u.test(text), 'The name of a column has no control characters.')
-  .refine((text) => !reservedNames.has(text), 'This name is reserved.');
-
 const text = (max: number) =>
   z
     .string()
@@ -58,7 +43,7 @@ const optional = <Shape extends z.ZodType>(shape: Shape) => shape.nullish().tran
 
 const transform = z.strictObject({
   kind: z.enum(transformKinds),
-  columns: optional(z.array(column).min(1, 'At least one column.').max(20, 'At most 20 columns.')),
+  columns: optional(z.array(columnName).min(1, 'At least one column.').max(20, 'At most 20 columns.')),
   separator: optional(text(100)),
   value: optional(text(1_000).min(1, 'A value has at least one character.')),
   format: optional(format),
@@ -67,15 +52,15 @@ const transform = z.strictObject({
 });
 
 const mapField = z.strictObject({
-  to: name,
-  from: optional(column),
+  to: fieldName,
+  from: optional(columnName),
   transforms: z.array(transform).max(20, 'At most 20 transforms.').default([]),
 });
 
 const measure = z.strictObject({
-  as: name,
+  as: fieldName,
   function: z.enum(measureFunctions),
-  field: optional(column),
+  field: optional(columnName),
 });
 
 const map = z.strictObject({
@@ -83,7 +68,7 @@ const map = z.strictObject({
 });
 
 const aggregate = z.strictObject({
-  groupBy: z.array(column).max(10, 'At most 10 fields.').default([]),
+  groupBy: z.array(columnName).max(10, 'At most 10 fields.').default([]),
   measures: z.array(measure).min(1, 'At least one measure.').max(50, 'At most 50 measures.'),
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { columnName } from './names.ts';
 import { toRe2 } from './re2-pattern.ts';
 
 /** The formats that a text can be checked for. */
@@ -29,7 +30,7 @@ const pattern = z
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const length = z.number().int().min(0).max(1_000_000);
 const typeName = z.enum([...cellTypes, 'null']);
-const names = z.array(z.string()).max(500);
+const names = z.array(columnName).max(500);
 
 const cellKeywords = z.strictObject({
   ...annotations,
@@ -54,7 +55,7 @@ const rowKeywords = z.strictObject({
   type: z.literal('object').optional(),
   required: names.optional(),
   additionalProperties: z.boolean().optional(),
-  dependentRequired: z.record(z.string(), names).optional(),
+  dependentRequired: z.record(columnName, names).optional(),
 });
 
 type ListKeyword = 'allOf' | 'anyOf' | 'oneOf';
@@ -88,7 +89,7 @@ const cellSchema: z.ZodType<CellSchema> = z.lazy(() =>
 export const rowSchema: z.ZodType<RowSchema> = z.lazy(() =>
   z.strictObject({
     ...rowKeywords.shape,
-    properties: z.record(z.string(), cellSchema).optional(),
+    properties: z.record(columnName, cellSchema).optional(),
     ...combinations(rowSchema),
   }),
 );

@@ -1,5 +1,14 @@
 import type { Transform, TransformKind } from './definition.ts';
-import { asDecimal, asText, extract, literal, type Check, type Expression, type ValueType } from './sql-text.ts';
+import {
+  asDecimal,
+  asText,
+  bounded,
+  extract,
+  literal,
+  type Check,
+  type Expression,
+  type ValueType,
+} from './sql-text.ts';
 
 /** What transforms work with: columns by name, and a place for what can go wrong in a row. */
 export type TransformScope = {
@@ -108,7 +117,7 @@ const readingWords: Record<ValueType, string> = {
 
 /** A value read from a text, with the check that it could be read. */
 export function read(from: string, to: Expression, { path, checks }: TransformScope): Expression {
-  const isViolated = `(${from} is not null and ${to.sql} is null)`;
+  const isViolated = bounded(`(${from} is not null and (${to.sql}) is null)`);
   checks.push({ path, message: readingWords[to.type], isViolated });
   return to;
 }

@@ -1,0 +1,45 @@
+import { createDatabase, createJobQueue, createLifecycle, createListener, createLogger } from '@conea/platform';
+import { migrate, openEventLog, serveSubgraph, sql, startOutboxRelay, subgraphMigrations } from '@conea/platform';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createContextFactory } from './context.ts';
+import { readEnv } from './env.ts';
+import { startJobs } from './jobs/start-jobs.ts';
+import { resolvers } from './resolvers/index.ts';
+import { openResultReader } from './sources/result-reader.ts';
+import { openFolderBlobStore } from './store/folder-blob-store.ts';
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const { HOST: host, PORT: port, DATA_DATABASE_URL: url, ...env } = readEnv();
+const log = createLogger('data', env.LOG_LEVEL);
+const lifecycle = createLifecycle(log);
+
+await migrate(url, [subgraphMigrations, file('../migrations/')]);
+const database = createDatabase({ url, name: 'data', log });
+lifecycle.onStop('database', () => database.close());
+const eventLog = await openEventLog(env, log);
+lifecycle.onStop('event log', () => eventLog.close());
+const relay = startOutboxRelay(database, eventLog, 'data', log);
+lifecycle.onStop('outbox relay', () => relay.stop());
+const listener = createListener(url, log);
+lifecycle.onStop('listener', () => listener.close());
+
+const [resultDirectory, workDirectory] = [resolve(env.FILES_DIRECTORY, 'blobs'), resolve(env.FILES_DIRECTORY, 'work')];
+const blobs = await openFolderBlobStore(resultDirectory);
+const spillDirectory = join(workDirectory, `reader-${process.pid}`);
+const results = await openResultReader({ blobs, resultDirectory, spillDirectory });
+lifecycle.onStop('result reader', () => results.close());
+const queue = await createJobQueue(url, log);
+lifecycle.onStop('jobs', () => queue.stop(10_000));
+await startJobs({ database, blobs, listener, queue, workDirectory, env, lifecycle, log });
+
+await serveSubgraph({
+  ...{ name: 'data', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers },
+  createContext: createContextFactory({ database, blobs, results, listener, queue, maxFileBytes: env.MAX_FILE_BYTES }),
+  ...{ host, port, routerKeys: env.DATA_ROUTER_KEYS, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log },
+  checks: [
+    { name: 'database', check: () => database.one(sql`select 1`) },
+    { name: 'files', check: () => blobs.check() },
+  ],
+});
