@@ -57,6 +57,32 @@ describe('sync', () => {
     expect((await simulator.calls()) - callsBefore).toBeLessThanOrEqual(12);
   });
 
+  it('hands over when the process drains, at once and without losing a page', async () => {
+    const { organizationId, connected, startSync, findSync, ended } = inAnOrganization();
+    const integrationId = await connected();
+    await simulator.setFaults({ latency: 300 });
+    const { sync } = await startSync({ integrationId, resources: ['ORDERS'] });
+    const syncId = sync?.id ?? '';
+    await until('a page is stored', async () => ((await findSync(syncId))?.progress.read ?? 0) > 0);
+    const asked = Date.now();
+    await subgraph.drain();
+    expect(Date.now() - asked).toBeLessThan(5_000);
+    await simulator.setFaults({});
+    await subgraph.restart();
+    expect(await ended(syncId)).toMatchObject({ status: 'SUCCEEDED', progress: { read: 260, created: 260 } });
+    expect(await countOrders(organizationId)).toEqual({ rows: 260, ids: 260, events: 260 });
+  });
+
+  it('ends when its store is disconnected, which stays disconnected', async () => {
+    const { connected, startSync, ended, disconnect, findIntegration } = inAnOrganization();
+    const integrationId = await connected();
+    await simulator.setFaults({ latency: 300 });
+    const { sync } = await startSync({ integrationId });
+    await disconnect(integrationId);
+    expect((await ended(sync?.id ?? '')).status).not.toBe('SUCCEEDED');
+    expect((await findIntegration(integrationId))?.status).toBe('DISCONNECTED');
+  });
+
   it.each(['http200', 'http429'])(
     'waits when the store throttles with %s, without losing anything',
     async (throttleMode) => {

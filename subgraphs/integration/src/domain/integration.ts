@@ -31,6 +31,7 @@ export type IntegrationStore = {
   ): Promise<string>;
   /** Locked until the transaction ends; null when the organization has none with this id. */
   lock(tx: Transaction, organizationId: string, id: string): Promise<Integration | null>;
+  /** Only an active store can have its credentials refused: a disconnected one stays so. */
   setStatus(tx: Transaction, id: string, status: IntegrationStatus, now: Date): Promise<void>;
   setNotifications(id: string, state: NotificationState, reason: string | null): Promise<void>;
   /** For jobs and notifications, which act for no caller. */

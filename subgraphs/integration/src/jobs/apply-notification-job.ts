@@ -66,8 +66,8 @@ async function apply(
   const found = await source.readOne(integration, resource, sourceId, signal);
   await database.transaction(async (tx) => {
     if (found === null) {
-      const buried = await buryRecord(records, tx, integration, resource, { sourceId, deletedAt: occurredAt });
-      return webhooks.close(tx, id, buried === null ? 'unchanged' : 'deleted', clock());
+      const isBuried = await buryRecord(records, tx, integration, resource, { sourceId, deletedAt: occurredAt });
+      return webhooks.close(tx, id, isBuried ? 'deleted' : 'unchanged', clock());
     }
     const [merged] = await mergeRecords(records, tx, integration, resource, [found]);
     return webhooks.close(tx, id, merged?.decision ?? 'unchanged', clock());

@@ -7,7 +7,7 @@ import { createSyncJob, type SyncJobParts } from './sync-job.ts';
 
 export type JobParts = Omit<
   ApplyNotificationParts & SubscribeJobParts & SyncJobParts,
-  'records' | 'erasure' | 'queue'
+  'records' | 'erasure' | 'queue' | 'draining'
 > & {
   queue: JobQueue;
   lifecycle: Lifecycle;
@@ -18,7 +18,7 @@ const purgeInterval = 6 * 3_600_000;
 /** Starts working on every kind of job, and forgets old notifications every six hours. */
 export async function startJobs(given: JobParts): Promise<void> {
   const { queue, webhooks, clock, log, lifecycle } = given;
-  const parts = { ...given, records: createRecordStore(), erasure: createErasure() };
+  const parts = { ...given, records: createRecordStore(), erasure: createErasure(), draining: lifecycle.signal };
   await queue.work(createSyncJob(parts));
   await queue.work(createSubscribeJob(parts));
   await queue.work(createUnsubscribeJob(parts));

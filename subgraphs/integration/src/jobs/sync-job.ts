@@ -10,6 +10,8 @@ export type SyncJobParts = ReadResourceParts & {
   integrations: IntegrationStore;
   queue: Pick<JobQueue, 'send'>;
   log: Logger;
+  /** Aborts when the process drains: the checkpoint stays, another worker goes on. */
+  draining: AbortSignal;
 };
 
 const data = z.object({ syncId: z.string() });
@@ -19,14 +21,15 @@ const data = z.object({ syncId: z.string() });
  * for later. A process that dies leaves the job to the queue, which gives it to the next worker.
  */
 export function createSyncJob(parts: SyncJobParts): JobHandler<z.infer<typeof data>> {
-  const { database, integrations, syncs, log, clock } = parts;
+  const { database, integrations, syncs, log, clock, draining } = parts;
   return {
     name: jobNames.sync,
     data,
     concurrency: 2,
     // Crashes and deploys use these up; failures of the store are counted by the sync itself.
     retryLimit: 100,
-    run: async ({ syncId }, { signal }) => {
+    run: async ({ syncId }, { signal: cancelled }) => {
+      const signal = AbortSignal.any([cancelled, draining]);
       const sync = await syncs.begin(syncId, clock());
       if (sync === null) return;
       const integration = await integrations.find(sync.integrationId);

@@ -35,7 +35,7 @@ export function createIntegrationStore(database: Database): IntegrationStore {
           disconnected_at = case when ${isOver} then ${now}::timestamptz end,
           notification_state = case when ${isOver} then 'inactive' else notification_state end,
           notification_reason = case when ${isOver} then null else notification_reason end
-        where id = ${id}`);
+        where id = ${id} and (${status} <> 'credentials_refused' or status = 'active')`);
     },
     setNotifications: async (id, state, reason) => {
       await database.execute(sql`

@@ -39,20 +39,20 @@ export function createRecordStore() {
       );
       return merged;
     },
-    /** Marks a record as deleted; answers its id when it was alive. What was never read gets a tombstone, so that it stays dead. */
+    /** Marks a record as deleted; answers what it was when it was alive. What was never read gets a tombstone, so that it stays dead. */
     bury: async (
       tx: Transaction,
       owner: RecordOwner,
       resource: Resource,
       sourceId: string,
       deletedAt: Date,
-    ): Promise<string | null> => {
+    ): Promise<{ id: string; content: unknown } | null> => {
       await lock(tx, owner, resource);
       const version = (await findStored(tx, owner, resource, [sourceId])).get(sourceId);
       if (version === undefined) await insertTombstone(tx, owner, resource, sourceId, deletedAt);
       if (version === undefined || version.deletedAt !== null || version.updatedAt > deletedAt) return null;
-      await tx.execute(sql`update ${tables[resource]} set deleted_at = ${deletedAt} where id = ${version.id}`);
-      return version.id;
+      return tx.one<{ id: string; content: unknown }>(sql`
+        update ${tables[resource]} set deleted_at = ${deletedAt} where id = ${version.id} returning id, record as content`);
     },
   };
 }

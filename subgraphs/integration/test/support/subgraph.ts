@@ -75,6 +75,7 @@ export async function startSubgraph(shopifyUrl: string) {
     notify: (integrationId: string, headers: Record<string, string>, body: string) =>
       fetch(`${webhookUrl}/webhooks/shopify/${integrationId}`, { method: 'POST', headers, body }),
     kill: () => server.kill('SIGKILL'),
+    drain: () => server.kill('SIGTERM'),
     restart: async () => {
       server = await start();
     },
