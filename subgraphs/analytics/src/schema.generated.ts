@@ -163,11 +163,11 @@ export type MetricSeries = {
 /** What a series measures, and when. */
 export type MetricSeriesInput = {
   /** What is measured. */
-  aggregate?: MetricAggregate;
+  aggregate?: InputMaybe<MetricAggregate>;
   /** From when on; the bucket it falls into is the first one. */
   from: Scalars['DateTime']['input'];
   /** How long a bucket is. */
-  interval?: MetricInterval;
+  interval?: InputMaybe<MetricInterval>;
   /** Until when, exclusively. A series has 1,440 buckets at most. */
   to: Scalars['DateTime']['input'];
   /** The type of the events, such as `conea.ai.chat.completed`. */

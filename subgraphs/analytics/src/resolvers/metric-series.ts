@@ -5,7 +5,9 @@ import type { QueryResolvers } from '../schema.generated.ts';
 const shares = { P50: 0.5, P95: 0.95, P99: 0.99 } as const;
 
 export const metricSeries: NonNullable<QueryResolvers['metricSeries']> = async (_, { input }, { caller, metrics }) => {
-  const { type, interval = 'MINUTE', aggregate = 'COUNT', from, to } = input;
+  const { type, from, to } = input;
+  // The JIT of mercurius does not fill in the defaults of input fields.
+  const [interval, aggregate] = [input.interval ?? 'MINUTE', input.aggregate ?? 'COUNT'];
   const buckets = bucketsBetween(from, to, interval);
   const [start = from] = buckets;
   const key = { tenantId: tenantOf(caller), type, interval };
