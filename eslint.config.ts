@@ -9,7 +9,10 @@ const noEnvironment = {
 };
 
 const browserAndNode = Object.fromEntries(
-  ['console', 'process', 'document', 'window', 'location', 'React', 'ReactDOM', 'GraphiQL'].map((name) => [name, false]),
+  ['console', 'process', 'document', 'window', 'location', 'React', 'ReactDOM', 'GraphiQL'].map((name) => [
+    name,
+    false,
+  ]),
 );
 
 export default defineConfig(

@@ -102,9 +102,10 @@ it('installs one copy of graphql', () => {
   ]);
 });
 
-// What each layer of a subgraph may import; main.ts puts all of them together, the files beside it serve something else than GraphQL.
+// What each layer of a subgraph may import; main.ts puts all of them together, or leaves it to a start.ts that tests call too; the files beside it serve something else than GraphQL.
 const layers: Record<string, readonly string[]> = {
-  main: ['main', 'env', 'context', 'resolvers', 'domain', 'store', 'sources', 'jobs', 'beside'],
+  main: ['start', 'env', 'context', 'resolvers', 'domain', 'store', 'sources', 'jobs', 'beside'],
+  start: ['env', 'context', 'resolvers', 'domain', 'store', 'sources', 'jobs', 'beside'],
   env: ['domain'],
   context: ['domain', 'store', 'sources', 'jobs', 'beside'],
   resolvers: ['resolvers', 'domain', 'context', 'generated'],

@@ -160,8 +160,9 @@ describe('connections', () => {
 
 describe('mutations', () => {
   it('take one input named after them, or nothing', () => {
-    const odd = rootFields('Mutation').filter(({ field }) => {
-      const input = `input: ${pascal(field.name.value)}Input!`;
+    const odd = rootFields('Mutation').filter((one) => {
+      const { field } = one;
+      const input = `input: ${actionOf(one)}Input!`;
       return (
         (field.arguments?.length ?? 0) > 0 && (field.arguments?.length !== 1 || printArgument(field, 'input') !== input)
       );
@@ -170,8 +171,9 @@ describe('mutations', () => {
   });
 
   it('answer a payload: a nullable result and typed errors that implement UserError', () => {
-    const odd = rootFields('Mutation').filter(({ subgraph, field }) => {
-      const name = pascal(field.name.value);
+    const odd = rootFields('Mutation').filter((one) => {
+      const { subgraph, field } = one;
+      const name = actionOf(one);
       if (print(field.type) !== `${name}Payload!`) return true;
       // What takes no input has nothing to refuse.
       if (field.arguments?.length === 0) return false;
@@ -184,8 +186,8 @@ describe('mutations', () => {
     const creates = /^(create|start|upload|run|execute|send|chat|embed|import|connect)/;
     const odd = rootFields('Mutation')
       .filter(({ field }) => creates.test(field.name.value))
-      .filter(({ subgraph, field }) => {
-        const input = findType(subgraph, `${pascal(field.name.value)}Input`);
+      .filter((one) => {
+        const input = findType(one.subgraph, `${actionOf(one)}Input`);
         return !input || !membersOf(input).some(({ name }) => name.value === 'idempotencyKey');
       });
     expect(odd.map(where)).toEqual([]);
@@ -307,6 +309,12 @@ function hasNullableItem(type: TypeNode): boolean {
     : hasNullableItem(type.type);
 }
 
-function pascal(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
+/** The name of a mutation's input and payload. `startChat` is `chat` without the waiting: it takes and answers the same. */
+function actionOf({ subgraph, field }: ObjectField): string {
+  const name = field.name.value.charAt(0).toUpperCase() + field.name.value.slice(1);
+  const waiting = name.replace(/^Start/, '');
+  const hasWaiting = rootFields('Mutation').some(
+    (one) => one.subgraph === subgraph && one.field.name.value === waiting.charAt(0).toLowerCase() + waiting.slice(1),
+  );
+  return name.startsWith('Start') && hasWaiting ? waiting : name;
 }

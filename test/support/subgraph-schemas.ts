@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   Kind,
@@ -22,9 +22,10 @@ export const rootTypes: ReadonlySet<string> = new Set(['Query', 'Mutation', 'Sub
 
 /** The schema of every subgraph of supergraph.yaml. */
 export function readSubgraphSchemas(): SubgraphSchema[] {
-  return listSubgraphs(join(root, 'supergraph.yaml'))
-    .filter(({ schemaPath }) => existsSync(schemaPath))
-    .map(({ name, schemaPath }) => ({ name, types: typesOf(readFileSync(schemaPath, 'utf8')) }));
+  return listSubgraphs(join(root, 'supergraph.yaml')).map(({ name, schemaPath }) => ({
+    name,
+    types: typesOf(readFileSync(schemaPath, 'utf8')),
+  }));
 }
 
 /** The types that an SDL text defines. */

@@ -6,11 +6,11 @@ import {
   type CallerUser,
   type RequestScope,
 } from '@conea/platform';
-import type { createAsk } from './domain/ask.ts';
-import type { createEmbed } from './domain/embed.ts';
-import type { Follow } from './domain/follow-chat.ts';
+import type { createAsk } from './actions/ask.ts';
+import type { createEmbed } from './actions/embed.ts';
+import type { Follow } from './actions/follow-chat.ts';
 import type { Model } from './domain/model.ts';
-import type { createRegisterModel } from './domain/register-model.ts';
+import type { createRegisterModel } from './actions/register-model.ts';
 import type { Providers } from './sources/providers.ts';
 import type { ChatStore } from './store/chat-store.ts';
 import type { ModelStore } from './store/model-store.ts';

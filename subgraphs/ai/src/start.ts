@@ -1,10 +1,10 @@
 import type { Database, JobQueue, Listener, Logger, Mutate } from '@conea/platform';
 import { createContextFactory } from './context.ts';
-import { createAsk } from './domain/ask.ts';
+import { createAsk } from './actions/ask.ts';
 import { createCooldowns } from './domain/cooldown.ts';
-import { createEmbed } from './domain/embed.ts';
-import { createFollow } from './domain/follow-chat.ts';
-import { createRegisterModel } from './domain/register-model.ts';
+import { createEmbed } from './actions/embed.ts';
+import { createFollow } from './actions/follow-chat.ts';
+import { createRegisterModel } from './actions/register-model.ts';
 import { createAnswerJob } from './jobs/answer.ts';
 import { createProviders, type ProviderKeys } from './sources/providers.ts';
 import { createChatStore } from './store/chat-store.ts';

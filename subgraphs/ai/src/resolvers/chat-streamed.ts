@@ -1,5 +1,5 @@
 import { userOf, type Context } from '../context.ts';
-import type { Piece } from '../domain/follow-chat.ts';
+import type { Piece } from '../actions/follow-chat.ts';
 import type { SubscriptionResolvers } from '../schema.generated.ts';
 
 async function* follow(

@@ -1,6 +1,6 @@
 import { ClientError, type Listener } from '@conea/platform';
 import { chatChannel, type ChatStore } from '../store/chat-store.ts';
-import type { Chat } from './chat.ts';
+import type { Chat } from '../domain/chat.ts';
 
 /** A piece of an answer; the last one has the finished chat. */
 export type Piece = { cursor: string; delta: string; chat: Chat | null };

@@ -2,7 +2,7 @@ import { isId, newId, unauthenticated, type Caller, type JobQueue, type Mutate }
 import { answerJob } from '../jobs/answer.ts';
 import type { ChatStore } from '../store/chat-store.ts';
 import type { ModelStore } from '../store/model-store.ts';
-import { findProblem, type ChatMessage, type InputProblem } from './chat.ts';
+import { findProblem, type ChatMessage, type InputProblem } from '../domain/chat.ts';
 
 export type Question = {
   messages: ChatMessage[];

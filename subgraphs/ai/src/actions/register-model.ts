@@ -1,6 +1,6 @@
 import { forbidden, newId, type Caller, type Mutate } from '@conea/platform';
 import type { ModelStore } from '../store/model-store.ts';
-import type { Capability } from './model.ts';
+import type { Capability } from '../domain/model.ts';
 
 export type ModelInput = {
   provider: string;

@@ -12,9 +12,9 @@ import type { Providers } from '../sources/providers.ts';
 import type { EmbeddingRow, EmbeddingStore } from '../store/embedding-store.ts';
 import type { ModelStore } from '../store/model-store.ts';
 import { addUsage } from '../store/usage-store.ts';
-import type { Cooldowns } from './cooldown.ts';
-import { candidatesOf, type Model } from './model.ts';
-import { tryModels } from './try-models.ts';
+import type { Cooldowns } from '../domain/cooldown.ts';
+import { candidatesOf, type Model } from '../domain/model.ts';
+import { tryModels } from '../domain/try-models.ts';
 
 export type EmbedParts = {
   database: Database;
