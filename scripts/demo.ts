@@ -39,7 +39,7 @@ Paste these into the explorer at ${new URL('/', endpoint).href} (put the access 
 
   { me { name organization { name activity { eventCount } aiUsage { callCount cost { amount } } } } }
 
-  { orders(first: 5) { nodes { name total { amount currencyCode } integration { name } pipelineResult(pipelineId: "${run.pipelineId}") { values } } } }
+  { orders(first: 5) { nodes { name total { amount currencyCode } integration { name } pipelineResult(pipelineId: "${run.pipelineId}") { row reasons { message } } } } }
 
   subscription { orderChanged(integrationId: "${integration.id}") { cursor changeType order { name total { amount } organization { name } } } }
 

@@ -37,9 +37,7 @@ const results = /* GraphQL */ `
         }
       }
       aggregates(first: 5) {
-        nodes {
-          values
-        }
+        nodes
       }
       quarantinedRows(first: 3) {
         nodes {
@@ -59,7 +57,7 @@ const run = z.object({
   reason: z.string().nullable(),
   rowsLoaded: z.number().nullable(),
   rowsQuarantined: z.number().nullable(),
-  progress: z.object({ phase: z.string(), rowsRead: z.number() }),
+  progress: z.object({ phase: z.string().nullable(), rowsRead: z.number() }),
 });
 const progressed = z.object({ runProgressed: z.object({ run }) });
 const valuesOf = z.object({ nodes: z.array(z.object({ values: z.record(z.string(), z.unknown()) })) });
@@ -67,7 +65,7 @@ const reason = z.object({ path: z.string().nullable(), message: z.string() });
 const resultShape = z.object({
   pipelineRun: z.object({
     rows: valuesOf,
-    aggregates: valuesOf,
+    aggregates: z.object({ nodes: z.array(z.record(z.string(), z.unknown())) }),
     quarantinedRows: z.object({
       nodes: z.array(z.object({ rowNumber: z.number(), raw: z.string(), reasons: z.array(reason) })),
     }),
@@ -130,7 +128,7 @@ export async function runPipeline(client: EndpointClient, orders: readonly Order
   const { pipelineRun } = await client.request(results, resultShape, { id: runId });
   const [example] = pipelineRun.aggregates.nodes;
   const [bad] = pipelineRun.quarantinedRows.nodes;
-  narrator.line(`${finished.rowsLoaded} rows loaded; by day, such as ${JSON.stringify(example?.values)}.`);
+  narrator.line(`${finished.rowsLoaded} rows loaded; by day, such as ${JSON.stringify(example)}.`);
   narrator.line(
     `${finished.rowsQuarantined} rows in quarantine${bad ? `, such as row ${bad.rowNumber}: ${bad.reasons[0]?.message}` : ''}.`,
   );
@@ -140,7 +138,9 @@ export async function runPipeline(client: EndpointClient, orders: readonly Order
 async function followRun(client: EndpointClient, id: string, narrator: Narrator) {
   for await (const { runProgressed } of client.subscribe(follow, progressed, { id })) {
     const { status, reason: why, progress } = runProgressed.run;
-    narrator.progress(`${status.toLowerCase()}: ${progress.phase.toLowerCase()}, ${progress.rowsRead} rows`);
+    narrator.progress(
+      `${status.toLowerCase()}: ${(progress.phase ?? 'waiting').toLowerCase()}, ${progress.rowsRead} rows`,
+    );
     if (status === 'SUCCEEDED') return runProgressed.run;
     if (status === 'FAILED' || status === 'CANCELLED')
       throw new Error(`the run ended as ${status}: ${why ?? 'no reason'}`);

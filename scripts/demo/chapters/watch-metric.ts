@@ -28,7 +28,7 @@ export async function watchMetric<Result>(
   try {
     const result = await happen();
     narrator.chapter('Watch the metric move');
-    const event = await Promise.race([next, new Promise<null>((resolve) => setTimeout(() => resolve(null), patience))]);
+    const event = await Promise.race([next, pause()]);
     const moved = event?.value?.metricUpdated;
     if (!moved) throw new Error(`the metric ${type} did not move`);
     narrator.line(`${moved.type}: ${moved.count} in the minute of ${moved.minute}, ${moved.sum} rows in all.`);
@@ -37,3 +37,6 @@ export async function watchMetric<Result>(
     await events.return(undefined);
   }
 }
+
+/** Keeps no process alive: only the event is waited for. */
+const pause = () => new Promise<null>((resolve) => setTimeout(() => resolve(null), patience).unref());
