@@ -11,7 +11,8 @@ const shared = {
 const slow = ['\\.db\\.test\\.ts$', '\\.browser\\.test\\.ts$', '/test/e2e/'];
 
 export default {
-  maxWorkers: 2,
+  // End-to-end tests start ten processes each: two of them at once would wait for each other.
+  maxWorkers: 1,
   testTimeout: 60_000,
   projects: [
     {

@@ -59,7 +59,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const exited = once(server, 'exit').then(() => undefined);
   const url = `postgres://postgres:${superuserPassword}@127.0.0.1:${port}`;
   try {
-    await waitUntilReady(server, url, () => damaged(directory, output.join('').trim()));
+    await waitUntilReady(server, url, () => explain(options, output.join('').trim()));
   } catch (error) {
     await stopServer(server, exited);
     throw error;
@@ -69,6 +69,10 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 
 const portTaken = (port: number) =>
   `Port ${port}, where Postgres should listen, is in use: stop what listens there, or start with CONEA_PORT_OFFSET=100.`;
+
+function explain({ directory, port }: ClusterOptions, output: string): ClusterError {
+  return output.includes('could not bind') ? new ClusterError(portTaken(port)) : damaged(directory, output);
+}
 
 function damaged(directory: string, reason: string): ClusterError {
   return new ClusterError(

@@ -49,15 +49,15 @@ describe('a running stack', () => {
           stack.pidOf('analytics') !== killed && (await fetch(`http://127.0.0.1:${place.ports.analytics}/ready`)).ok
         );
       },
-      30_000,
+      60_000,
     );
   });
 
   it('starts Postgres again that was killed, and goes on', async () => {
     process.kill(stack.pidOf('postgres'), 'SIGKILL');
     await stack.launcher.waitFor('postgres ended; it starts again');
-    await until('the demo user can sign in again', () => signIn(), 30_000);
-  }, 60_000);
+    await until('the demo user can sign in again', () => signIn(), 60_000);
+  }, 90_000);
 
   it('refuses a second start from its folder', async () => {
     const second = launchStack(place);
@@ -130,7 +130,7 @@ describe('a start', () => {
 it('stops every process at Ctrl-C, Postgres too, even when Postgres has been away', async () => {
   const restarted = stack.pidOf('postgres');
   process.kill(restarted, 'SIGKILL');
-  await until('Postgres runs again', () => stack.pidOf('postgres') !== restarted && signIn(), 30_000);
+  await until('Postgres runs again', () => stack.pidOf('postgres') !== restarted && signIn(), 60_000);
   const services = [
     'router',
     'identity',

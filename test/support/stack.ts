@@ -75,7 +75,8 @@ export function servicePid({ directory }: Pick<StackPlace, 'directory'>, service
 
 async function findFreeOffset(): Promise<number> {
   for (;;) {
-    const offset = 6_000 + 200 * Math.floor(Math.random() * 120);
+    // Below the ports that the system gives to connections.
+    const offset = 6_000 + 200 * Math.floor(Math.random() * 100);
     const taken = await Promise.all(Object.values(portsFor(offset)).map(isPortTaken));
     if (!taken.includes(true)) return offset;
   }
