@@ -22,7 +22,8 @@ export function createListener(url: string, log: Logger): Listener {
   const connect = async (): Promise<void> => {
     const next = new pg.Client({ connectionString: url, application_name: 'listener', connectionTimeoutMillis: 5_000 });
     next.on('error', (error) => log.warn({ err: error }, 'listener connection lost'));
-    next.on('end', () => reconnect());
+    // A failure to connect ends the client as well: it is counted once, by whoever awaits the connection.
+    next.on('end', () => client === next && reconnect());
     next.on('notification', ({ channel, payload }) =>
       channels.get(channel)?.forEach((handler) => handler(payload ?? '')),
     );
@@ -31,10 +32,12 @@ export function createListener(url: string, log: Logger): Listener {
     for (const channel of channels.keys()) await next.query(`listen ${next.escapeIdentifier(channel)}`);
     notifyAll();
   };
+  let retry: NodeJS.Timeout | undefined;
   const reconnect = () => {
     client = undefined;
-    if (isClosed) return;
-    setTimeout(() => {
+    if (isClosed || retry) return;
+    retry = setTimeout(() => {
+      retry = undefined;
       if (!isClosed) connecting = connect().catch(() => reconnect());
     }, reconnectDelay).unref();
   };
