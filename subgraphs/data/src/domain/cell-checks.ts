@@ -118,6 +118,8 @@ function textConditions({ minLength, maxLength, pattern, format }: CellSchema, t
     ...(re2?.ok
       ? [{ message: `does not match ${pattern}`, isViolated: `not regexp_matches(${text}, ${literal(re2.pattern)})` }]
       : []),
-    ...(format === undefined ? [] : [{ message: `is no ${format}`, isViolated: `not ${formatChecks[format](text)}` }]),
+    ...(format === undefined
+      ? []
+      : [{ message: `is no ${format}`, isViolated: `${text} is not null and not ${formatChecks[format](text)}` }]),
   ];
 }
