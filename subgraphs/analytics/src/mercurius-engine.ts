@@ -1,6 +1,14 @@
 import type { SubgraphEngine } from '@conea/platform';
 import type { FastifyReply } from 'fastify';
-import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  parse,
+  valueFromASTUntyped,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
 import mercurius from 'mercurius';
 import { z } from 'zod';
 
@@ -14,10 +22,12 @@ const requestShape = z.object({
 export const mercuriusEngine: SubgraphEngine = async (scope, { schema, path, contextOf, mask }) => {
   await scope.register(mercurius, { schema, jit: 1, routes: false, graphiql: false });
 
+  const defaultsOf = createDefaults();
   const run = async (reply: FastifyReply, body: unknown, context: object): Promise<ExecutionResult> => {
     const { query, variables, operationName } = requestShape.parse(body);
     try {
-      return await reply.graphql(query, { ...context }, variables ?? undefined, operationName ?? undefined);
+      const filled = { ...defaultsOf(query), ...variables };
+      return await reply.graphql(query, { ...context }, filled, operationName ?? undefined);
     } catch (error) {
       return { errors: errorsOf(error) };
     }
@@ -49,4 +59,24 @@ function errorsOf(error: unknown): GraphQLError[] {
 /** The JIT has an error class of its own, which is not made for JSON. */
 function format({ message, path, locations, extensions }: GraphQLError): GraphQLFormattedError {
   return { message, ...(path && { path }), ...(locations && { locations }), extensions };
+}
+
+const maxDocuments = 1_000;
+
+/** The default values of a document's variables. The JIT takes a variable that is not sent for missing, whatever its default. */
+function createDefaults() {
+  const known = new LRUCache<string, Record<string, unknown>>({ max: maxDocuments });
+  return (query: string): Record<string, unknown> => {
+    const earlier = known.get(query);
+    if (earlier) return earlier;
+    const definitions = parse(query).definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+    const variables = definitions.flatMap(({ variableDefinitions }) => variableDefinitions ?? []);
+    const defaults = Object.fromEntries(
+      variables.flatMap(({ variable, defaultValue }): [string, unknown][] =>
+        defaultValue ? [[variable.name.value, valueFromASTUntyped(defaultValue)]] : [],
+      ),
+    );
+    known.set(query, defaults);
+    return defaults;
+  };
 }
