@@ -35,13 +35,13 @@ async function messageOf<Shape extends z.ZodType>(child: ChildProcess, shape: Sh
 
 /** Starts the four subgraphs; answers their URLs by name. */
 export async function startSubgraphs() {
-  const child = fork(file('subgraphs-main.ts'), { execArgv: [] });
+  const child = fork(file('subgraphs/main.ts'), { execArgv: [] });
   const { urls } = await messageOf(child, z.object({ urls: z.record(z.string(), z.string()) }));
   return { urls, stop: () => child.kill('SIGKILL') };
 }
 
 export async function startApolloGateway(supergraph: string): Promise<Target> {
-  const child = fork(file('apollo-gateway-main.ts'), [supergraph], {
+  const child = fork(file('apollo-gateway/main.ts'), [supergraph], {
     execArgv: nodeFlags,
     env: { ...process.env, NODE_ENV: 'production' },
   });

@@ -2,7 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { execute, parse } from 'graphql';
 import { createServer } from 'node:http';
 import { z } from 'zod';
-import { subgraphs } from './graph.ts';
+import { subgraphs } from '../graph.ts';
 
 const request = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).default({}) });
 
