@@ -31,12 +31,13 @@ create table files (
 
 create index files_organization on files (organization_id, created_at desc, id desc);
 
+-- The definition is json, not jsonb: it keeps the order in which its author wrote it.
 create table pipelines (
   id text primary key,
   organization_id text not null,
   created_by text not null,
   name text not null,
-  definition jsonb not null,
+  definition json not null,
   created_at timestamptz(3) not null default now(),
   archived_at timestamptz(3)
 );

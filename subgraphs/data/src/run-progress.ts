@@ -10,31 +10,40 @@ const poll = 2_000;
 
 /** Follows a run by its revision: the present state, then each newer one that the reader is in time for, up to the end. */
 export function createRunProgress(listener: Listener) {
-  return async function* follow(
-    { runId, after }: { runId: string; after: string | null },
-    find: (id: string) => Promise<Run | null>,
-    signal: AbortSignal,
-  ): AsyncGenerator<RunState, void, undefined> {
-    const waiter = createWaiter();
-    const unlisten = listener.listen(runChannel, (id) => {
-      if (id === null || id === runId) waiter.wake();
-    });
-    try {
-      let seen = parseRevision(after);
-      while (!signal.aborted) {
-        const run = await find(runId);
-        if (run === null) return;
-        if (run.revision > seen) {
-          seen = run.revision;
-          yield { cursor: String(seen), run };
-        }
-        if (isFinished(run)) return;
-        await waiter.wait(poll, signal);
+  return ({ runId, after, find, signal }: RunProgressRequest): AsyncGenerator<RunState, void, undefined> =>
+    follow(listener, { runId, find, signal }, parseRevision(after));
+}
+
+export type RunProgressRequest = {
+  runId: string;
+  after: string | null;
+  find: () => Promise<Run | null>;
+  signal: AbortSignal;
+};
+
+async function* follow(
+  listener: Listener,
+  { runId, find, signal }: Omit<RunProgressRequest, 'after'>,
+  after: number,
+): AsyncGenerator<RunState, void, undefined> {
+  const waiter = createWaiter();
+  const unlisten = listener.listen(runChannel, (id) => {
+    if (id === null || id === runId) waiter.wake();
+  });
+  try {
+    for (let seen = after; !signal.aborted;) {
+      const run = await find();
+      if (run === null) return;
+      if (run.revision > seen) {
+        seen = run.revision;
+        yield { cursor: String(seen), run };
       }
-    } finally {
-      unlisten();
+      if (isFinished(run)) return;
+      await waiter.wait(poll, signal);
     }
-  };
+  } finally {
+    unlisten();
+  }
 }
 
 function parseRevision(cursor: string | null): number {

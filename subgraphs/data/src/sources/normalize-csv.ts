@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import type { CsvFormat } from '../domain/csv-header.ts';
 import { findRecordProblem, isCleanText, writeCells } from '../domain/csv-normal-form.ts';
 import { readRecord, type CsvRecord } from '../domain/csv-record.ts';
@@ -32,29 +32,27 @@ export async function normalizeCsv(options: NormalizeOptions): Promise<Normalize
   await using problemFile = await open(options.problems, 'w');
   const output = { rows: createByteWriter(rowFile), problems: createByteWriter(problemFile) };
   const counts: NormalizedCsv = { bytesRead: options.format.bodyStart, rowsRead: 0, isEscaped: false };
+  // One buffer for the whole file: what is left of the last chunk, and behind it the next one.
+  const buffer = Buffer.allocUnsafe(options.maxRowBytes + 2 * chunkBytes);
   let base = options.format.bodyStart;
-  let rest = Buffer.alloc(0);
-  for (let isLast = false; !isLast;) {
+  let rest = 0;
+  for (let isLast = false; !isLast; ) {
     options.signal.throwIfAborted();
-    const chunk = await readChunk(input, base + rest.length);
-    isLast = chunk.length === 0;
-    const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const { bytesRead } = await input.read(buffer, rest, chunkBytes, base + rest);
+    isLast = bytesRead === 0;
+    const bytes = buffer.subarray(0, rest + bytesRead);
     const records = readRecords(bytes, isLast, options);
     writeRecords({ bytes, base, records, format: options.format }, counts, output);
     await Promise.all([output.rows.flush(), output.problems.flush()]);
     const end = records.at(-1)?.next ?? 0;
-    rest = bytes.subarray(end);
+    bytes.copyWithin(0, end);
+    rest = bytes.length - end;
     base += end;
-    if (rest.length > options.maxRowBytes + chunkBytes) throw tooLong(counts.rowsRead + 1, options.maxRowBytes);
-    counts.bytesRead = base + rest.length;
+    if (rest > options.maxRowBytes + chunkBytes) throw tooLong(counts.rowsRead + 1, options.maxRowBytes);
+    counts.bytesRead = base + rest;
     await options.onProgress(counts.bytesRead, counts.rowsRead);
   }
   return counts;
-}
-
-async function readChunk(input: FileHandle, position: number): Promise<Buffer<ArrayBuffer>> {
-  const { buffer, bytesRead } = await input.read({ buffer: Buffer.allocUnsafe(chunkBytes), position });
-  return buffer.subarray(0, bytesRead);
 }
 
 function tooLong(row: number, maxRowBytes: number): RunFailure {

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import type { BlobStore } from '../domain/blob-store.ts';
 import type { CompiledPipeline, Field } from '../domain/compile-pipeline.ts';
@@ -64,7 +64,10 @@ export async function openResultReader({ blobs, resultDirectory, spillDirectory 
       );
     },
     trial: createTrial((sql) => duckDb.query(sql, new AbortController().signal)),
-    close: () => duckDb.close(),
+    close: async () => {
+      duckDb.close();
+      await rm(spillDirectory, { recursive: true, force: true });
+    },
   };
 }
 

@@ -26,7 +26,7 @@ export function createPipelineStore(database: Database): PipelineStore {
     create: async (tx, { id, organizationId, createdById, name, definition }) => {
       await tx.execute(sql`
         insert into pipelines (id, organization_id, created_by, name, definition)
-        values (${id}, ${organizationId}, ${createdById}, ${name}, ${JSON.stringify(definition)}::jsonb)`);
+        values (${id}, ${organizationId}, ${createdById}, ${name}, ${JSON.stringify(definition)})`);
     },
     archive: async (tx, organizationId, id) => {
       const archived = await tx.execute(sql`
