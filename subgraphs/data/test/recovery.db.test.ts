@@ -64,6 +64,16 @@ describe('a run whose process', () => {
     await expectResults(runId);
   }, 150_000);
 
+  it('is killed, and that is cancelled before it begins again, leaves nothing', async () => {
+    const runId = await aRun(await aPipeline(steps), await aFile(content));
+    await until('the run goes on', () => isRunning(runId));
+    await subgraph.kill('SIGKILL');
+    await subgraph.restart();
+    await cancelRun({ runId });
+    await until('its directory is gone', () => leftovers().length === 0, 60_000);
+    expect(await findRun(runId)).toMatchObject({ status: 'CANCELLED' });
+  }, 120_000);
+
   it('drains begins again at once, and the attempt does not count', async () => {
     const runId = await aRun(await aPipeline(steps), await aFile(content));
     await until('the run goes on', () => isRunning(runId));

@@ -52,6 +52,8 @@ export type RunStore = {
   ): Promise<void>;
   /** Begins the next attempt; null when there is nothing left to do. */
   begin(id: string): Promise<Run | null>;
+  /** Whoever asks: for what works on runs, not for callers. */
+  findStatus(id: string): Promise<RunStatus | null>;
   /** Whether this attempt is still wanted. */
   isCurrent(attempt: Attempt): Promise<boolean>;
   /** These answer false when the attempt is no longer wanted; then nothing has changed. */

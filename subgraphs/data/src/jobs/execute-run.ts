@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   appendToOutbox,
@@ -54,11 +54,13 @@ export function createExecuteRun(parts: ExecuteRunParts): JobHandler<z.infer<typ
     concurrency: parts.concurrency,
     run: async ({ runId }, { signal }) => {
       const run = await runs.begin(runId);
-      if (run === null) return;
+      if (run === null) return discard(parts, runId);
       if (run.attempt > maxAttempts) return fail(parts, run, 'The run broke off several times.');
       const unwanted = new AbortController();
       const check = async () => (await runs.isCurrent(run)) || unwanted.abort();
-      const unlisten = listener.listen(runChannel, (id) => void ((id ?? runId) === runId && check()));
+      const unlisten = listener.listen(runChannel, (id) => {
+        if (id === null || id === runId) void check();
+      });
       try {
         await attempt(parts, run, AbortSignal.any([signal, parts.drain, unwanted.signal]), check);
       } catch (error) {
@@ -135,8 +137,8 @@ async function keep({ database, runs, blobs }: ExecuteRunParts, run: Run, result
     await appendToOutbox(tx, 'data', run.organizationId, [{ type: 'run.completed', subject: run.id, data }]);
     return true;
   });
-  const [latest] = isKept ? [] : await runs.listByIds(run.organizationId, [run.id]);
-  if (latest?.status === 'CANCELLED') await Promise.all([blobs.delete(keys.results), blobs.delete(keys.groups)]);
+  if (!isKept && (await runs.findStatus(run.id)) === 'CANCELLED')
+    await Promise.all(Object.values(keys).map((key) => blobs.delete(key)));
 }
 
 async function fail({ database, runs }: ExecuteRunParts, run: Run, reason: string): Promise<void> {
@@ -146,6 +148,15 @@ async function fail({ database, runs }: ExecuteRunParts, run: Run, reason: strin
       { type: 'run.failed', subject: run.id, data: { runId: run.id, pipelineId: run.pipelineId, reason } },
     ]);
   });
+}
+
+/** Deletes what is left of a run that has ended: whatever an attempt that died did not delete itself. */
+async function discard({ runs, blobs, workDirectory }: ExecuteRunParts, runId: string): Promise<void> {
+  const names = await readdir(workDirectory).catch(() => []);
+  const own = names.filter((name) => name.startsWith(`${runId}.`));
+  await Promise.all(own.map((name) => rm(join(workDirectory, name), { recursive: true, force: true })));
+  if ((await runs.findStatus(runId)) === 'SUCCEEDED') return;
+  await Promise.all(Object.values(resultKeys(runId)).map((key) => blobs.delete(key)));
 }
 
 /** Deletes what this attempt, and earlier ones that died, have left. */

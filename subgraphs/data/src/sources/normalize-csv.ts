@@ -36,7 +36,7 @@ export async function normalizeCsv(options: NormalizeOptions): Promise<Normalize
   const buffer = Buffer.allocUnsafe(options.maxRowBytes + 2 * chunkBytes);
   let base = options.format.bodyStart;
   let rest = 0;
-  for (let isLast = false; !isLast; ) {
+  for (let isLast = false; !isLast;) {
     options.signal.throwIfAborted();
     const { bytesRead } = await input.read(buffer, rest, chunkBytes, base + rest);
     isLast = bytesRead === 0;

@@ -36,7 +36,7 @@ export function createRunStore(database: Database): RunStore {
 
 function attempts(
   database: Database,
-): Pick<RunStore, 'begin' | 'isCurrent' | 'setProgress' | 'succeed' | 'fail' | 'release'> {
+): Pick<RunStore, 'begin' | 'findStatus' | 'isCurrent' | 'setProgress' | 'succeed' | 'fail' | 'release'> {
   return {
     begin: async (id) => {
       const run = await database.maybeOne<Run>(sql`
@@ -47,6 +47,10 @@ function attempts(
         returning ${columns}`);
       if (run) await announced(database, id, 1);
       return run;
+    },
+    findStatus: async (id) => {
+      const row = await database.maybeOne<Pick<Run, 'status'>>(sql`select status from pipeline_runs where id = ${id}`);
+      return row?.status ?? null;
     },
     isCurrent: async (attempt) =>
       (await database.maybeOne(sql`select 1 from pipeline_runs where ${isCurrent(attempt)}`)) !== null,
