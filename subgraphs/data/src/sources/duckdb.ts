@@ -42,9 +42,9 @@ export async function openDuckDb(options: DuckDbOptions): Promise<DuckDb> {
   connection.closeSync();
   return {
     query: async (sql, signal) => {
-      signal.throwIfAborted();
       const own = await instance.connect();
       try {
+        signal.throwIfAborted();
         return await interruptible(own, sql, signal);
       } finally {
         own.closeSync();
