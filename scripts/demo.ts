@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createNarrator } from './demo/narrator.ts';
+import { queriesToPaste } from './demo/queries.ts';
 import { demoShop, findStack } from './demo/stack.ts';
 import { playStory, type Story } from './demo/story.ts';
 import { demoUser } from './start/demo-user.ts';
@@ -31,18 +32,14 @@ async function demo(): Promise<void> {
   }
 }
 
-function summarise({ orders, sync, run, auditTrail, integration }: Story, endpoint: string, duration: number): string {
+function summarise(story: Story, endpoint: string, duration: number): string {
+  const { orders, sync, run, auditTrail } = story;
   return `
 Done in ${(duration / 1000).toFixed(1)} s: ${sync.progress.read} records synced, ${orders.length} orders, ${run.rowsLoaded} rows loaded, ${auditTrail.length} audit entries read.
 
 Paste these into the explorer at ${new URL('/', endpoint).href} (put the access token of signIn into Headers):
 
-  { me { name organization { name activity { eventCount } aiUsage { callCount cost { amount } } } } }
-
-  { orders(first: 5) { nodes { name total { amount currencyCode } integration { name } pipelineResult(pipelineId: "${run.pipelineId}") { row reasons { message } } } } }
-
-  subscription { orderChanged(integrationId: "${integration.id}") { cursor changeType order { name total { amount } organization { name } } } }
-
-  { auditEntries(first: 5) { nodes { occurredAt action result actor { name } } } }
-`;
+${queriesToPaste(story)
+  .map((query) => `  ${query}\n`)
+  .join('\n')}`;
 }

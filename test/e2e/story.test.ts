@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { queriesToPaste } from '../../scripts/demo/queries.ts';
 import { playStory, type Story } from '../../scripts/demo/story.ts';
 import { startDemoStack, type DemoStack } from '../support/demo-stack.ts';
+import { root } from '../support/source-files.ts';
 
 let stack: DemoStack;
 let story: Story;
@@ -39,6 +44,7 @@ it('loads or quarantines every row of the CSV', () => {
   const { status, rowsLoaded, rowsQuarantined, quarantinedRows, aggregates } = story.run;
   expect(status).toBe('SUCCEEDED');
   expect((rowsLoaded ?? 0) + (rowsQuarantined ?? 0)).toBe(story.orders.length);
+  expect(rowsQuarantined).toBeGreaterThan(0);
   expect(rowsQuarantined).toBe(story.orders.filter(({ email }) => !email).length);
   for (const row of quarantinedRows.nodes) expect(row.reasons.length).toBeGreaterThan(0);
   expect(aggregates.nodes.length).toBeGreaterThan(0);
@@ -58,4 +64,33 @@ it('has every action in the audit trail', () => {
       'ai chat.start',
     ]),
   );
+});
+
+it('takes an order through the pipeline with the outcome of its row', async () => {
+  const results = z.object({ row: z.record(z.string(), z.unknown()).nullable(), reasons: z.array(z.unknown()) });
+  const shape = z.object({ order: z.object({ pipelineResult: results }) });
+  const query = `query ($id: ID!, $pipelineId: ID!) {
+    order(id: $id) { pipelineResult(pipelineId: $pipelineId) { row reasons { path } } }
+  }`;
+  const client = await stack.client();
+  const resultOf = async (wanted: (order: Story['orders'][number]) => boolean) => {
+    const variables = { id: story.orders.find(wanted)?.id, pipelineId: story.run.pipelineId };
+    return (await client.request(query, shape, variables)).order.pipelineResult;
+  };
+  expect(await resultOf(({ email }) => email !== null)).toMatchObject({
+    row: { total: expect.any(Number) },
+    reasons: [],
+  });
+  expect(await resultOf(({ email }) => email === null)).toEqual({ row: null, reasons: [{ path: 'email' }] });
+  await client.close();
+});
+
+it('answers what the demo and the README say to paste, without an error', async () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const ofReadme = [...readme.matchAll(/```graphql\n(\{.*?)```/gs)].map(([, query = '']) => query);
+  const queries = [...ofReadme, ...queriesToPaste(story).filter((query) => query.startsWith('{'))];
+  expect(queries).toHaveLength(4);
+  const client = await stack.client();
+  for (const query of queries) await client.request(query, z.record(z.string(), z.object({})));
+  await client.close();
 });

@@ -74,9 +74,9 @@ const resultShape = z.object({
 
 const schema = {
   type: 'object',
-  required: ['order', 'placed_at', 'total', 'email'],
+  required: ['name', 'placedAt', 'total', 'email'],
   properties: {
-    order: { type: 'string' },
+    name: { type: 'string' },
     total: { type: 'number', minimum: 0 },
     email: { type: 'string', format: 'email' },
   },
@@ -85,8 +85,8 @@ const steps = {
   validate: { schema },
   map: {
     fields: [
-      { to: 'order', from: 'order', transforms: [{ kind: 'TRIM' }] },
-      { to: 'day', from: 'placed_at', transforms: [{ kind: 'DATE_TIME' }, { kind: 'TRUNCATE', unit: 'DAY' }] },
+      { to: 'order', from: 'name', transforms: [{ kind: 'TRIM' }] },
+      { to: 'day', from: 'placedAt', transforms: [{ kind: 'DATE_TIME' }, { kind: 'TRUNCATE', unit: 'DAY' }] },
       { to: 'total', from: 'total', transforms: [{ kind: 'NUMBER' }] },
     ],
   },
@@ -149,10 +149,10 @@ async function followRun(client: EndpointClient, id: string, narrator: Narrator)
 }
 
 function toCsv(orders: readonly Order[]): string {
-  const lines = orders.map(({ name, placedAt, total, financialStatus, email }) =>
-    [name, placedAt, total.amount, total.currencyCode, financialStatus, email ?? ''].map(quote).join(','),
+  const lines = orders.map(({ name, placedAt, total, email }) =>
+    [name, placedAt, total.amount, total.currencyCode, email ?? ''].map(quote).join(','),
   );
-  return `${['order,placed_at,total,currency,status,email', ...lines].join('\n')}\n`;
+  return `${['name,placedAt,total,currencyCode,email', ...lines].join('\n')}\n`;
 }
 
 const quote = (cell: string) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);

@@ -45,7 +45,7 @@ const order: z.ZodType<Order> = z.object({
   test: z.boolean(),
   financialStatus: z.enum(['pending', 'authorized', 'paid', 'partially_refunded', 'refunded', 'voided']),
   fulfillmentStatus: z.enum(['fulfilled', 'partial']).nullable(),
-  email: text,
+  email: text.nullable(),
   phone: text,
   note: text.nullable(),
   tags: z.array(text),

@@ -9,13 +9,14 @@ const orderFields = z.object({
   name: z.string(),
   placedAt: z.string(),
   total: z.object({ amount: z.string(), currencyCode: z.string() }),
+  email: z.string().nullable(),
 });
 
 /** What the router says of an order: its id, and the fields of `@requires` where they are asked for. */
 export type OrderReference = { id: string } & Partial<z.infer<typeof orderFields>>;
 
 /** The columns that an order has as a row of a pipeline. */
-export const orderColumns = ['name', 'placedAt', 'total', 'currencyCode'];
+export const orderColumns = ['name', 'placedAt', 'total', 'currencyCode', 'email'];
 
 const requestShape = z.tuple([z.string(), z.array(z.string())]);
 
@@ -52,8 +53,9 @@ export function createOrderResults({ pipelines, results, signal }: OrderResultPa
     ({ key }) => key,
   );
   return async (order: OrderReference, pipelineId: string): Promise<RowResult | null> => {
-    const { name, placedAt, total } = orderFields.parse(order);
-    const answer = await loader.load(JSON.stringify([pipelineId, [name, placedAt, total.amount, total.currencyCode]]));
+    const { name, placedAt, total, email } = orderFields.parse(order);
+    const cells = [name, placedAt, total.amount, total.currencyCode, email ?? ''];
+    const answer = await loader.load(JSON.stringify([pipelineId, cells]));
     return answer?.result ?? null;
   };
 }

@@ -327,11 +327,12 @@ export type NotFound = UserError & {
 
 export type Order = {
   __typename?: 'Order';
+  email?: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
   name: Scalars['String']['output'];
   /**
-   * What a pipeline makes of this order when it is read as one row with the columns `name`, `placedAt`, `total` (the amount) and
-   * `currencyCode`: validated and mapped, not aggregated. Null when your organization has no such pipeline.
+   * What a pipeline makes of this order when it is read as one row with the columns `name`, `placedAt`, `total` (the amount),
+   * `currencyCode` and `email`, empty where the order has none: validated and mapped, not aggregated. Null when your organization has no such pipeline.
    */
   pipelineResult?: Maybe<PipelineRowResult>;
   placedAt: Scalars['DateTime']['output'];
@@ -1072,7 +1073,7 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Order' }
     & GraphQLRecursivePick<FederationTypes['Order'], {"id":true}>
     & ( Record<PropertyKey, never>
-        | GraphQLRecursivePick<FederationTypes['Order'], {"name":true,"placedAt":true,"total":{"amount":true,"currencyCode":true}}> ) );
+        | GraphQLRecursivePick<FederationTypes['Order'], {"name":true,"placedAt":true,"total":{"amount":true,"currencyCode":true},"email":true}> ) );
   Organization:
     ( { __typename: 'Organization' }
     & GraphQLRecursivePick<FederationTypes['Organization'], {"id":true}> );

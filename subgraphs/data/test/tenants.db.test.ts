@@ -182,5 +182,13 @@ describe('an order', () => {
 
 function anOrder(fields: object) {
   const total = { amount: '1980', currencyCode: 'JPY' };
-  return { __typename: 'Order', id: 'ord_1', name: '#1', placedAt: '2026-11-24T09:30:00.000Z', total, ...fields };
+  return {
+    __typename: 'Order',
+    id: 'ord_1',
+    name: '#1',
+    placedAt: '2026-11-24T09:30:00.000Z',
+    total,
+    email: null,
+    ...fields,
+  };
 }

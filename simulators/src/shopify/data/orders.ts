@@ -29,6 +29,7 @@ export function createOrder(random: Random, inputs: OrderInputs, createdAt: Date
   const lines = position % 250 === 0 ? 14 : random.pick([1, 1, 1, 2, 2, 3, 4]);
   const state = createState(random, createdAt, age);
   const isForeign = customer.address.countryCode !== 'JP';
+  const sourceName = random.pick(['web', 'web', 'web', 'pos', 'shopify_draft_order']);
   return {
     id: inputs.nextId(),
     number: 1000 + position,
@@ -36,11 +37,12 @@ export function createOrder(random: Random, inputs: OrderInputs, createdAt: Date
     ...state,
     index: { updatedAt: state.updatedAt, catchesUpAt: 0 },
     test: random.chance(0.005),
-    email: customer.email,
+    // A guest at the counter leaves no address.
+    email: isGuest && sourceName === 'pos' ? null : customer.email,
     phone: customer.phone,
     note: random.chance(0.05) ? (isForeign ? 'Please gift-wrap.' : 'ギフト包装をお願いします。') : null,
     tags: random.chance(0.15) ? [random.pick(['VIP', 'ギフト', '定期便', 'wholesale'])] : [],
-    sourceName: random.pick(['web', 'web', 'web', 'pos', 'shopify_draft_order']),
+    sourceName,
     customerId: isGuest ? null : customer.id,
     presentmentCurrency: isForeign ? 'USD' : 'JPY',
     shippingAddress: customer.address,

@@ -66,7 +66,7 @@ export type Order = ShopRecord & {
   test: boolean;
   financialStatus: FinancialStatus;
   fulfillmentStatus: 'fulfilled' | 'partial' | null;
-  email: string;
+  email: string | null;
   phone: string;
   note: string | null;
   tags: string[];

@@ -54,7 +54,7 @@ export function restOrder(shop: Shop, order: Order): object {
     current_total_tax_set: set(totals.tax),
     financial_status: order.financialStatus,
     fulfillment_status: order.fulfillmentStatus,
-    email: order.email,
+    email: order.email ?? '',
     phone: order.phone,
     note: order.note,
     note_attributes: [],
