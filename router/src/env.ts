@@ -2,39 +2,24 @@ import { parseEnv, port, routerKeys, serverEnv, type RouterKey } from '@conea/pl
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
-const defaultSupergraph = fileURLToPath(new URL('../supergraph.graphql', import.meta.url));
-
-const origins = z.string().transform((list) =>
-  list
-    .split(',')
-    .map((origin) => origin.trim())
-    .filter(Boolean),
-);
+const beside = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
 const schema = serverEnv.extend({
   PORT: port(4000),
-  /** A composed supergraph SDL. */
-  SUPERGRAPH_PATH: z.string().default(defaultSupergraph),
-  /** Where the keys of access tokens are; without it every caller is anonymous. */
-  JWKS_URL: z.url().optional(),
-  JWT_ISSUER: z.string().default('http://127.0.0.1:4000'),
-  JWT_AUDIENCE: z.string().default('conea'),
-  /** Origins of browsers that may call, comma separated. */
-  CORS_ORIGINS: origins.default(['https://studio.apollographql.com']),
-  /** Proxies in front, as CIDR ranges: only their X-Forwarded-For counts. */
-  TRUSTED_PROXIES: origins.default([]),
-  SUBGRAPH_TIMEOUT: z.coerce.number().int().min(1).default(10_000),
-  MAX_BODY_BYTES: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .default(1024 * 1024),
-  INTROSPECTION: z.stringbool().default(true),
-  EXPLORER: z.stringbool().default(true),
+  /** Everything else about the router: `router.yaml`. */
+  ROUTER_CONFIG: z.string().default(beside('router.yaml')),
+  /** Shared by the routers of one graph: budgets, caches, persisted queries. Without it each router keeps its own. */
+  REDIS_URL: z.url().optional(),
 });
 
 /** What the router reads from the environment, and what it knows of each subgraph by name. */
 export const env = parseEnv(schema);
+
+/** The whole environment, for the expressions of `router.yaml`. */
+export const environment: Readonly<Record<string, string | undefined>> = process.env;
+
+/** The supergraph that comes with Conea, for a configuration that names none. */
+export const defaultSupergraph = beside('supergraph.graphql');
 
 const subgraphEnv = (name: string, suffix: string) =>
   process.env[`${name.toUpperCase().replaceAll('-', '_')}_${suffix}`];

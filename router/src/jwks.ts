@@ -5,17 +5,16 @@ import { z } from 'zod';
 
 const jwks = z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
-const maxAge = 600_000;
-const cooldown = 30_000;
+export type JwksOptions = { url: string; maxAge: number; cooldown: number; log: Logger };
 
 /** The keys of an issuer; `check` rejects while there is none at all. */
 export type Jwks = { getKey: JWTVerifyGetKey; check(): Promise<void> };
 
 /**
- * Fetches keys when they are 10 minutes old or a token names an unknown one, at most once in 30 seconds. When the endpoint is down
- * the last good set serves on.
+ * Fetches keys when they are older than `maxAge` or a token names an unknown one, at most once in `cooldown` (milliseconds). When the
+ * endpoint is down the last good set serves on.
  */
-export function createJwks(url: string, log: Logger): Jwks {
+export function createJwks({ url, maxAge, cooldown, log }: JwksOptions): Jwks {
   let keys: JWTVerifyGetKey | null = null;
   let fetchedAt = 0;
   let triedAt = 0;

@@ -1,30 +1,57 @@
 import { createLifecycle, createLogger } from '@conea/platform';
 import { readFile } from 'node:fs/promises';
-import { env, signingKey, subgraphUrl } from './env.ts';
+import { parseArguments, usage } from './arguments.ts';
+import type { RouterConfig } from './config/config.ts';
+import { parseConfig } from './config/load-config.ts';
+import { defaultSupergraph, env, environment, signingKey, subgraphUrl } from './env.ts';
+import { createRedis } from './redis.ts';
 import { serveRouter } from './serve.ts';
-import { createSupergraph } from './supergraph.ts';
+import { createSupergraph, type Supergraph } from './supergraph.ts';
 
-const log = createLogger('router', env.LOG_LEVEL);
-const supergraph = createSupergraph(await readFile(env.SUPERGRAPH_PATH, 'utf8'));
+const options = readable('The command line', () => parseArguments(process.argv.slice(2)));
 
-await serveRouter({
-  supergraph,
-  targets: supergraph.subgraphs.map(({ name, url }) => ({
-    name,
-    url: subgraphUrl(name) ?? url,
-    key: signingKey(name),
-  })),
-  host: env.HOST,
-  port: env.PORT,
-  jwksUrl: env.JWKS_URL ?? null,
-  issuer: env.JWT_ISSUER,
-  audience: env.JWT_AUDIENCE,
-  corsOrigins: env.CORS_ORIGINS,
-  trustedProxies: env.TRUSTED_PROXIES,
-  subgraphTimeout: env.SUBGRAPH_TIMEOUT,
-  maxBodyBytes: env.MAX_BODY_BYTES,
-  isIntrospectable: env.INTROSPECTION,
-  hasExplorer: env.EXPLORER,
-  lifecycle: createLifecycle(log),
-  log,
-});
+if (options.isHelp) process.stdout.write(usage);
+else await run(options.config ?? env.ROUTER_CONFIG);
+
+async function run(configPath: string): Promise<void> {
+  const configText = await readFile(configPath, 'utf8').catch((error: unknown) => fail('The configuration', error));
+  const config = readable(configPath, () => parseConfig(configText, environment));
+  const path = options.supergraph ?? (config.supergraph.path || defaultSupergraph);
+  const sdl = await readFile(path, 'utf8').catch((error: unknown) => fail('The supergraph', error));
+  const supergraph = readable(path, () => createSupergraph(sdl));
+  if (options.isCheck) process.stdout.write(`${configPath} is valid, and so is ${path}.\n`);
+  else await serve(config, supergraph);
+}
+
+async function serve(config: RouterConfig, supergraph: Supergraph): Promise<void> {
+  const log = createLogger('router', env.LOG_LEVEL);
+  await serveRouter({
+    supergraph,
+    targets: supergraph.subgraphs.map(({ name, url }) => ({
+      name,
+      url: subgraphUrl(name) ?? url,
+      key: signingKey(name),
+    })),
+    config,
+    redis: env.REDIS_URL === undefined ? null : createRedis(env.REDIS_URL, log),
+    host: env.HOST,
+    port: env.PORT,
+    lifecycle: createLifecycle(log),
+    log,
+  });
+}
+
+function readable<Value>(what: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    return fail(what, error);
+  }
+}
+
+/** Ends the process with a sentence for whoever starts it. */
+function fail(what: string, error: unknown): never {
+  const problems = error instanceof Error ? error.message.split('\n') : [String(error)];
+  process.stderr.write(`${what} cannot be used:\n${problems.map((problem) => `  ${problem}\n`).join('')}`);
+  process.exit(1);
+}

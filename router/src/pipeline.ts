@@ -35,7 +35,7 @@ export type PipelineOptions = {
 
 /** The life of a request, in order, after it was received and its caller identified; the transports call it and nothing else. */
 export function createPipeline({ supergraph, loadDocument, engine }: PipelineOptions) {
-  const plan = (request: GraphQLRequest, caller: Caller): PlannedRequest => {
+  const plan = async (request: GraphQLRequest, caller: Caller): Promise<PlannedRequest> => {
     const document = loadDocument(request.query);
     if (!document.isValid) throw new RequestRefused(document.errors);
     const prepared = document.prepare(request.operationName);

@@ -1,10 +1,12 @@
 import { createMetrics, newId, serveHealth, serveMetrics, type Lifecycle, type Logger } from '@conea/platform';
 import fastify from 'fastify';
+import type { RouterConfig } from './config/config.ts';
 import { createEngine } from './engine/engine.ts';
 import { createSubscribe } from './engine/subscribe.ts';
 import { serveExplorer } from './explorer/explorer.ts';
-import { createJwks } from './jwks.ts';
+import { createIssuers } from './issuers.ts';
 import { createPipeline } from './pipeline.ts';
+import type { Redis } from './redis.ts';
 import { createIdentify } from './stages/identify.ts';
 import { createDocumentCache } from './stages/load.ts';
 import { createRespond } from './stages/respond.ts';
@@ -18,29 +20,21 @@ import { createUpstream } from './upstream.ts';
 export type RouterOptions = {
   supergraph: Supergraph;
   targets: readonly SubgraphTarget[];
+  config: RouterConfig;
+  /** What the routers of one graph share; null: this router keeps everything to itself. */
+  redis: Redis | null;
   host: string;
   port: number;
-  /** Null: every caller is anonymous. */
-  jwksUrl: string | null;
-  issuer: string;
-  audience: string;
-  corsOrigins: readonly string[];
-  trustedProxies: readonly string[];
-  subgraphTimeout: number;
-  maxBodyBytes: number;
-  isIntrospectable: boolean;
-  hasExplorer: boolean;
   lifecycle: Lifecycle;
   log: Logger;
 };
 
-const path = '/graphql';
-
 /** Starts a router over one supergraph; answers the URL it listens on. */
 export async function serveRouter(options: RouterOptions): Promise<{ url: string }> {
-  const { supergraph, targets, corsOrigins, lifecycle, log, isIntrospectable } = options;
+  const { supergraph, targets, config, redis, lifecycle, log } = options;
+  const { path, cors, trusted_proxies: trustedProxies } = config.server;
   const subgraphs = createSubgraphs(targets, {
-    timeout: options.subgraphTimeout,
+    timeout: config.traffic_shaping.all.timeout,
     onFailure: ({ subgraph, error }) => log.warn({ subgraph, err: error }, 'subgraph did not answer'),
   });
   const upstream = createUpstream(targets);
@@ -48,30 +42,35 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   const pipeline = createPipeline({
     supergraph,
     engine,
-    loadDocument: createDocumentCache(supergraph, isIntrospectable),
+    loadDocument: createDocumentCache(supergraph, config.supergraph.introspection),
   });
-  const jwks = options.jwksUrl === null ? null : createJwks(options.jwksUrl, log);
-  const identify = createIdentify({ jwks, issuer: options.issuer, audience: options.audience });
+  const issuers = createIssuers(config.authentication.jwt, log);
+  const identify = createIdentify(issuers, config.authentication.jwt);
   const respond = createRespond(log);
 
   const app = fastify({
-    bodyLimit: options.maxBodyBytes,
-    requestTimeout: 30_000,
+    bodyLimit: config.server.max_request_bytes,
+    requestTimeout: config.server.request_timeout,
     genReqId: () => newId('req'),
     forceCloseConnections: 'idle',
-    trustProxy: options.trustedProxies.length > 0 && [...options.trustedProxies],
+    trustProxy: trustedProxies.length > 0 && trustedProxies,
   });
   app.removeContentTypeParser('text/plain');
   serveMetrics(app, createMetrics('router'));
-  serveHealth(app, jwks ? [{ name: 'token keys', check: jwks.check }] : [], lifecycle.signal, log);
-  serveCors(app, corsOrigins);
+  serveHealth(
+    app,
+    issuers.map(({ name, jwks }) => ({ name: `token keys of ${name}`, check: jwks.check })),
+    lifecycle.signal,
+    log,
+  );
+  serveCors(app, cors.origins);
   serveHttp(app, { pipeline, identify, respond, path });
-  if (options.hasExplorer) await serveExplorer(app, path);
+  if (config.server.explorer) await serveExplorer(app, path);
 
   const schema = supergraph.apiSchema;
   const subscribe = createSubscribe(schema, engine, upstream);
   const isOriginAllowed = (origin: string | undefined, host: string | undefined) =>
-    origin === undefined || corsOrigins.includes(origin) || URL.parse(origin)?.host === host;
+    origin === undefined || cors.origins.includes(origin) || URL.parse(origin)?.host === host;
   const closeWebSocket = serveWebSocket({
     server: app.server,
     path,
@@ -83,6 +82,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     isOriginAllowed,
   });
 
+  if (redis) lifecycle.onStop('redis', async () => redis.disconnect());
   lifecycle.onStop('subgraph connections', () => Promise.all([subgraphs.close(), upstream.close()]));
   const url = await app.listen({ host: options.host, port: options.port });
   lifecycle.onStop('http server', () => app.close());

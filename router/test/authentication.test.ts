@@ -70,7 +70,7 @@ beforeAll(async () => {
     sdl: definitions[0]?.sdl ?? '',
     resolvers: definitions[0]?.resolvers ?? {},
   });
-  router = await startRouter(definitions, [subgraph], { jwksUrl: issuer.jwksUrl });
+  router = await startRouter(definitions, [subgraph], { config: issuer.config });
 });
 afterAll(async () => {
   await router.stop();

@@ -92,7 +92,7 @@ const clients: ReturnType<typeof createClient>[] = [];
 beforeAll(async () => {
   issuer = await startIssuer();
   subgraphs = await Promise.all([startSubgraph(shop), startSubgraph(notes)]);
-  router = await startRouter([shop, notes], subgraphs, { jwksUrl: issuer.jwksUrl });
+  router = await startRouter([shop, notes], subgraphs, { config: issuer.config });
 });
 afterAll(async () => {
   stop.abort();

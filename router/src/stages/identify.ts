@@ -1,9 +1,10 @@
 import { ClientError, roles, type CallerUser } from '@conea/platform';
 import { createHash } from 'node:crypto';
-import { jwtVerify } from 'jose';
+import { decodeJwt, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import type { Jwks } from '../jwks.ts';
+import type { AuthenticationConfig } from '../config/authentication.ts';
+import type { Issuer } from '../issuers.ts';
 
 const maxTokenLength = 8_192;
 const claims = z.object({
@@ -18,25 +19,26 @@ const claims = z.object({
 /** Who a request comes from: null for an anonymous one. Throws UNAUTHENTICATED, always the same, for a token that is not good. */
 export type Identify = (authorization: string | undefined) => Promise<CallerUser | null>;
 
-export type IdentifyOptions = { jwks: Jwks | null; issuer: string; audience: string };
-
 /** The one answer to every failed authentication. */
 export const invalidToken = () => new ClientError('UNAUTHENTICATED', 'The access token is not valid.', { status: 401 });
 
 /** Verifies RS256 access tokens (RFC 9068). A verified token is remembered until it expires, by its hash. */
-export function createIdentify({ jwks, issuer, audience }: IdentifyOptions): Identify {
-  if (jwks === null) return async () => null;
+export function createIdentify(issuers: readonly Issuer[], options: AuthenticationConfig['jwt']): Identify {
+  if (issuers.length === 0) return async () => null;
+  const issuerOf = new Map(issuers.map((issuer) => [issuer.name, issuer]));
   const verified = new LRUCache<string, CallerUser>({ max: 10_000 });
 
   const verify = async (token: string): Promise<CallerUser> => {
-    const { payload } = await jwtVerify(token, jwks.getKey, {
-      algorithms: ['RS256'],
-      typ: 'at+jwt',
-      issuer,
-      audience,
+    const issuer = issuerOf.get(decodeJwt(token).iss ?? '');
+    if (!issuer) throw invalidToken();
+    const { payload } = await jwtVerify(token, issuer.jwks.getKey, {
+      algorithms: issuer.algorithms,
+      typ: options.type,
+      issuer: issuer.name,
+      audience: issuer.audiences,
       requiredClaims: ['exp', 'iat', 'sub', 'jti'],
-      maxTokenAge: '1h',
-      clockTolerance: 5,
+      maxTokenAge: options.max_token_age / 1_000,
+      clockTolerance: options.clock_tolerance / 1_000,
     });
     const { sub, org, sid, role, scope, exp } = claims.parse(payload);
     return {

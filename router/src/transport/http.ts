@@ -16,7 +16,7 @@ export function serveHttp(app: FastifyInstance, { pipeline, identify, respond, p
     try {
       const graphqlRequest = receive(read());
       const caller = await createCaller(request, identify);
-      const planned = pipeline.plan(graphqlRequest, caller);
+      const planned = await pipeline.plan(graphqlRequest, caller);
       if (planned.kind === 'subscription')
         throw badRequest('SUBSCRIPTION_NEEDS_WEBSOCKET', 'Subscribe over graphql-transport-ws.');
       if (request.method === 'GET' && planned.kind === 'mutation') throw mutationByGet();

@@ -77,12 +77,12 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
           return false;
         }
       },
-      onSubscribe: ({ extra }, _id, payload) => {
+      onSubscribe: async ({ extra }, _id, payload) => {
         const connection = connections.get(extra.socket) ?? { user: null, active: 0 };
         if (connection.active >= maxSubscriptions) return [tooMany()];
         const caller = callerOf(extra.request, connection.user);
         try {
-          const planned = pipeline.plan(receive(payload), caller);
+          const planned = await pipeline.plan(receive(payload), caller);
           const args = argumentsFor(schema, planned);
           operations.set(args.document, { planned, caller, controller: new AbortController() });
           connection.active++;

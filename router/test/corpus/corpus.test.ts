@@ -10,7 +10,9 @@ describe.each(suites.map((suite) => [suite.name, suite] as const))(
 
     beforeAll(async () => {
       servers = await Promise.all(subgraphs.map((definition) => startSubgraph(definition)));
-      router = await startRouter(subgraphs, servers, isIntrospectable === undefined ? {} : { isIntrospectable });
+      for (const server of servers.filter(({ name }) => down.includes(name)))
+        server.misbehave(() => ({ status: 500, body: '' }));
+      router = await startRouter(subgraphs, servers, { config: { supergraph: { introspection: isIntrospectable } } });
     });
     afterAll(async () => {
       await router.stop();

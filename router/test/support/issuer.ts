@@ -14,13 +14,16 @@ export async function startIssuer() {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
+  const jwksUrl = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/jwks.json`;
   const claims = (overrides: Claims = {}): Claims => {
     const now = Math.floor(Date.now() / 1000);
     const standard = { iss: 'test', aud: 'test', sub: 'usr_1', jti: 'jti_1', iat: now, exp: now + 3600 };
     return { ...standard, org: 'org_1', sid: 'ses_1', role: 'user', scope: 'read:own_data', ...overrides };
   };
   return {
-    jwksUrl: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/jwks.json`,
+    jwksUrl,
+    /** The section of a router's configuration that trusts this issuer. */
+    config: { authentication: { jwt: { issuers: [{ issuer: 'test', jwks_url: jwksUrl, audiences: ['test'] }] } } },
     privateKey,
     publicKey,
     claims,

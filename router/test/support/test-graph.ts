@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { routerConfig, type RouterConfigInput } from '../../src/config/config.ts';
 import { serveRouter, type RouterOptions } from '../../src/serve.ts';
 import { createSupergraph } from '../../src/supergraph.ts';
 
@@ -62,11 +63,16 @@ export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition
 
 export type TestRouter = { url: string; lifecycle: Lifecycle; stop(): Promise<void> };
 
+const testConfig: RouterConfigInput = {
+  server: { cors: { origins: [] }, explorer: false },
+  traffic_shaping: { all: { timeout: '1s' } },
+};
+
 /** Composes the subgraphs and starts a router over them. */
 export async function startRouter(
   definitions: readonly SubgraphDefinition[],
   subgraphs: readonly TestSubgraph[],
-  options: Partial<RouterOptions> = {},
+  { config = {}, redis = null }: { config?: RouterConfigInput; redis?: RouterOptions['redis'] } = {},
 ): Promise<TestRouter> {
   const supergraph = createSupergraph(compose(definitions, subgraphs));
   const log = createLogger('router', 'silent');
@@ -74,20 +80,12 @@ export async function startRouter(
   const { url } = await serveRouter({
     supergraph,
     targets: supergraph.subgraphs.map((target) => ({ ...target, key: null })),
+    config: routerConfig.parse({ ...testConfig, ...config }),
+    redis,
     host: '127.0.0.1',
     port: 0,
-    jwksUrl: null,
-    issuer: 'test',
-    audience: 'test',
-    corsOrigins: [],
-    trustedProxies: [],
-    subgraphTimeout: 1_000,
-    maxBodyBytes: 1024 * 1024,
-    isIntrospectable: true,
-    hasExplorer: false,
     lifecycle,
     log,
-    ...options,
   });
   return { url: `${url}/graphql`, lifecycle, stop: () => lifecycle.stop() };
 }

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { duration } from './duration.ts';
+
+const issuer = z.strictObject({
+  /** What `iss` of its tokens says. */
+  issuer: z.string(),
+  /** Where its keys are (RFC 7517); empty switches the issuer off. */
+  jwks_url: z.union([z.literal(''), z.url()]),
+  /** One of these must be in `aud`. */
+  audiences: z.array(z.string()).min(1),
+  algorithms: z
+    .array(z.enum(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA']))
+    .default(['RS256']),
+});
+
+/** Who may call, and how a caller shows who it is. Without an issuer every caller is anonymous. */
+export const authenticationConfig = z
+  .strictObject({
+    jwt: z
+      .strictObject({
+        issuers: z.array(issuer).default([]),
+        /** The media type of access tokens in the header `typ` (RFC 9068). */
+        type: z.string().default('at+jwt'),
+        max_token_age: duration.prefault('1h'),
+        clock_tolerance: duration.prefault('5s'),
+        /** How old a key set may be before it is fetched again. */
+        poll_interval: duration.prefault('10m'),
+        /** The least time between two fetches, also for tokens that name an unknown key. */
+        refetch_cooldown: duration.prefault('30s'),
+      })
+      .prefault({}),
+  })
+  .prefault({});
+
+export type AuthenticationConfig = z.infer<typeof authenticationConfig>;

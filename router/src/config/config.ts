@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { authenticationConfig } from './authentication.ts';
+import { serverConfig } from './server.ts';
+import { supergraphConfig } from './supergraph.ts';
+import { trafficShapingConfig } from './traffic-shaping.ts';
+
+/** The whole of `router.yaml`: a section for each feature, every key with a default. */
+export const routerConfig = z
+  .strictObject({
+    server: serverConfig,
+    supergraph: supergraphConfig,
+    authentication: authenticationConfig,
+    traffic_shaping: trafficShapingConfig,
+  })
+  .prefault({});
+
+export type RouterConfig = z.infer<typeof routerConfig>;
+export type RouterConfigInput = z.input<typeof routerConfig>;

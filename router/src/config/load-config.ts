@@ -1,0 +1,26 @@
+import { parseDocument } from 'yaml';
+import { routerConfig, type RouterConfig } from './config.ts';
+import { expand } from './expand.ts';
+import { problemsOf } from './problems.ts';
+
+/** A configuration that cannot be used; the message lists everything that is wrong, a line each. */
+export class InvalidConfig extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** Reads the text of `router.yaml`; throws `InvalidConfig`. */
+export function parseConfig(text: string, environment: Readonly<Record<string, string | undefined>>): RouterConfig {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) throw new InvalidConfig(document.errors.map(({ message }) => message));
+  const missing = expand(document, environment);
+  if (missing.length > 0)
+    throw new InvalidConfig(missing.map((name) => `\${env.${name}}: the variable is not set and has no default`));
+  const parsed = routerConfig.safeParse(document.toJS() ?? {});
+  if (!parsed.success) throw new InvalidConfig(problemsOf(parsed.error, routerConfig));
+  return parsed.data;
+}

@@ -1,0 +1,16 @@
+import type { Logger } from '@conea/platform';
+import type { AuthenticationConfig } from './config/authentication.ts';
+import { createJwks, type Jwks } from './jwks.ts';
+
+/** Who signs access tokens, and what its tokens must say. */
+export type Issuer = { name: string; audiences: string[]; algorithms: string[]; jwks: Jwks };
+
+/** The issuers that are switched on. */
+export function createIssuers({ issuers, poll_interval, refetch_cooldown }: AuthenticationConfig['jwt'], log: Logger) {
+  return issuers
+    .filter(({ jwks_url }) => jwks_url !== '')
+    .map(({ issuer, jwks_url, audiences, algorithms }): Issuer => {
+      const jwks = createJwks({ url: jwks_url, maxAge: poll_interval, cooldown: refetch_cooldown, log });
+      return { name: issuer, audiences, algorithms, jwks };
+    });
+}
