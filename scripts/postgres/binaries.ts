@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -59,13 +59,20 @@ function hydrateLinks(native: string): void {
 
 function copyTo(native: string, version: string): string {
   const copy = join(rootHome, `postgres-${version}`);
-  if (existsSync(join(copy, 'bin', 'postgres'))) return copy;
+  if (!existsSync(join(copy, 'bin', 'postgres'))) copyPrograms(native, copy);
+  return copy;
+}
+
+/** Copies programs and libraries to where everybody can run them; what was links is files there. */
+export function copyPrograms(native: string, copy: string): void {
   const partial = `${copy}.${process.pid}`;
-  mkdirSync(rootHome, { recursive: true });
-  cpSync(native, partial, { recursive: true, verbatimSymlinks: false, dereference: true });
+  const home = dirname(copy);
+  mkdirSync(home, { recursive: true });
+  // cpSync would leave links into the place that nobody else can reach.
+  execFileSync('cp', ['-RL', native, partial]);
   // Whatever umask root has.
-  execFileSync('chmod', ['-R', 'a+rX', rootHome]);
+  execFileSync('chmod', ['a+rX', home]);
+  execFileSync('chmod', ['-R', 'a+rX', partial]);
   rmSync(copy, { recursive: true, force: true });
   renameSync(partial, copy);
-  return copy;
 }

@@ -130,7 +130,7 @@ export async function runPipeline(client: EndpointClient, orders: readonly Order
   const [bad] = pipelineRun.quarantinedRows.nodes;
   narrator.line(`${finished.rowsLoaded} rows loaded; by day, such as ${JSON.stringify(example)}.`);
   narrator.line(
-    `${finished.rowsQuarantined} rows in quarantine${bad ? `, such as row ${bad.rowNumber}: ${bad.reasons[0]?.message}` : ''}.`,
+    `${finished.rowsQuarantined} rows in quarantine${bad ? `, such as row ${bad.rowNumber}: ${bad.reasons[0]?.path ?? 'it'} ${bad.reasons[0]?.message}` : ''}.`,
   );
   return { id: runId, pipelineId, ...finished, ...pipelineRun };
 }
