@@ -6,7 +6,9 @@ import { copyPrograms } from '../scripts/postgres/binaries.ts';
 
 let folder: string;
 
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'conea-binaries-'))));
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'conea-binaries-'));
+});
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 it('copies the programs of Postgres so that they need nothing of the folder they come from', () => {
