@@ -26,8 +26,12 @@ const protocolCodes = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
-// Postgres stores no NUL, in text (22021) or in JSON (22P05): it came from the client, whatever field it was in.
-const nulStates = new Set(['22021', '22P05']);
+/** Postgres stores neither NUL (22021 in text, 22P05 in JSON) nor half of a surrogate pair (22P02): it came from the client. */
+function isUnstorableText(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state === '22021' || state === '22P05') return true;
+  return state === '22P02' && error instanceof Error && 'detail' in error && /surrogate/.test(String(error.detail));
+}
 
 /** Leaves what a client may see as it is; anything else is logged once, here, and masked. */
 export function createErrorMask(log: Logger) {
@@ -42,8 +46,9 @@ export function createErrorMask(log: Logger) {
     if (original instanceof GraphQLError && original.originalError === undefined && path === undefined) {
       return { message, ...place, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
     }
-    if (nulStates.has(sqlState(original))) {
-      return { message: 'Text may not contain NUL.', ...place, extensions: { code: 'BAD_USER_INPUT' } };
+    if (isUnstorableText(original)) {
+      const message = 'Text may contain neither NUL nor half of a surrogate pair.';
+      return { message, ...place, extensions: { code: 'BAD_USER_INPUT' } };
     }
     log.error({ err: original, path }, 'resolver failed');
     return { message: 'Internal server error', ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
