@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { createOperationFilter, type OperationFilter } from './authorization/filter.ts';
 import { isGranted, readRules } from './authorization/rules.ts';
 import { compileOperation, type CompiledOperation } from './engine/operation.ts';
+import { createSourceName, withSourceNames } from './engine/source-names.ts';
 import { createTypeTest } from './engine/types.ts';
 import { createPlanner } from './planner/planner.ts';
 
@@ -33,6 +34,7 @@ export function createSupergraph(sdl: string): Supergraph {
   const rules = readRules(sdl);
   const isOfType = createTypeTest(planner.fullSchema);
   const schema = planner.apiSchema;
+  const sourceOf = createSourceName(planner.fullSchema);
 
   const prepare = (document: DocumentNode, definition: OperationDefinitionNode): PreparedOperation => {
     const operationName = definition.name?.value;
@@ -45,8 +47,9 @@ export function createSupergraph(sdl: string): Supergraph {
         : filter.filter((rule) => isGranted(rule, scopes));
       const { errors } = filtered;
       if (filtered.isEmpty) return { compiled: null, errors };
-      const plan = planner.plan(filtered.document, operationName);
-      return { compiled: compileOperation({ schema, isOfType, document, operationName, plan, errors }), errors };
+      const plan = planner.plan(withSourceNames(filtered.document, sourceOf), operationName);
+      const source = { schema, isOfType, document, operationName, plan, sourceOf, errors };
+      return { compiled: compileOperation(source), errors };
     };
     return {
       kind: definition.operation,

@@ -5,6 +5,7 @@ import type { Execution } from './execution.ts';
 import type { CompiledOperation } from './operation.ts';
 import type { ExecutionResult, JsonObject } from './result.ts';
 import type { Violation } from './shape.ts';
+import { responsePath } from './source-names.ts';
 
 export type { CompiledOperation, ExecutionResult };
 
@@ -29,7 +30,7 @@ export function createEngine(subgraphs: Subgraphs): Engine {
     await operation.run(execution);
     if (operation.introspect) Object.assign(execution.data, operation.introspect(execution.variables));
     const { data, violations } = operation.shaperFor(execution.variables)(execution.data);
-    const errors = [...operation.errors, ...execution.errors];
+    const errors = [...operation.errors, ...execution.errors.map(inResponseNames)];
     errors.push(...violations.filter((violation) => !isExplained(violation, errors)).map(toError));
     return errors.length === 0 ? { data } : { data, errors };
   };
@@ -43,15 +44,22 @@ export function createEngine(subgraphs: Subgraphs): Engine {
   };
 }
 
+function inResponseNames(error: GraphQLFormattedError): GraphQLFormattedError {
+  return error.path ? { ...error, path: responsePath(error.path) } : error;
+}
+
 /** A null is explained by an error at its place, above it or below it; list positions do not count. */
 function isExplained({ path }: Violation, errors: readonly GraphQLFormattedError[]): boolean {
-  const names = path.filter((key) => typeof key === 'string');
+  const names = path.filter(isName);
   return errors.some((error) => {
-    const place = (error.path ?? []).filter((key) => typeof key === 'string');
+    const place = (error.path ?? []).filter(isName);
     const shared = Math.min(place.length, names.length);
     return place.slice(0, shared).every((key, index) => key === names[index]);
   });
 }
+
+// `@` stands for all items of a list in the path of a field that the caller may not see.
+const isName = (key: string | number) => typeof key === 'string' && key !== '@';
 
 function toError({ message, path }: Violation): GraphQLFormattedError {
   return { message, path, extensions: { code: 'RESPONSE_VALIDATION_FAILED' } };

@@ -20,7 +20,7 @@ function compileRootFetch(node: FetchNode, isOfType: TypeTest): Step {
     const { data, errors } = await send(execution, JSON.stringify(pick(execution.variables, node.variableUsages)));
     if (data) {
       applyRewrites(node.outputRewrites, data, isOfType);
-      mergeInto(execution.data, data);
+      mergeInto(execution.data, data, isOfType);
     }
     for (const error of errors) execution.errors.push(error);
   };
@@ -30,7 +30,7 @@ function compileEntityFetch(node: FetchNode, path: PlanPath, isOfType: TypeTest)
   const send = compileSend(node);
   const readRepresentation = compileRepresentation(node.requires ?? [], isOfType);
   return async (execution) => {
-    const batch = createBatch();
+    const batch = createBatch(isOfType);
     for (const object of collectObjects(execution.data, path)) {
       const representation = readRepresentation(object);
       if (representation === null) continue;
@@ -49,7 +49,7 @@ function compileEntityFetch(node: FetchNode, path: PlanPath, isOfType: TypeTest)
 }
 
 /** The distinct representations of a fetch, and the objects each one stands for. */
-function createBatch() {
+function createBatch(isOfType: TypeTest) {
   const places = new Map<string, number>();
   const targets: { object: JsonObject; place: number }[] = [];
   return {
@@ -66,7 +66,7 @@ function createBatch() {
     spread: (entities: readonly unknown[]) => {
       for (const { object, place } of targets) {
         const entity = entities[place];
-        if (isObject(entity)) mergeInto(object, entity);
+        if (isObject(entity)) mergeInto(object, entity, isOfType);
       }
     },
     isTarget: (object: JsonObject, place: number) =>

@@ -22,6 +22,8 @@ export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 export type CollectedField = {
   /** The response name. */
   key: string;
+  /** Where its data is; null when the caller may not see it. */
+  source: string | null;
   /** `Type.field`, for messages. */
   coordinate: string;
   type: GraphQLOutputType;
@@ -34,17 +36,21 @@ export type CollectedField = {
 /** The fields of a runtime type, in the order in which they were asked for. */
 export type FieldCollector = (typeName: string, selectionSets: readonly SelectionSetNode[]) => CollectedField[];
 
+/** Where the data of a selected field is kept; null when the caller may not see it. */
+export type FieldSource = (field: FieldNode) => string | null;
+
 /** Collects fields as the GraphQL specification says (6.3.2), with the `@skip` and `@include` conditions of these variables. */
 export function createFieldCollector(
   schema: GraphQLSchema,
   fragments: Fragments,
   variables: JsonObject,
+  sourceOf: FieldSource,
 ): FieldCollector {
   return (typeName, selectionSets) => {
     const fields = new Map<string, CollectedField>();
     const visit = (selection: SelectionNode): void => {
       if (!isIncluded(selection, variables)) return;
-      if (selection.kind === Kind.FIELD) return addField(fields, schema, typeName, selection);
+      if (selection.kind === Kind.FIELD) return addField(fields, schema, typeName, selection, sourceOf(selection));
       const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
       const condition = fragment?.typeCondition?.name.value;
       if (fragment && (condition === undefined || applies(schema, condition, typeName)))
@@ -74,10 +80,17 @@ export function conditionVariables(selectionSet: SelectionSetNode, fragments: Fr
   return [...names];
 }
 
-function addField(fields: Map<string, CollectedField>, schema: GraphQLSchema, typeName: string, node: FieldNode): void {
+function addField(
+  fields: Map<string, CollectedField>,
+  schema: GraphQLSchema,
+  typeName: string,
+  node: FieldNode,
+  source: string | null,
+): void {
   const key = node.alias?.value ?? node.name.value;
   const known = fields.get(key);
-  if (known) {
+  if (known && source === null) return;
+  if (known?.source != null) {
     if (node.selectionSet) known.selectionSets.push(node.selectionSet);
     return;
   }
@@ -86,6 +99,7 @@ function addField(fields: Map<string, CollectedField>, schema: GraphQLSchema, ty
   const definition = isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
   fields.set(key, {
     key,
+    source,
     coordinate: `${typeName}.${name}`,
     type: definition?.type ?? TypeNameMetaFieldDef.type,
     isTypename: name === '__typename',

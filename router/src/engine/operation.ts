@@ -8,7 +8,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { compilePlan, type Step } from './execution.ts';
-import { conditionVariables, type Fragments } from './fields.ts';
+import { conditionVariables, type FieldSource, type Fragments } from './fields.ts';
 import { compileIntrospection, type Introspection } from './introspection.ts';
 import type { JsonObject } from './result.ts';
 import { compileShaper, type Shaper } from './shape.ts';
@@ -34,6 +34,7 @@ export type OperationSource = {
   document: DocumentNode;
   operationName: string | undefined;
   plan: QueryPlan;
+  sourceOf: FieldSource;
   errors: readonly GraphQLFormattedError[];
 };
 
@@ -46,6 +47,7 @@ export function compileOperation({
   document,
   operationName,
   plan,
+  sourceOf,
   errors,
 }: OperationSource): CompiledOperation {
   const operation = findOperation(document, operationName);
@@ -66,7 +68,7 @@ export function compileOperation({
       const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
       const known = shapers.get(key);
       if (known) return known;
-      const shaper = compileShaper(schema, operation, fragments, variables);
+      const shaper = compileShaper(schema, operation, fragments, variables, sourceOf);
       shapers.set(key, shaper);
       return shaper;
     },

@@ -1,4 +1,5 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
+import { mergeInto } from './merge.ts';
 import { isObject, type JsonObject } from './result.ts';
 import type { TypeTest } from './types.ts';
 
@@ -31,8 +32,13 @@ function compileSelection(selection: QueryPlanSelectionNode, isOfType: TypeTest)
   if (selection.kind === 'InlineFragment') {
     const { typeCondition } = selection;
     const read = compileSelections(selection.selections, isOfType);
-    if (typeCondition === undefined) return read;
-    return (source, target) => !isOfType(typeCondition, source['__typename']) || read(source, target);
+    return (source, target) => {
+      if (typeCondition !== undefined && !isOfType(typeCondition, source['__typename'])) return true;
+      // What one field requires is missing, as when it is skipped: the entity may still be asked for the others.
+      const part: JsonObject = {};
+      if (read(source, part)) mergeInto(target, part, isOfType);
+      return true;
+    };
   }
   const key = selection.alias ?? selection.name;
   const nested = selection.selections && compileSelections(selection.selections, isOfType);

@@ -2,6 +2,7 @@ import {
   getNamedType,
   isAbstractType,
   isEnumType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -12,7 +13,13 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { createFieldCollector, type CollectedField, type FieldCollector, type Fragments } from './fields.ts';
+import {
+  createFieldCollector,
+  type CollectedField,
+  type FieldCollector,
+  type FieldSource,
+  type Fragments,
+} from './fields.ts';
 import { isObject, type JsonObject } from './result.ts';
 
 /** A response path while it grows. */
@@ -38,10 +45,11 @@ export function compileShaper(
   operation: OperationDefinitionNode,
   fragments: Fragments,
   variables: JsonObject,
+  sourceOf: FieldSource,
 ): Shaper {
   const rootType = schema.getRootType(operation.operation);
   if (!rootType) throw new Error(`the schema has no ${operation.operation} type`);
-  const collector = createFieldCollector(schema, fragments, variables);
+  const collector = createFieldCollector(schema, fragments, variables, sourceOf);
   const shapeRoot = createTypeShaper(schema, collector).object(rootType.name, [operation.selectionSet]);
   return (data) => {
     const fast: Findings = { isTracked: false, violations: [] };
@@ -87,7 +95,8 @@ function createTypeShaper(schema: GraphQLSchema, collect: FieldCollector) {
     const shapes = new Map<string, Shape>();
     const possible = new Set(possibleNames(schema, abstractName));
     return (source, path, findings) => {
-      const typename = isObject(source) ? source['__typename'] : undefined;
+      // What only interface objects answered has no type name: the interface's own stands for it.
+      const typename = isObject(source) ? (source['__typename'] ?? abstractName) : undefined;
       if (typeof typename !== 'string' || !possible.has(typename)) {
         report(findings, `${coordinate} is not of a type that the schema knows.`, path);
         return invalid;
@@ -99,7 +108,7 @@ function createTypeShaper(schema: GraphQLSchema, collect: FieldCollector) {
   };
 
   const object = (typeName: string, selectionSets: SelectionSets): Shape => {
-    let fields: { key: string; shape: Shape }[] | undefined;
+    let fields: { key: string; from: string | null; shape: Shape }[] | undefined;
     return (source, path, findings) => {
       if (!isObject(source)) {
         report(findings, `Expected an object of type ${typeName}.`, path);
@@ -107,11 +116,16 @@ function createTypeShaper(schema: GraphQLSchema, collect: FieldCollector) {
       }
       fields ??= collect(typeName, selectionSets).map((field) => ({
         key: field.key,
+        from: field.source,
         shape: fieldShape(typeName, field),
       }));
       const target: JsonObject = {};
-      for (const { key, shape } of fields) {
-        const shaped = shape(source[key], findings.isTracked ? { before: path, key } : null, findings);
+      for (const { key, from, shape } of fields) {
+        const shaped = shape(
+          from === null ? null : source[from],
+          findings.isTracked ? { before: path, key } : null,
+          findings,
+        );
         if (shaped === invalid) return invalid;
         target[key] = shaped;
       }
@@ -120,8 +134,7 @@ function createTypeShaper(schema: GraphQLSchema, collect: FieldCollector) {
   };
 
   const fieldShape = (typeName: string, field: CollectedField): Shape => {
-    if (field.isTypename)
-      return schema.getType(typeName) && isObjectType(schema.getType(typeName)) ? () => typeName : () => null;
+    if (field.isTypename) return isObjectType(schema.getType(typeName)) ? () => typeName : unknownTypename(typeName);
     if (field.isIntrospection) return (source) => source ?? null;
     return position(field.type, field);
   };
@@ -131,7 +144,17 @@ function createTypeShaper(schema: GraphQLSchema, collect: FieldCollector) {
 /** An interface object answers with the interface's own name: its fields are shaped, only its `__typename` is not known. */
 function possibleNames(schema: GraphQLSchema, abstractName: string): string[] {
   const type = schema.getType(abstractName);
-  return isAbstractType(type) ? [abstractName, ...schema.getPossibleTypes(type).map(({ name }) => name)] : [];
+  return isAbstractType(type)
+    ? [...(isInterfaceType(type) ? [abstractName] : []), ...schema.getPossibleTypes(type).map(({ name }) => name)]
+    : [];
+}
+
+/** An interface object of which nobody could say what it is. */
+function unknownTypename(typeName: string): Shape {
+  return (_, path, findings) => {
+    report(findings, `The type of an object of ${typeName} is not known.`, path);
+    return invalid;
+  };
 }
 
 function list(item: Shape, { coordinate }: CollectedField): Shape {

@@ -4,7 +4,7 @@ import { suites } from './suites.ts';
 
 describe.each(suites.map((suite) => [suite.name, suite] as const))(
   '%s',
-  (_, { subgraphs, cases, isIntrospectable }) => {
+  (_, { subgraphs, cases, isIntrospectable, down = [] }) => {
     let servers: TestSubgraph[];
     let router: TestRouter;
 

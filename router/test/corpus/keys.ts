@@ -214,5 +214,18 @@ export const keys: Suite = {
       query: '{ product(id: "nothing") { price stock } }',
       expected: { data: { product: null } },
     },
+    {
+      name: 'aliases that look like key fields',
+      query: '{ products { id: name sku: id price } }',
+      expected: {
+        data: {
+          products: [
+            { id: 'Anvil', sku: 'p1', price: 100 },
+            { id: 'Bolt', sku: 'p2', price: 20 },
+            { id: 'Crate', sku: 'p3', price: null },
+          ],
+        },
+      },
+    },
   ],
 };

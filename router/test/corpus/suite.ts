@@ -13,6 +13,10 @@ export type Suite = {
   subgraphs: readonly SubgraphDefinition[];
   cases: readonly Case[];
   isIntrospectable?: boolean;
+  /** Subgraphs that answer every request with HTTP 500. */
+  down?: readonly string[];
+  /** Labels of progressive overrides that are on or off. */
+  overrideLabels?: Record<string, boolean>;
 };
 
 /** A subgraph of a corpus; `imports` are the federation directives that its SDL uses. */

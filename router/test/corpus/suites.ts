@@ -1,5 +1,26 @@
+import { abstractTypes } from './abstract-types.ts';
+import { contracts } from './contracts.ts';
+import { inputs } from './inputs.ts';
+import { interfaceObject } from './interface-object.ts';
+import { introspection, noIntrospection } from './introspection.ts';
 import { keys } from './keys.ts';
+import { nulls } from './nulls.ts';
+import { selections } from './selections.ts';
+import { sharing } from './sharing.ts';
 import type { Suite } from './suite.ts';
+import { valueTypes } from './value-types.ts';
 
 /** Every supergraph of the corpus. */
-export const suites: readonly Suite[] = [keys];
+export const suites: readonly Suite[] = [
+  keys,
+  sharing,
+  interfaceObject,
+  abstractTypes,
+  valueTypes,
+  contracts,
+  inputs,
+  selections,
+  nulls,
+  introspection,
+  noIntrospection,
+];
