@@ -3,6 +3,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 /** The model behind each GraphQL type whose resolvers get something else than the type's own fields: `path#Model as Alias`, from `src/`. */
 const mappers: Record<string, Record<string, string>> = {
   identity: {
+    ApiKey: './domain/api-key.ts#ApiKey as ApiKeyModel',
     Organization: './domain/organization.ts#Organization as OrganizationModel',
     User: './domain/user.ts#User as UserModel',
   },

@@ -204,9 +204,9 @@ function portOf(service: string): number {
   return 4000 + services.indexOf(service);
 }
 
-/** Whether a service's env.ts, or the platform's for every server, has this variable. */
+/** Whether a service's env.ts, the platform's for every server, or the router's router.yaml has this variable. */
 function variablesOf(service: string): (variable: string) => boolean {
-  const path = service === 'router' ? 'router/src/env.ts' : `subgraphs/${service}/src/env.ts`;
-  const text = [path, 'platform/src/env.ts'].map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
+  const own = service === 'router' ? ['router/src/env.ts', 'router/router.yaml'] : [`subgraphs/${service}/src/env.ts`];
+  const text = [...own, 'platform/src/env.ts'].map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
   return (variable) => new RegExp(`\\b${variable.replace(/^[A-Z]+_(?=SUBGRAPH_URL$)/, '')}\\b`).test(text);
 }

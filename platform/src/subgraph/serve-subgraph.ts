@@ -44,6 +44,8 @@ export type SubgraphOptions = {
   checks?: readonly ReadinessCheck[];
   /** Public routes beside GraphQL, which no signature protects. */
   routes?(app: FastifyInstance): void;
+  /** Routes for the router alone: their JSON bodies are signed as those of GraphQL are. */
+  signedRoutes?(app: FastifyInstance): void;
   /** Default: Apollo Server. */
   engine?: SubgraphEngine;
   /** Bytes of a request body; default 1 MiB. */
@@ -74,6 +76,7 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<{ url: st
     requireSignedCaller(scope, { verify, introspectionKey, log });
     const contextOf: Parameters<SubgraphEngine>[1]['contextOf'] = (request, reply) =>
       createContext(callerOf(request), signalOf(reply));
+    options.signedRoutes?.(scope);
     await engine(scope, { schema, path, contextOf, mask });
   });
   const closeSubscriptions = serveSubscriptions({

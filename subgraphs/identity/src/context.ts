@@ -1,6 +1,8 @@
 import { createLoader, createMutations, isId, type Caller, type Database, type RequestScope } from '@conea/platform';
 import type { TokenIssuer } from './domain/access-token.ts';
+import type { ApiKey } from './domain/api-key.ts';
 import { createChangeRole } from './domain/change-role.ts';
+import { createCreateApiKey } from './domain/create-api-key.ts';
 import { createCreateUser } from './domain/create-user.ts';
 import type { Fingerprint } from './domain/fingerprint.ts';
 import type { Keyring } from './domain/keyring.ts';
@@ -8,9 +10,11 @@ import type { Organization } from './domain/organization.ts';
 import type { PasswordHasher } from './domain/password-hasher.ts';
 import { createRefreshSession } from './domain/refresh-session.ts';
 import { createTokenIssuer } from './domain/session-tokens.ts';
+import { createRevokeApiKey } from './domain/revoke-api-key.ts';
 import { createSignIn } from './domain/sign-in.ts';
 import { createSignOut } from './domain/sign-out.ts';
 import { createSignUp } from './domain/sign-up.ts';
+import { createApiKeyStore } from './store/api-key-store.ts';
 import { createAttemptStore } from './store/attempt-store.ts';
 import { createOrganizationStore } from './store/organization-store.ts';
 import { createSessionStore } from './store/session-store.ts';
@@ -37,7 +41,8 @@ export function createContextFactory(parts: ContextParts) {
   const organizations = createOrganizationStore(database);
   const sessions = createSessionStore(database);
   const attempts = createAttemptStore(database);
-  const all = { ...parts, mutate, users, organizations, sessions, attempts };
+  const apiKeys = createApiKeyStore(database);
+  const all = { ...parts, mutate, users, organizations, sessions, attempts, apiKeys };
   const forEveryone = {
     signUp: createSignUp(all),
     signIn: createSignIn(all),
@@ -45,6 +50,10 @@ export function createContextFactory(parts: ContextParts) {
     signOut: createSignOut(all),
     createUser: createCreateUser(all),
     changeRole: createChangeRole(all),
+    createApiKey: createCreateApiKey(all),
+    revokeApiKey: createRevokeApiKey(all),
+    pageOfApiKeys: apiKeys.pageOfUser,
+    clock: parts.clock,
     issueTokens: createTokenIssuer(all),
     pageOfMembers: users.pageOfOrganization,
     /** For a user that this request has just authenticated or changed; anything that a client names goes through `users`. */
@@ -56,6 +65,11 @@ export function createContextFactory(parts: ContextParts) {
     /** Users that the caller may see: those of the same organization. */
     users: createLoader(
       async (ids) => (caller.user ? users.listByIds(caller.user.organizationId, ids.filter(isUserId)) : []),
+      ({ id }) => id,
+    ),
+    /** Keys of the caller. */
+    apiKeys: createLoader<ApiKey>(
+      async (ids) => (caller.user ? apiKeys.listByIds(caller.user.id, ids) : []),
       ({ id }) => id,
     ),
     /** By id, whoever asks: check with `canSee` what a client names. */

@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { createContextFactory } from './context.ts';
 import { createFingerprint } from './domain/fingerprint.ts';
 import { createPasswordHasher, hashingLimits } from './domain/password-hasher.ts';
+import { createVerifyApiKey } from './domain/verify-api-key.ts';
 import { readEnv } from './env.ts';
 import { startPurge } from './jobs/purge.ts';
 import { resolvers } from './resolvers/index.ts';
 import { openKeyring } from './store/key-store.ts';
+import { createApiKeyStore } from './store/api-key-store.ts';
+import { verifyKeyRoute } from './verify-key-route.ts';
 import { wellKnownRoutes } from './well-known.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -37,4 +40,5 @@ await serveSubgraph({
   ...{ host, port, routerKeys: env.IDENTITY_ROUTER_KEYS, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log },
   checks: [{ name: 'database', check: () => database.one(sql`select 1`) }],
   routes: wellKnownRoutes(keyring, env),
+  signedRoutes: verifyKeyRoute(createVerifyApiKey({ apiKeys: createApiKeyStore(database), clock })),
 });

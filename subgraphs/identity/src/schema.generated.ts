@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ApiKey as ApiKeyModel } from './domain/api-key.ts';
 import type { Organization as OrganizationModel } from './domain/organization.ts';
 import type { User as UserModel } from './domain/user.ts';
 import type { Context } from './context.ts';
@@ -16,6 +17,49 @@ export type Scalars = {
   /** An instant in UTC, written as RFC 3339: `2026-11-24T09:30:00.000Z`. */
   DateTime: { input: Date; output: Date; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** A key by which software acts for a user, with at most the scopes of that user. */
+export type ApiKey = {
+  __typename?: 'ApiKey';
+  /** When the key was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When the key ends by itself, 90 days after it was made at the latest. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Opaque and stable. */
+  id: Scalars['ID']['output'];
+  /** Whether it works: neither revoked nor expired. */
+  isActive: Scalars['Boolean']['output'];
+  /** When the key was last used, to the minute; null when it never was. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the user calls it. */
+  name: Scalars['String']['output'];
+  /** The beginning of the key, to recognise it by. */
+  prefix: Scalars['String']['output'];
+  /** When the key was revoked; null when it was not. */
+  revokedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What the key permits, such as `read:own_data`; what the user's role no longer permits, the key does not either. */
+  scopes: Array<Scalars['String']['output']>;
+};
+
+/** A page of API keys. */
+export type ApiKeyConnection = {
+  __typename?: 'ApiKeyConnection';
+  /** The keys with their cursors. */
+  edges: Array<ApiKeyEdge>;
+  /** The keys. */
+  nodes: Array<ApiKey>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A key in a page. */
+export type ApiKeyEdge = {
+  __typename?: 'ApiKeyEdge';
+  /** The position of the key in the list. */
+  cursor: Scalars['String']['output'];
+  /** The key. */
+  node: ApiKey;
 };
 
 /** Why a role is not changed. */
@@ -36,6 +80,32 @@ export type ChangeRolePayload = {
   errors: Array<ChangeRoleError>;
   /** The user with the new role; null when there are errors. */
   user?: Maybe<User>;
+};
+
+/** Why a key is not made. */
+export type CreateApiKeyError = InvalidInput;
+
+/** A new API key. */
+export type CreateApiKeyInput = {
+  /** How long it lives: 1 to 90 days. */
+  expiresInDays?: Scalars['Int']['input'];
+  /** A value of your choice, such as a UUID: repeating the request with it makes one key. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What to call it, up to 100 characters. */
+  name: Scalars['String']['input'];
+  /** What it permits: some of your own scopes, such as `read:own_data`. */
+  scopes: Array<Scalars['String']['input']>;
+};
+
+/** The outcome of `createApiKey`. */
+export type CreateApiKeyPayload = {
+  __typename?: 'CreateApiKeyPayload';
+  /** The new key; null when there are errors. */
+  apiKey?: Maybe<ApiKey>;
+  /** Why no key was made; empty on success. */
+  errors: Array<CreateApiKeyError>;
+  /** The key itself, which nobody can read again: null when there are errors, and in the answer to a repeated request. */
+  secret?: Maybe<Scalars['String']['output']>;
 };
 
 /** Why a user is not created. */
@@ -104,6 +174,8 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Gives a user of your organization another role, which holds from the next refresh of their session. Admins only. */
   changeRole: ChangeRolePayload;
+  /** Makes an API key that acts for you, sent as `X-API-Key`. It is shown once. A key cannot make keys. */
+  createApiKey: CreateApiKeyPayload;
   /** Adds a user to your organization. Admins only. */
   createUser: CreateUserPayload;
   /**
@@ -111,6 +183,8 @@ export type Mutation = {
    * when its answer was lost and gives the same refresh token; any later use ends the session.
    */
   refreshSession: RefreshSessionPayload;
+  /** Revokes one of your API keys for good: within seconds it is refused everywhere. */
+  revokeApiKey: RevokeApiKeyPayload;
   /** Starts a session with an e-mail address and a password. */
   signIn: SignInPayload;
   /** Ends the session of the access token: its refresh token is refused from now on. */
@@ -125,6 +199,11 @@ export type MutationChangeRoleArgs = {
 };
 
 
+export type MutationCreateApiKeyArgs = {
+  input: CreateApiKeyInput;
+};
+
+
 export type MutationCreateUserArgs = {
   input: CreateUserInput;
 };
@@ -132,6 +211,11 @@ export type MutationCreateUserArgs = {
 
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
+};
+
+
+export type MutationRevokeApiKeyArgs = {
+  input: RevokeApiKeyInput;
 };
 
 
@@ -188,12 +272,20 @@ export type PageInfo = {
 
 export type Query = {
   __typename?: 'Query';
+  /** Your API keys, the newest first; revoked and expired ones are among them. */
+  apiKeys?: Maybe<ApiKeyConnection>;
   /** The signed-in user. */
   me?: Maybe<User>;
   /** Your organization; null for any other id. */
   organization?: Maybe<Organization>;
   /** A user of your organization; null when there is none with this id. */
   user?: Maybe<User>;
+};
+
+
+export type QueryApiKeysArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -224,6 +316,24 @@ export type RefreshSessionPayload = {
   session?: Maybe<SessionTokens>;
   /** Whose session it is; null when there are errors. */
   user?: Maybe<User>;
+};
+
+/** Why a key is not revoked. */
+export type RevokeApiKeyError = NotFound;
+
+/** Which key is revoked. */
+export type RevokeApiKeyInput = {
+  /** The id of the key. */
+  apiKeyId: Scalars['ID']['input'];
+};
+
+/** The outcome of `revokeApiKey`. */
+export type RevokeApiKeyPayload = {
+  __typename?: 'RevokeApiKeyPayload';
+  /** The revoked key; null when there are errors. */
+  apiKey?: Maybe<ApiKey>;
+  /** Why nothing was revoked; empty on success. */
+  errors: Array<RevokeApiKeyError>;
 };
 
 /** What a user is in an organization. */
@@ -463,12 +573,16 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  ApiKey: ApiKey;
   Organization: Organization;
   User: User;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  ApiKey:
+    ( { __typename: 'ApiKey' }
+    & GraphQLRecursivePick<FederationTypes['ApiKey'], {"id":true}> );
   Organization:
     ( { __typename: 'Organization' }
     & GraphQLRecursivePick<FederationTypes['Organization'], {"id":true}> );
@@ -483,12 +597,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LastAdmin & { __typename: 'LastAdmin' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  CreateApiKeyError: ( InvalidInput & { __typename: 'InvalidInput' } );
   CreateUserError:
     | ( EmailTaken & { __typename: 'EmailTaken' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( WeakPassword & { __typename: 'WeakPassword' } )
   ;
   RefreshSessionError: ( SessionEnded & { __typename: 'SessionEnded' } );
+  RevokeApiKeyError: ( NotFound & { __typename: 'NotFound' } );
   SignInError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
@@ -516,13 +632,21 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  ApiKey: ResolverTypeWrapper<ApiKeyModel>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ApiKeyConnection: ResolverTypeWrapper<Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApiKeyEdge']>, nodes: Array<ResolversTypes['ApiKey']> }>;
+  ApiKeyEdge: ResolverTypeWrapper<Omit<ApiKeyEdge, 'node'> & { node: ResolversTypes['ApiKey'] }>;
   ChangeRoleError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeRoleError']>;
   ChangeRoleInput: ChangeRoleInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ChangeRolePayload: ResolverTypeWrapper<Omit<ChangeRolePayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['ChangeRoleError']>, user?: Maybe<ResolversTypes['User']> }>;
+  CreateApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiKeyError']>;
+  CreateApiKeyInput: CreateApiKeyInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  CreateApiKeyPayload: ResolverTypeWrapper<Omit<CreateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['CreateApiKeyError']> }>;
   CreateUserError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateUserError']>;
   CreateUserInput: CreateUserInput;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   CreateUserPayload: ResolverTypeWrapper<Omit<CreateUserPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['CreateUserError']>, user?: Maybe<ResolversTypes['User']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
@@ -532,13 +656,14 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NotFound: ResolverTypeWrapper<NotFound>;
   Organization: ResolverTypeWrapper<OrganizationModel>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RefreshSessionError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefreshSessionError']>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RefreshSessionError']>, user?: Maybe<ResolversTypes['User']> }>;
+  RevokeApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeApiKeyError']>;
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['RevokeApiKeyError']> }>;
   Role: Role;
   SessionEnded: ResolverTypeWrapper<SessionEnded>;
   SessionTokens: ResolverTypeWrapper<SessionTokens>;
@@ -559,13 +684,21 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  ApiKey: ApiKeyModel;
+  ID: Scalars['ID']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
+  ApiKeyConnection: Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApiKeyEdge']>, nodes: Array<ResolversParentTypes['ApiKey']> };
+  ApiKeyEdge: Omit<ApiKeyEdge, 'node'> & { node: ResolversParentTypes['ApiKey'] };
   ChangeRoleError: ResolversUnionTypes<ResolversParentTypes>['ChangeRoleError'];
   ChangeRoleInput: ChangeRoleInput;
-  ID: Scalars['ID']['output'];
   ChangeRolePayload: Omit<ChangeRolePayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['ChangeRoleError']>, user?: Maybe<ResolversParentTypes['User']> };
+  CreateApiKeyError: ResolversUnionTypes<ResolversParentTypes>['CreateApiKeyError'];
+  CreateApiKeyInput: CreateApiKeyInput;
+  Int: Scalars['Int']['output'];
+  CreateApiKeyPayload: Omit<CreateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['CreateApiKeyError']> };
   CreateUserError: ResolversUnionTypes<ResolversParentTypes>['CreateUserError'];
   CreateUserInput: CreateUserInput;
-  String: Scalars['String']['output'];
   CreateUserPayload: Omit<CreateUserPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['CreateUserError']>, user?: Maybe<ResolversParentTypes['User']> };
   DateTime: Scalars['DateTime']['output'];
   EmailTaken: EmailTaken;
@@ -575,13 +708,14 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   NotFound: NotFound;
   Organization: OrganizationModel;
-  Int: Scalars['Int']['output'];
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
   RefreshSessionError: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionError'];
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RefreshSessionError']>, user?: Maybe<ResolversParentTypes['User']> };
+  RevokeApiKeyError: ResolversUnionTypes<ResolversParentTypes>['RevokeApiKeyError'];
+  RevokeApiKeyInput: RevokeApiKeyInput;
+  RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['RevokeApiKeyError']> };
   SessionEnded: SessionEnded;
   SessionTokens: SessionTokens;
   SignInError: ResolversUnionTypes<ResolversParentTypes>['SignInError'];
@@ -599,6 +733,30 @@ export type ResolversParentTypes = {
   WeakPassword: WeakPassword;
 };
 
+export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey'], FederationReferenceType extends FederationReferenceTypes['ApiKey'] = FederationReferenceTypes['ApiKey']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ApiKey']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isActive?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ApiKeyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyConnection'] = ResolversParentTypes['ApiKeyConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ApiKeyEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ApiKeyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyEdge'] = ResolversParentTypes['ApiKeyEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+};
+
 export type ChangeRoleErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeRoleError'] = ResolversParentTypes['ChangeRoleError']> = {
   __resolveType: TypeResolveFn<'LastAdmin' | 'NotFound', ParentType, ContextType>;
 };
@@ -606,6 +764,16 @@ export type ChangeRoleErrorResolvers<ContextType = Context, ParentType extends R
 export type ChangeRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeRolePayload'] = ResolversParentTypes['ChangeRolePayload']> = {
   errors?: Resolver<Array<ResolversTypes['ChangeRoleError']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type CreateApiKeyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeyError'] = ResolversParentTypes['CreateApiKeyError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput', ParentType, ContextType>;
+};
+
+export type CreateApiKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeyPayload'] = ResolversParentTypes['CreateApiKeyPayload']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['CreateApiKeyError']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CreateUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateUserError'] = ResolversParentTypes['CreateUserError']> = {
@@ -647,8 +815,10 @@ export type LastAdminResolvers<ContextType = Context, ParentType extends Resolve
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   changeRole?: Resolver<ResolversTypes['ChangeRolePayload'], ParentType, ContextType, RequireFields<MutationChangeRoleArgs, 'input'>>;
+  createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createUser?: Resolver<ResolversTypes['CreateUserPayload'], ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
@@ -676,6 +846,7 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryOrganizationArgs, 'id'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
@@ -689,6 +860,15 @@ export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType ext
   errors?: Resolver<Array<ResolversTypes['RefreshSessionError']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type RevokeApiKeyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeApiKeyError'] = ResolversParentTypes['RevokeApiKeyError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type RevokeApiKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeApiKeyPayload'] = ResolversParentTypes['RevokeApiKeyPayload']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['RevokeApiKeyError']>, ParentType, ContextType>;
 };
 
 export type SessionEndedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionEnded'] = ResolversParentTypes['SessionEnded']> = {
@@ -769,8 +949,13 @@ export type WeakPasswordResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type Resolvers<ContextType = Context> = {
+  ApiKey?: ApiKeyResolvers<ContextType>;
+  ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
+  ApiKeyEdge?: ApiKeyEdgeResolvers<ContextType>;
   ChangeRoleError?: ChangeRoleErrorResolvers<ContextType>;
   ChangeRolePayload?: ChangeRolePayloadResolvers<ContextType>;
+  CreateApiKeyError?: CreateApiKeyErrorResolvers<ContextType>;
+  CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateUserError?: CreateUserErrorResolvers<ContextType>;
   CreateUserPayload?: CreateUserPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -785,6 +970,8 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   RefreshSessionError?: RefreshSessionErrorResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
+  RevokeApiKeyError?: RevokeApiKeyErrorResolvers<ContextType>;
+  RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
   SessionEnded?: SessionEndedResolvers<ContextType>;
   SessionTokens?: SessionTokensResolvers<ContextType>;
   SignInError?: SignInErrorResolvers<ContextType>;

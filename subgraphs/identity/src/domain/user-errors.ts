@@ -33,6 +33,11 @@ export const userErrors = {
     message: 'An organization keeps at least one admin. Make somebody else an admin first.',
     path: at('role'),
   }),
+  noSuchApiKey: (): NotFound => ({
+    __typename: 'NotFound',
+    message: 'You have no such key.',
+    path: at('apiKeyId'),
+  }),
   noSuchUser: (): NotFound => ({
     __typename: 'NotFound',
     message: 'There is no such user in your organization.',

@@ -1,9 +1,12 @@
 import type { Resolvers } from '../schema.generated.ts';
+import { ApiKey } from './api-key.ts';
 import { changeRole } from './change-role.ts';
+import { createApiKey } from './create-api-key.ts';
 import { createUser } from './create-user.ts';
 import { Organization } from './organization.ts';
 import { Query } from './query.ts';
 import { refreshSession } from './refresh-session.ts';
+import { revokeApiKey } from './revoke-api-key.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { signUp } from './sign-up.ts';
@@ -12,7 +15,8 @@ import { User } from './user.ts';
 /** The resolvers of the identity subgraph. */
 export const resolvers: Resolvers = {
   Query,
-  Mutation: { changeRole, createUser, refreshSession, signIn, signOut, signUp },
+  ApiKey,
+  Mutation: { changeRole, createApiKey, createUser, refreshSession, revokeApiKey, signIn, signOut, signUp },
   Organization,
   User,
 };

@@ -26,6 +26,15 @@ const user = z.object({
 const signedIn = z.object({ session: tokens.nullable(), user: user.nullable(), errors: z.array(failure) });
 const userPayload = z.object({ user: user.nullable(), errors: z.array(failure) });
 
+const apiKey = z.object({
+  id: z.string(),
+  name: z.string(),
+  prefix: z.string(),
+  scopes: z.array(z.string()),
+  isActive: z.boolean(),
+  expiresAt: z.string(),
+});
+
 export type SignedIn = z.infer<typeof signedIn>;
 
 const sessionFields = 'session { id accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt }';
@@ -69,6 +78,22 @@ export function accountsOf(server: IdentityServer) {
         `${userFields} ${errorFields}`,
         { email: anEmail(), password, name: 'Ben', role: 'USER', ...input },
         userPayload,
+        caller,
+      ),
+    createApiKey: (input: object, caller: Caller) =>
+      mutate(
+        'createApiKey',
+        `apiKey { id name prefix scopes isActive expiresAt } secret ${errorFields}`,
+        { name: 'CI', scopes: ['read:own_data'], ...input },
+        z.object({ apiKey: apiKey.nullable(), secret: z.string().nullable(), errors: z.array(failure) }),
+        caller,
+      ),
+    revokeApiKey: (apiKeyId: string, caller: Caller) =>
+      mutate(
+        'revokeApiKey',
+        `apiKey { id name prefix scopes isActive expiresAt } ${errorFields}`,
+        { apiKeyId },
+        z.object({ apiKey: apiKey.nullable(), errors: z.array(failure) }),
         caller,
       ),
     changeRole: (input: object, caller: Caller) =>

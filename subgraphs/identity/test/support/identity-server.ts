@@ -5,9 +5,12 @@ import { z } from 'zod';
 import { silentLog } from '../../../../test/support/database.ts';
 import { createContextFactory } from '../../src/context.ts';
 import { createFingerprint } from '../../src/domain/fingerprint.ts';
+import { createVerifyApiKey } from '../../src/domain/verify-api-key.ts';
 import { createPasswordHasher } from '../../src/domain/password-hasher.ts';
 import { resolvers } from '../../src/resolvers/index.ts';
 import { openKeyring } from '../../src/store/key-store.ts';
+import { createApiKeyStore } from '../../src/store/api-key-store.ts';
+import { verifyKeyRoute } from '../../src/verify-key-route.ts';
 import { wellKnownRoutes } from '../../src/well-known.ts';
 
 const file = (path: string) => new URL(`../../${path}`, import.meta.url);
@@ -40,6 +43,8 @@ export type IdentityServer = {
   url: string;
   /** Sends an operation as the router would. */
   request(query: string, variables?: object, caller?: Caller): Promise<Answer>;
+  /** Whom an API key stands for, as the router asks. */
+  verifyKey(key: unknown): Promise<unknown>;
   stop(): Promise<void>;
 };
 
@@ -57,6 +62,7 @@ export async function startIdentity(database: Database, clock: () => Date): Prom
       passwords: createPasswordHasher({ concurrency: 4, maxWaiting: 100 }, cheapCost),
     }),
     ...{ host: '127.0.0.1', port: 0, routerKeys: [key], lifecycle, log: silentLog },
+    signedRoutes: verifyKeyRoute(createVerifyApiKey({ apiKeys: createApiKeyStore(database), clock })),
     routes: wellKnownRoutes(keyring, { JWT_ISSUER: issuer.issuer, JWKS_PUBLIC_URL: 'http://127.0.0.1:4001/jwks' }),
   });
   return {
@@ -67,6 +73,13 @@ export async function startIdentity(database: Database, clock: () => Date): Prom
       const headers = { 'content-type': 'application/json', ...signature };
       const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
       return answer.parse(await response.json());
+    },
+    verifyKey: async (apiKey) => {
+      const body = JSON.stringify({ key: apiKey });
+      const path = '/api-keys/verify';
+      const signature = signRequest(key, { subgraph: 'identity', method: 'POST', path, body }, aCaller());
+      const headers = { 'content-type': 'application/json', ...signature };
+      return (await fetch(url + path, { method: 'POST', headers, body })).json();
     },
     stop: () => lifecycle.stop(),
   };

@@ -1,0 +1,39 @@
+import type { Keyset, PageRequest, Transaction } from '@conea/platform';
+import type { Role } from './roles.ts';
+
+/** A key by which software acts for a user. */
+export type ApiKey = {
+  id: string;
+  userId: string;
+  name: string;
+  prefix: string;
+  scopes: string[];
+  createdAt: Date;
+  expiresAt: Date;
+  lastUsedAt: Date | null;
+  revokedAt: Date | null;
+};
+
+export type NewApiKey = Omit<ApiKey, 'lastUsedAt' | 'revokedAt'> & { secretHash: Buffer };
+
+/** A stored key with what is needed to let its bearer in. */
+export type PresentedKey = ApiKey & { secretHash: Buffer; organizationId: string; role: Role };
+
+/** What the use cases need of the stored keys. */
+export type ApiKeyStore = {
+  create(tx: Transaction, key: NewApiKey): Promise<void>;
+  /** How many keys of the user still work; concurrent creations wait for each other. */
+  countLive(tx: Transaction, userId: string, now: Date): Promise<number>;
+  /** False when the user has no such key. A key that was revoked before stays revoked since then. */
+  revoke(tx: Transaction, userId: string, id: string, now: Date): Promise<boolean>;
+  findByPrefix(prefix: string): Promise<PresentedKey | null>;
+  /** Written at most once a minute, so that checking a key is hardly ever a write. */
+  noteUse(id: string, now: Date): Promise<void>;
+  listByIds(userId: string, ids: readonly string[]): Promise<ApiKey[]>;
+  pageOfUser(userId: string, page: PageRequest): Promise<ApiKey[]>;
+};
+
+/** The position of a key in the list of its owner. */
+export function keysetOfApiKey({ createdAt, id }: ApiKey): Keyset {
+  return { at: createdAt, id };
+}

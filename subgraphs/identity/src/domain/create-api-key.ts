@@ -1,0 +1,78 @@
+import { forbidden, isId, newId, unauthenticated } from '@conea/platform';
+import type { Caller, CallerUser, Mutate, Transaction } from '@conea/platform';
+import type { ApiKeyStore } from './api-key.ts';
+import { createApiKeyText } from './api-key-secret.ts';
+import { parseDisplayName } from './display-name.ts';
+import { userErrors, type InvalidInput } from './user-errors.ts';
+
+export type CreateApiKeyInput = {
+  name: string;
+  scopes: readonly string[];
+  /** 1 to 90; 90 when it is left out. */
+  expiresInDays?: number;
+  idempotencyKey?: string | null | undefined;
+};
+
+/** The id of the new key, and its text unless the request repeats an earlier one; or why there is none. */
+export type CreateApiKeyOutcome =
+  { isDone: true; apiKeyId: string; secret: string | null } | { isDone: false; errors: InvalidInput[] };
+
+type Made = { apiKeyId: string } | { errors: InvalidInput[] };
+type Asked = { name: string; scopes: string[]; expiresInDays: number };
+
+const maxDays = 90;
+const maxKeys = 50;
+const day = 86_400_000;
+
+export type CreateApiKeyParts = { mutate: Mutate; apiKeys: ApiKeyStore; clock: () => Date };
+
+/** Makes a key with some of the caller's own scopes. Throws FORBIDDEN for a caller that has no session but a key. */
+export function createCreateApiKey({ mutate, apiKeys, clock }: CreateApiKeyParts) {
+  const check = async (tx: Transaction, user: CallerUser, asked: Asked): Promise<InvalidInput[]> => {
+    const problems = problemsOf(asked, user.scopes);
+    if (problems.length > 0 || (await apiKeys.countLive(tx, user.id, clock())) < maxKeys) return problems;
+    return [userErrors.invalidInput('name', `A user has at most ${maxKeys} keys: revoke one first.`)];
+  };
+  return async (caller: Caller, input: CreateApiKeyInput): Promise<CreateApiKeyOutcome> => {
+    const { idempotencyKey, expiresInDays = maxDays } = input;
+    const asked = { name: input.name, scopes: [...new Set(input.scopes)], expiresInDays };
+    const request = { action: 'api_key.create', idempotencyKey, input: asked };
+    const { text, ...stored } = createApiKeyText();
+    const id = newId('key');
+    const outcome = await mutate<Made>(caller, request, async (tx, emit) => {
+      const user = requireSession(caller);
+      const errors = await check(tx, user, asked);
+      if (errors.length > 0) return { result: { errors }, resource: null, isRefused: true };
+      const createdAt = clock();
+      const expiresAt = new Date(createdAt.getTime() + expiresInDays * day);
+      const { scopes } = asked;
+      const name = parseDisplayName(asked.name) ?? '';
+      await apiKeys.create(tx, { ...stored, id, userId: user.id, name, scopes, createdAt, expiresAt });
+      const data = { userId: user.id, scopes, expiresAt: expiresAt.toISOString() };
+      emit({ type: 'api_key.created', subject: id, data });
+      return { result: { apiKeyId: id }, resource: { type: 'ApiKey', id } };
+    });
+    if ('errors' in outcome) return { isDone: false, errors: outcome.errors };
+    return { isDone: true, apiKeyId: outcome.apiKeyId, secret: outcome.apiKeyId === id ? text : null };
+  };
+}
+
+/** The user of a session: a key can neither make keys nor take them away. */
+export function requireSession({ user }: Caller) {
+  if (!user) throw unauthenticated();
+  if (isId('key', user.sessionId)) throw forbidden();
+  return user;
+}
+
+function problemsOf({ name, scopes, expiresInDays }: Asked, granted: readonly string[]): InvalidInput[] {
+  const foreign = scopes.filter((scope) => !granted.includes(scope));
+  const isTerm = Number.isInteger(expiresInDays) && expiresInDays >= 1 && expiresInDays <= maxDays;
+  return [
+    ...(parseDisplayName(name) === null
+      ? [userErrors.invalidInput('name', 'A name has 1 to 100 characters on one line.')]
+      : []),
+    ...(scopes.length === 0 ? [userErrors.invalidInput('scopes', 'A key has at least one scope.')] : []),
+    ...(foreign.length > 0 ? [userErrors.invalidInput('scopes', 'You can give a key only scopes that you have.')] : []),
+    ...(isTerm ? [] : [userErrors.invalidInput('expiresInDays', `A key lives 1 to ${maxDays} days.`)]),
+  ];
+}

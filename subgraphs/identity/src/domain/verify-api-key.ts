@@ -1,0 +1,39 @@
+import type { CallerUser } from '@conea/platform';
+import { timingSafeEqual } from 'node:crypto';
+import type { ApiKeyStore } from './api-key.ts';
+import { readApiKey } from './api-key-secret.ts';
+import { permissionsOf, scopesOf, type Role } from './roles.ts';
+
+export type VerifyApiKey = (text: string) => Promise<CallerUser | null>;
+
+const nothing = Buffer.alloc(32);
+const strongestFirst = ['admin', 'user'] as const;
+
+/** Whom a key stands for; null, whatever the reason, when it stands for nobody. A role that shrank takes its scopes from the key as well. */
+export function createVerifyApiKey({ apiKeys, clock }: { apiKeys: ApiKeyStore; clock: () => Date }): VerifyApiKey {
+  return async (text) => {
+    const presented = readApiKey(text);
+    if (presented === null) return null;
+    const key = await apiKeys.findByPrefix(presented.prefix);
+    const isSame = timingSafeEqual(presented.hash, key?.secretHash ?? nothing);
+    const now = clock();
+    if (!key || !isSame || key.revokedAt !== null || key.expiresAt <= now) return null;
+    await apiKeys.noteUse(key.id, now);
+    const granted = scopesOf(key.role);
+    const scopes = key.scopes.filter((scope) => granted.includes(scope));
+    return {
+      id: key.userId,
+      organizationId: key.organizationId,
+      role: roleWithin(scopes),
+      scopes,
+      sessionId: key.id,
+      expiresAt: Math.floor(key.expiresAt.getTime() / 1000),
+    };
+  };
+}
+
+/** The strongest role whose permissions are all among the scopes: a key without `*` is no admin anywhere. */
+function roleWithin(scopes: readonly string[]): Role {
+  const includes = (role: Role) => permissionsOf(role).every((permission) => scopes.includes(permission));
+  return strongestFirst.find(includes) ?? 'viewer';
+}
