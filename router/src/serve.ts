@@ -1,10 +1,12 @@
 import { createMetrics, newId, serveHealth, serveMetrics, type Lifecycle, type Logger } from '@conea/platform';
 import fastify from 'fastify';
+import { createAccessTokens } from './authentication/access-tokens.ts';
+import { createApiKeys } from './authentication/api-keys.ts';
+import { createIssuers } from './authentication/issuers.ts';
 import type { RouterConfig } from './config/config.ts';
 import { createEngine } from './engine/engine.ts';
 import { createSubscribe } from './engine/subscribe.ts';
 import { serveExplorer } from './explorer/explorer.ts';
-import { createIssuers } from './issuers.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Redis } from './redis.ts';
 import { createIdentify } from './stages/identify.ts';
@@ -45,7 +47,12 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     loadDocument: createDocumentCache(supergraph, config.supergraph.introspection),
   });
   const issuers = createIssuers(config.authentication.jwt, log);
-  const identify = createIdentify(issuers, config.authentication.jwt);
+  const { jwt, api_key: apiKey } = config.authentication;
+  const keeper = targets.find(({ name }) => name === apiKey.subgraph);
+  const identify = createIdentify({
+    verifyAccessToken: issuers.length > 0 ? createAccessTokens(issuers, jwt) : null,
+    verifyApiKey: keeper ? createApiKeys(keeper, apiKey) : null,
+  });
   const respond = createRespond(log);
 
   const app = fastify({
@@ -64,7 +71,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     log,
   );
   serveCors(app, cors.origins);
-  serveHttp(app, { pipeline, identify, respond, path });
+  serveHttp(app, { pipeline, identify, respond, path, apiKeyHeader: apiKey.header });
   if (config.server.explorer) await serveExplorer(app, path);
 
   const schema = supergraph.apiSchema;
@@ -78,6 +85,8 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     pipeline,
     subscribe,
     identify,
+    apiKeyHeader: apiKey.header,
+    revalidateAfter: apiKey.cache_ttl,
     respond,
     isOriginAllowed,
   });

@@ -82,7 +82,7 @@ describe('an access token', () => {
   const now = Math.floor(Date.now() / 1000);
   const refused = {
     data: undefined,
-    errors: [{ message: 'The access token is not valid.', extensions: { code: 'UNAUTHENTICATED' } }],
+    errors: [{ message: 'The credentials are not valid.', extensions: { code: 'UNAUTHENTICATED' } }],
   };
 
   it('opens what needs a user', async () => {

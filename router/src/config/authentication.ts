@@ -29,6 +29,21 @@ export const authenticationConfig = z
         refetch_cooldown: duration.prefault('30s'),
       })
       .prefault({}),
+    api_key: z
+      .strictObject({
+        /** The header, and the member of `connection_init`, that carries a key. */
+        header: z.string().toLowerCase().default('x-api-key'),
+        /** The subgraph that knows the keys; empty, or not in the supergraph: keys mean nothing. */
+        subgraph: z.string().default(''),
+        /** Where it is asked, by a signed POST. */
+        path: z.string().startsWith('/').default('/api-keys/verify'),
+        /** How long an answer holds: a revoked key is refused that much later at the most. */
+        cache_ttl: duration.prefault('5s'),
+        /** How many answers are held. */
+        cache_max: z.int().min(1).default(10_000),
+        timeout: duration.prefault('2s'),
+      })
+      .prefault({}),
   })
   .prefault({});
 

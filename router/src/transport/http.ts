@@ -1,21 +1,28 @@
 import { ClientError, type Caller } from '@conea/platform';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Pipeline } from '../pipeline.ts';
-import { invalidToken, type Identify } from '../stages/identify.ts';
+import { invalidCredentials, type Identify } from '../stages/identify.ts';
 import { badRequest, receive } from '../stages/receive.ts';
 import type { Answer, Respond } from '../stages/respond.ts';
 import { jsonType, negotiate, responseType } from './media-type.ts';
 
-export type HttpOptions = { pipeline: Pipeline; identify: Identify; respond: Respond; path: string };
+export type HttpOptions = {
+  pipeline: Pipeline;
+  identify: Identify;
+  respond: Respond;
+  path: string;
+  apiKeyHeader: string;
+};
 
 const preflightHeaders = ['apollo-require-preflight', 'x-apollo-operation-name'];
 
 /** GraphQL over HTTP: `POST` with JSON and `GET` for queries. */
-export function serveHttp(app: FastifyInstance, { pipeline, identify, respond, path }: HttpOptions): void {
+export function serveHttp(app: FastifyInstance, options: HttpOptions): void {
+  const { pipeline, identify, respond, path, apiKeyHeader } = options;
   const answer = async (request: FastifyRequest, reply: FastifyReply, read: () => unknown): Promise<Answer> => {
     try {
       const graphqlRequest = receive(read());
-      const caller = await createCaller(request, identify);
+      const caller = await createCaller(request, identify, apiKeyHeader);
       const planned = await pipeline.plan(graphqlRequest, caller);
       if (planned.kind === 'subscription')
         throw badRequest('SUBSCRIPTION_NEEDS_WEBSOCKET', 'Subscribe over graphql-transport-ws.');
@@ -49,16 +56,24 @@ function readParameters({ headers, query }: FastifyRequest): unknown {
 }
 
 /** The caller of a request; identity headers that a client sends mean nothing. */
-async function createCaller(request: FastifyRequest, identify: Identify): Promise<Caller> {
-  const isRepeated = request.raw.rawHeaders.filter((name) => name.toLowerCase() === 'authorization').length > 1;
-  if (isRepeated) throw invalidToken();
-  const user = await identify(request.headers.authorization);
+async function createCaller(request: FastifyRequest, identify: Identify, apiKeyHeader: string): Promise<Caller> {
+  const user = await identify({
+    authorization: onlyHeader(request, 'authorization'),
+    apiKey: onlyHeader(request, apiKeyHeader),
+  });
   return {
     requestId: request.id,
     ip: request.ip,
     userAgent: request.headers['user-agent']?.slice(0, 512) ?? null,
     user,
   };
+}
+
+function onlyHeader({ raw, headers }: FastifyRequest, wanted: string): string | undefined {
+  const isRepeated = raw.rawHeaders.filter((name) => name.toLowerCase() === wanted).length > 1;
+  const value = headers[wanted];
+  if (isRepeated || Array.isArray(value)) throw invalidCredentials();
+  return value;
 }
 
 const mutationByGet = () => new ClientError('BAD_REQUEST', 'Send mutations by POST.', { status: 405 });

@@ -15,7 +15,7 @@ import { z } from 'zod';
 import type { ExecutionResult as RouterResult } from '../engine/result.ts';
 import type { Subscribe } from '../engine/subscribe.ts';
 import type { Pipeline, PlannedRequest } from '../pipeline.ts';
-import type { Identify } from '../stages/identify.ts';
+import { isRefusal, type Credentials, type Identify } from '../stages/identify.ts';
 import { receive } from '../stages/receive.ts';
 import type { Respond } from '../stages/respond.ts';
 
@@ -26,6 +26,10 @@ export type WebSocketOptions = {
   pipeline: Pipeline;
   subscribe: Subscribe;
   identify: Identify;
+  /** The header, and the member of `connection_init`, that carries an API key. */
+  apiKeyHeader: string;
+  /** Milliseconds between two looks whether an API key still works. */
+  revalidateAfter: number;
   respond: Respond;
   /** Origins of browsers that may connect; a request without an origin is no browser. */
   isOriginAllowed(origin: string | undefined, host: string | undefined): boolean;
@@ -33,7 +37,7 @@ export type WebSocketOptions = {
 
 const maxSubscriptions = 100;
 const drainTime = 2_000;
-const parameters = z.object({ authorization: z.string().optional(), Authorization: z.string().optional() }).optional();
+const parameters = z.record(z.string(), z.unknown()).default({});
 
 type Connection = { user: CallerUser | null; active: number };
 type Running = { planned: PlannedRequest; caller: Caller; controller: AbortController };
@@ -44,6 +48,7 @@ type Running = { planned: PlannedRequest; caller: Caller; controller: AbortContr
  */
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const { server, path, schema, pipeline, subscribe, identify, respond, isOriginAllowed } = options;
+  const { apiKeyHeader, revalidateAfter } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 });
   const connections = new WeakMap<object, Connection>();
   const operations = new WeakMap<DocumentNode, Running>();
@@ -65,13 +70,13 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
     {
       connectionInitWaitTimeout: 3_000,
       onConnect: async ({ connectionParams, extra }) => {
-        const parsed = parameters.safeParse(connectionParams);
-        if (!parsed.success) return false;
-        const { authorization, Authorization = authorization } = parsed.data ?? {};
         try {
-          const user = await identify(Authorization ?? extra.request.headers.authorization);
+          const credentials = credentialsOf(parameters.parse(connectionParams), extra.request, apiKeyHeader);
+          const user = await identify(credentials);
           connections.set(extra.socket, { user, active: 0 });
           if (user) closeAtExpiry(extra.socket, user);
+          if (user && credentials.apiKey !== undefined)
+            closeWhenRevoked(extra.socket, () => identify(credentials), revalidateAfter);
           return true;
         } catch {
           return false;
@@ -165,6 +170,25 @@ const tooMany = () =>
 function callerOf(request: IncomingMessage, user: CallerUser | null): Caller {
   const userAgent = request.headers['user-agent']?.slice(0, 512) ?? null;
   return { requestId: newId('req'), ip: request.socket.remoteAddress ?? null, userAgent, user };
+}
+
+/** From `connection_init`, where names may have any case, or else from the headers of the upgrade. */
+function credentialsOf(sent: Record<string, unknown>, { headers }: IncomingMessage, apiKeyHeader: string): Credentials {
+  const all = {
+    ...headers,
+    ...Object.fromEntries(Object.entries(sent).map(([name, value]) => [name.toLowerCase(), value])),
+  };
+  const textOf = (name: string) => z.string().optional().parse(all[name]);
+  return { authorization: textOf('authorization'), apiKey: textOf(apiKeyHeader) };
+}
+
+function closeWhenRevoked(socket: WebSocket, check: () => Promise<unknown>, interval: number): void {
+  const timer = setInterval(() => {
+    check().catch((error: unknown) => {
+      if (isRefusal(error)) socket.close(4403, 'Key revoked');
+    });
+  }, interval);
+  socket.once('close', () => clearInterval(timer));
 }
 
 function closeAtExpiry(socket: WebSocket, { expiresAt }: CallerUser): void {

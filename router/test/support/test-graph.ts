@@ -24,6 +24,8 @@ export type TestSubgraph = {
   /** Answers the next requests with this instead. */
   misbehave(answer: ((request: IncomingMessage) => { status: number; body: string }) | null): void;
   delay(milliseconds: number): void;
+  /** Answers requests to a path that is not GraphQL's. */
+  route(path: string, answer: (body: string) => { status: number; body: string }): void;
   stop(): Promise<void>;
 };
 
@@ -34,9 +36,13 @@ export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition
   const requests: TestSubgraph['requests'] = [];
   let odd: Parameters<TestSubgraph['misbehave']>[0] = null;
   let wait = 0;
+  const routes = new Map<string, Parameters<TestSubgraph['route']>[1]>();
   const server = createServer((request, response) => {
     void (async () => {
-      const body = graphqlRequest.parse(JSON.parse(await readBody(request)));
+      const received = await readBody(request);
+      const other = routes.get(request.url ?? '')?.(received);
+      if (other) return response.writeHead(other.status).end(other.body);
+      const body = graphqlRequest.parse(JSON.parse(received));
       requests.push(body);
       await new Promise((resolve) => setTimeout(resolve, wait));
       const { status, body: text } = odd?.(request) ?? { status: 200, body: JSON.stringify(await run(schema, body)) };
@@ -52,6 +58,7 @@ export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition
     requests,
     misbehave: (answer) => (odd = answer),
     delay: (milliseconds) => (wait = milliseconds),
+    route: (path, answer) => routes.set(path, answer),
     stop: async () => {
       for (const client of sockets.clients) client.terminate();
       await protocol.dispose();

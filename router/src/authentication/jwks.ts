@@ -7,6 +7,9 @@ const jwks = z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })) }
 
 export type JwksOptions = { url: string; maxAge: number; cooldown: number; log: Logger };
 
+/** There is no key set yet, and it cannot be fetched. */
+export class KeysUnavailable extends Error {}
+
 /** The keys of an issuer; `check` rejects while there is none at all. */
 export type Jwks = { getKey: JWTVerifyGetKey; check(): Promise<void> };
 
@@ -35,7 +38,7 @@ export function createJwks({ url, maxAge, cooldown, log }: JwksOptions): Jwks {
   const load = async (): Promise<JWTVerifyGetKey> => {
     const isStale = Date.now() - fetchedAt > maxAge && Date.now() - triedAt > cooldown;
     if (keys === null || isStale) await refreshOnce();
-    if (keys === null) throw new errors.JWKSNoMatchingKey();
+    if (keys === null) throw new KeysUnavailable('no key set');
     return keys;
   };
   return {

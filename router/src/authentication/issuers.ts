@@ -1,5 +1,5 @@
 import type { Logger } from '@conea/platform';
-import type { AuthenticationConfig } from './config/authentication.ts';
+import type { AuthenticationConfig } from '../config/authentication.ts';
 import { createJwks, type Jwks } from './jwks.ts';
 
 /** Who signs access tokens, and what its tokens must say. */

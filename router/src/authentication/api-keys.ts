@@ -1,0 +1,65 @@
+import { roles, signRequest, type Caller, type CallerUser } from '@conea/platform';
+import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { request } from 'undici';
+import { z } from 'zod';
+import type { AuthenticationConfig } from '../config/authentication.ts';
+import type { SubgraphTarget } from '../subgraphs.ts';
+
+const maxKeyLength = 512;
+const routerCaller: Caller = { requestId: 'api-key', ip: null, userAgent: null, user: null };
+const answer = z.object({
+  user: z
+    .object({
+      id: z.string(),
+      organizationId: z.string(),
+      role: z.enum(roles),
+      scopes: z.array(z.string()),
+      sessionId: z.string(),
+      expiresAt: z.number(),
+    })
+    .nullable(),
+});
+
+/** Whom an API key stands for; null when it stands for nobody. Throws when that cannot be found out. */
+export type VerifyApiKey = (key: string) => Promise<CallerUser | null>;
+
+/**
+ * Asks a subgraph about keys, by a signed `POST` of `{ key }` that answers `{ user }`. An answer holds for `cache_ttl`, so that a revoked
+ * key is refused that much later at the most; concurrent requests with one key ask once.
+ */
+export function createApiKeys(
+  { url, name, key: routerKey }: SubgraphTarget,
+  options: AuthenticationConfig['api_key'],
+): VerifyApiKey {
+  const { path, timeout } = options;
+  const endpoint = new URL(path, url).href;
+  const answers = new LRUCache<string, Promise<CallerUser | null>>({
+    max: options.cache_max,
+    ttl: options.cache_ttl,
+  });
+
+  const ask = async (key: string): Promise<CallerUser | null> => {
+    const body = JSON.stringify({ key });
+    const signature = routerKey && signRequest(routerKey, { subgraph: name, method: 'POST', path, body }, routerCaller);
+    const response = await request(endpoint, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...signature },
+      body,
+      signal: AbortSignal.timeout(timeout),
+    });
+    const text = await response.body.text();
+    if (response.statusCode !== 200) throw new Error(`${name} answered ${response.statusCode} to an API key`);
+    return answer.parse(JSON.parse(text)).user;
+  };
+  return async (key) => {
+    if (key.length > maxKeyLength) return null;
+    const hash = createHash('sha256').update(key).digest('base64');
+    const known = answers.get(hash);
+    if (known) return known;
+    const asked = ask(key);
+    answers.set(hash, asked);
+    asked.catch(() => answers.delete(hash));
+    return asked;
+  };
+}
