@@ -36,10 +36,10 @@ export function createEngine(subgraphs: Subgraphs): Engine {
   };
   return {
     execute: (operation, variables, { caller, signal }) =>
-      run(operation, { data: {}, errors: [], variables, caller, signal, subgraphs }),
+      run(operation, { data: {}, errors: [], variables, caller, signal, subgraphs, openRequests: new Map() }),
     executeEvent: async (operation, variables, { caller, signal }, { data, errors }) => {
       if (data === null) return { data: null, errors };
-      return run(operation, { data, errors, variables, caller, signal, subgraphs });
+      return run(operation, { data, errors, variables, caller, signal, subgraphs, openRequests: new Map() });
     },
   };
 }

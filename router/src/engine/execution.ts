@@ -2,6 +2,7 @@ import type { PlanNode } from '@apollo/query-planner/dist/QueryPlan.js';
 import type { Caller } from '@conea/platform';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Subgraphs } from '../subgraphs.ts';
+import type { EntityRequest } from './coalesce.ts';
 import { compileFetch } from './fetch.ts';
 import type { PlanPath } from './path.ts';
 import type { JsonObject } from './result.ts';
@@ -15,6 +16,8 @@ export type Execution = {
   caller: Caller;
   signal: AbortSignal;
   subgraphs: Subgraphs;
+  /** Requests about entities that are sent at the end of this tick. */
+  openRequests: Map<string, EntityRequest>;
 };
 
 /** A compiled node of a plan. It never rejects for what a subgraph did: that is in `errors`. */

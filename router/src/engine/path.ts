@@ -22,19 +22,22 @@ function collect(value: unknown, path: PlanPath, depth: number, found: JsonObjec
   else collect(value[key], path, depth + 1, found);
 }
 
-/** Like `collectObjects`, with the response path of each object: only errors need it. */
-export function collectPaths(root: unknown, path: PlanPath): { object: JsonObject; path: (string | number)[] }[] {
-  const found: { object: JsonObject; path: (string | number)[] }[] = [];
-  const visit = (value: unknown, depth: number, at: (string | number)[]): void => {
+/** An object at a path, its response path, and the objects it is in, the outermost first. */
+export type Target = { object: JsonObject; path: (string | number)[]; parents: readonly JsonObject[] };
+
+/** Like `collectObjects`, with where each object is: only errors and context arguments need it. */
+export function collectTargets(root: unknown, path: PlanPath): Target[] {
+  const found: Target[] = [];
+  const visit = (value: unknown, depth: number, at: Target['path'], parents: readonly JsonObject[]): void => {
     if (Array.isArray(value)) {
       const next = path[depth] === '@' ? depth + 1 : depth;
-      value.forEach((item, index) => visit(item, next, [...at, index]));
+      value.forEach((item, index) => visit(item, next, [...at, index], parents));
     } else if (isObject(value)) {
       const key = path[depth];
-      if (key === undefined) found.push({ object: value, path: at });
-      else visit(value[key], depth + 1, [...at, key]);
+      if (key === undefined) found.push({ object: value, path: at, parents });
+      else visit(value[key], depth + 1, [...at, key], [...parents, value]);
     }
   };
-  visit(root, 0, []);
+  visit(root, 0, [], []);
   return found;
 }

@@ -13,3 +13,8 @@ export type ExecutionResult = {
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A copy of parsed JSON that shares nothing with it. */
+export function copyJson<Value>(value: Value): Value {
+  return structuredClone(value);
+}

@@ -1,4 +1,5 @@
 import { abstractTypes } from './abstract-types.ts';
+import { context } from './context.ts';
 import { contracts } from './contracts.ts';
 import { inputs } from './inputs.ts';
 import { interfaceObject } from './interface-object.ts';
@@ -17,6 +18,7 @@ export const suites: readonly Suite[] = [
   interfaceObject,
   abstractTypes,
   valueTypes,
+  context,
   contracts,
   inputs,
   selections,

@@ -1,0 +1,84 @@
+import type { FetchNode } from '@apollo/query-planner/dist/QueryPlan.js';
+import type { GraphQLFormattedError } from 'graphql';
+import { joinEntityRequest, type EntityRequest } from './coalesce.ts';
+import { compileContext } from './context.ts';
+import type { Execution, Step } from './execution.ts';
+import { mergeInto } from './merge.ts';
+import { collectObjects, collectTargets, type PlanPath } from './path.ts';
+import { compileRepresentation } from './representations.ts';
+import { isObject, type JsonObject } from './result.ts';
+import { applyRewrites } from './rewrites.ts';
+import { compileSend, pick } from './send.ts';
+import type { TypeTest } from './types.ts';
+
+/** The objects that one request asks about, each with the place of its representation. */
+type Batch = { request: EntityRequest; targets: { object: JsonObject; place: number }[] };
+
+/** Compiles a fetch of entities: each representation is sent once, and objects with different context arguments are asked about apart. */
+export function compileEntityFetch(node: FetchNode, path: PlanPath, isOfType: TypeTest): Step {
+  const fetch = { send: compileSend(node), id: `${node.serviceName}\n${withoutName(node)}` };
+  const readRepresentation = compileRepresentation(node.requires ?? [], isOfType);
+  const readContext = compileContext(node.contextRewrites ?? [], isOfType);
+
+  const collect = (execution: Execution): Iterable<Batch> => {
+    const batches = new Map<string, Batch>();
+    const add = (object: JsonObject, variables: string): void => {
+      const representation = readRepresentation(object);
+      if (representation === null) return;
+      applyRewrites(node.inputRewrites, representation, isOfType);
+      const batch = batches.get(variables) ?? { request: joinEntityRequest(execution, fetch, variables), targets: [] };
+      batches.set(variables, batch);
+      batch.targets.push({ object, place: batch.request.add(JSON.stringify(representation)) });
+    };
+    const variables = pick(execution.variables, node.variableUsages);
+    if (readContext) {
+      for (const { object, parents } of collectTargets(execution.data, path))
+        add(object, JSON.stringify({ ...variables, ...readContext(object, parents) }));
+    } else {
+      const json = JSON.stringify(variables);
+      for (const object of collectObjects(execution.data, path)) add(object, json);
+    }
+    return batches.values();
+  };
+
+  const receive = async (execution: Execution, { request, targets }: Batch): Promise<void> => {
+    const { data, errors } = await request.response();
+    const entities = data?.['_entities'];
+    if (Array.isArray(entities)) {
+      for (const entity of entities) applyRewrites(node.outputRewrites, entity, isOfType);
+      for (const { object, place } of targets) {
+        const entity: unknown = entities[place];
+        if (isObject(entity)) mergeInto(object, entity, isOfType);
+      }
+    }
+    for (const error of errors) execution.errors.push(...locate(error, execution, path, targets));
+  };
+  return async (execution) => {
+    await Promise.all([...collect(execution)].map((batch) => receive(execution, batch)));
+  };
+}
+
+/** Fetches that differ only in the name of their operation ask for the same. */
+function withoutName({ operation, operationName }: FetchNode): string {
+  return operationName === undefined ? operation : operation.replace(operationName, '');
+}
+
+/** Moves an error of an entity fetch to where the client asked: one error for each object that the entity stands for. */
+function locate(
+  error: GraphQLFormattedError,
+  { data }: Execution,
+  path: PlanPath,
+  targets: Batch['targets'],
+): GraphQLFormattedError[] {
+  const [root, place, ...rest] = error.path ?? [];
+  if (root !== '_entities' || typeof place !== 'number') return [{ ...error, path: pathBeforeList(path) }];
+  const objects = new Set(targets.filter((target) => target.place === place).map(({ object }) => object));
+  return collectTargets(data, path)
+    .filter(({ object }) => objects.has(object))
+    .map((target) => ({ ...error, path: [...target.path, ...rest] }));
+}
+
+function pathBeforeList(path: PlanPath): (string | number)[] {
+  const list = path.indexOf('@');
+  return list < 0 ? [...path] : path.slice(0, list);
+}
