@@ -17,7 +17,7 @@ type Batch = { request: EntityRequest; targets: { object: JsonObject; place: num
 /** Compiles a fetch of entities: each representation is sent once, and objects with different context arguments are asked about apart. */
 export function compileEntityFetch(node: FetchNode, path: PlanPath, isOfType: TypeTest): Step {
   const fetch = { send: compileSend(node), id: `${node.serviceName}\n${withoutName(node)}` };
-  const readRepresentation = compileRepresentation(node.requires ?? [], isOfType);
+  const readRepresentation = compileRepresentation(node.requires ?? [], isOfType, isConditional(node.operation));
   const readContext = compileContext(node.contextRewrites ?? [], isOfType);
 
   const collect = (execution: Execution): Iterable<Batch> => {
@@ -82,3 +82,5 @@ function pathBeforeList(path: PlanPath): (string | number)[] {
   const list = path.indexOf('@');
   return list < 0 ? [...path] : path.slice(0, list);
 }
+
+const isConditional = (operation: string) => /@(skip|include)\(/.test(operation);

@@ -6,12 +6,16 @@ import type { TypeTest } from './types.ts';
 /** Reads the representation of an entity out of an object; null when the object lacks a required field. */
 export type RepresentationReader = (object: JsonObject) => JsonObject | null;
 
-/** Compiles the `requires` of a fetch. */
+/**
+ * Compiles the `requires` of a fetch. In a conditional one, with `@skip` or `@include`, a nested object may lack what only a field that
+ * is not included requires.
+ */
 export function compileRepresentation(
   requires: readonly QueryPlanSelectionNode[],
   isOfType: TypeTest,
+  isConditional: boolean,
 ): RepresentationReader {
-  const read = compileSelections(requires, isOfType);
+  const read = compileSelections(requires, isOfType, isConditional);
   return (object) => {
     const representation: JsonObject = {};
     return read(object, representation) && Object.keys(representation).length > 1 ? representation : null;
@@ -20,18 +24,22 @@ export function compileRepresentation(
 
 type Reader = (source: JsonObject, target: JsonObject) => boolean;
 
-function compileSelections(selections: readonly QueryPlanSelectionNode[], isOfType: TypeTest): Reader {
-  const readers = selections.map((selection) => compileSelection(selection, isOfType));
+function compileSelections(
+  selections: readonly QueryPlanSelectionNode[],
+  isOfType: TypeTest,
+  isConditional: boolean,
+): Reader {
+  const readers = selections.map((selection) => compileSelection(selection, isOfType, isConditional));
   return (source, target) => {
     for (const read of readers) if (!read(source, target)) return false;
     return true;
   };
 }
 
-function compileSelection(selection: QueryPlanSelectionNode, isOfType: TypeTest): Reader {
+function compileSelection(selection: QueryPlanSelectionNode, isOfType: TypeTest, isConditional: boolean): Reader {
   if (selection.kind === 'InlineFragment') {
     const { typeCondition } = selection;
-    const read = compileSelections(selection.selections, isOfType);
+    const read = compileSelections(selection.selections, isOfType, isConditional);
     return (source, target) => {
       if (typeCondition !== undefined && !isOfType(typeCondition, source['__typename'])) return true;
       // What one field requires is missing, as when it is skipped: the entity may still be asked for the others.
@@ -41,13 +49,26 @@ function compileSelection(selection: QueryPlanSelectionNode, isOfType: TypeTest)
     };
   }
   const key = selection.alias ?? selection.name;
-  const nested = selection.selections && compileSelections(selection.selections, isOfType);
+  const nested = selection.selections && compileNested(selection.selections, isOfType, isConditional);
   return (source, target) => {
     const value = source[key];
     if (value === undefined) return false;
     const copy = nested ? copyNested(value, nested) : value;
     if (copy === undefined) return false;
-    target[key] = copy;
+    target[selection.name] = copy;
+    return true;
+  };
+}
+
+function compileNested(
+  selections: readonly QueryPlanSelectionNode[],
+  isOfType: TypeTest,
+  isConditional: boolean,
+): Reader {
+  if (!isConditional) return compileSelections(selections, isOfType, isConditional);
+  const readers = selections.map((selection) => compileSelection(selection, isOfType, isConditional));
+  return (source, target) => {
+    for (const read of readers) read(source, target);
     return true;
   };
 }

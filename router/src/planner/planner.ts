@@ -1,11 +1,15 @@
 import federation from '@apollo/federation-internals';
 import queryPlanner, { type QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { toPlanningSupergraph } from './planning-supergraph.ts';
+import { restoreFields } from './virtual-fetches.ts';
 
 const { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } = federation;
 const { QueryPlanner } = queryPlanner;
 
 export type { QueryPlan };
+
+const build = (sdl: string) => Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
 
 /** The one adapter to the planning library: a supergraph SDL in, schemas and plans out. */
 export type Planner = {
@@ -20,16 +24,18 @@ export type Planner = {
 
 /** Throws when the SDL is not a supergraph that this router can serve. */
 export function createPlanner(sdl: string): Planner {
-  const supergraph = Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+  const planning = toPlanningSupergraph(sdl);
+  const original = build(sdl);
+  const supergraph = build(planning.sdl);
   const planner = new QueryPlanner(supergraph);
   const api = supergraph.apiSchema();
   return {
-    apiSchema: api.toGraphQLJSSchema(),
-    fullSchema: supergraph.schema.toGraphQLJSSchema(),
-    subgraphs: supergraph.subgraphsMetadata(),
-    plan: (document, operationName) =>
-      planner.buildQueryPlan(
-        operationFromDocument(api, document, operationName === undefined ? {} : { operationName }),
-      ),
+    apiSchema: original.apiSchema().toGraphQLJSSchema(),
+    fullSchema: original.schema.toGraphQLJSSchema(),
+    subgraphs: original.subgraphsMetadata(),
+    plan: (document, operationName) => {
+      const operation = operationFromDocument(api, document, operationName === undefined ? {} : { operationName });
+      return restoreFields(planner.buildQueryPlan(operation), planning.virtualFields);
+    },
   };
 }

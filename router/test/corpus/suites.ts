@@ -6,6 +6,7 @@ import { interfaceObject } from './interface-object.ts';
 import { introspection, noIntrospection } from './introspection.ts';
 import { keys } from './keys.ts';
 import { nulls } from './nulls.ts';
+import { requiresArguments } from './requires-arguments.ts';
 import { selections } from './selections.ts';
 import { sharing } from './sharing.ts';
 import type { Suite } from './suite.ts';
@@ -14,6 +15,7 @@ import { valueTypes } from './value-types.ts';
 /** Every supergraph of the corpus. */
 export const suites: readonly Suite[] = [
   keys,
+  requiresArguments,
   sharing,
   interfaceObject,
   abstractTypes,
