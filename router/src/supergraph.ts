@@ -4,7 +4,9 @@ import { createOperationFilter, type OperationFilter } from './authorization/fil
 import { isGranted, readRules } from './authorization/rules.ts';
 import { compileOperation, type CompiledOperation } from './engine/operation.ts';
 import { createSourceName, withSourceNames } from './engine/source-names.ts';
+import type { JsonObject } from './engine/result.ts';
 import { createTypeTest } from './engine/types.ts';
+import { resolveConditions } from './planner/conditions.ts';
 import { createPlanner } from './planner/planner.ts';
 
 /** The scopes of a caller; null for one that is not signed in. */
@@ -47,8 +49,10 @@ export function createSupergraph(sdl: string): Supergraph {
         : filter.filter((rule) => isGranted(rule, scopes));
       const { errors } = filtered;
       if (filtered.isEmpty) return { compiled: null, errors };
-      const plan = planner.plan(withSourceNames(filtered.document, sourceOf), operationName);
-      const source = { schema, isOfType, document, operationName, plan, sourceOf, errors };
+      const planned = withSourceNames(filtered.document, sourceOf);
+      const plan = planner.plan(planned, operationName);
+      const planFor = (variables: JsonObject) => planner.plan(resolveConditions(planned, variables), operationName);
+      const source = { schema, isOfType, document, operationName, plan, planFor, sourceOf, errors };
       return { compiled: compileOperation(source), errors };
     };
     return {

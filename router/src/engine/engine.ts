@@ -4,8 +4,8 @@ import type { Subgraphs } from '../subgraphs.ts';
 import type { Execution } from './execution.ts';
 import type { CompiledOperation } from './operation.ts';
 import type { ExecutionResult, JsonObject } from './result.ts';
+import { isExplained } from './explain.ts';
 import type { Violation } from './shape.ts';
-import { responsePath } from './source-names.ts';
 
 export type { CompiledOperation, ExecutionResult };
 
@@ -30,36 +30,25 @@ export function createEngine(subgraphs: Subgraphs): Engine {
     await operation.run(execution);
     if (operation.introspect) Object.assign(execution.data, operation.introspect(execution.variables));
     const { data, violations } = operation.shaperFor(execution.variables)(execution.data);
-    const errors = [...operation.errors, ...execution.errors.map(inResponseNames)];
-    errors.push(...violations.filter((violation) => !isExplained(violation, errors)).map(toError));
+    const told = execution.errors.map((error) =>
+      error.path ? { ...error, path: operation.clientPath(error.path) } : error,
+    );
+    const errors = [...operation.errors, ...told];
+    const lost = execution.lost.map(operation.clientPath);
+    errors.push(...violations.filter((violation) => !isExplained(violation, errors, lost)).map(toError));
     return errors.length === 0 ? { data } : { data, errors };
   };
   return {
     execute: (operation, variables, { caller, signal }) =>
-      run(operation, { data: {}, errors: [], variables, caller, signal, subgraphs, openRequests: new Map() }),
+      run(operation, { data: {}, errors: [], variables, caller, signal, subgraphs, ...unfinished() }),
     executeEvent: async (operation, variables, { caller, signal }, { data, errors }) => {
       if (data === null) return { data: null, errors };
-      return run(operation, { data, errors, variables, caller, signal, subgraphs, openRequests: new Map() });
+      return run(operation, { data, errors, variables, caller, signal, subgraphs, ...unfinished() });
     },
   };
 }
 
-function inResponseNames(error: GraphQLFormattedError): GraphQLFormattedError {
-  return error.path ? { ...error, path: responsePath(error.path) } : error;
-}
-
-/** A null is explained by an error at its place, above it or below it; list positions do not count. */
-function isExplained({ path }: Violation, errors: readonly GraphQLFormattedError[]): boolean {
-  const names = path.filter(isName);
-  return errors.some((error) => {
-    const place = (error.path ?? []).filter(isName);
-    const shared = Math.min(place.length, names.length);
-    return place.slice(0, shared).every((key, index) => key === names[index]);
-  });
-}
-
-// `@` stands for all items of a list in the path of a field that the caller may not see.
-const isName = (key: string | number) => typeof key === 'string' && key !== '@';
+const unfinished = () => ({ lost: [], openRequests: new Map() });
 
 function toError({ message, path }: Violation): GraphQLFormattedError {
   return { message, path, extensions: { code: 'RESPONSE_VALIDATION_FAILED' } };

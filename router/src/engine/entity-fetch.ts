@@ -2,22 +2,22 @@ import type { FetchNode } from '@apollo/query-planner/dist/QueryPlan.js';
 import type { GraphQLFormattedError } from 'graphql';
 import { joinEntityRequest, type EntityRequest } from './coalesce.ts';
 import { compileContext } from './context.ts';
-import type { Execution, Step } from './execution.ts';
+import type { Execution, PlanFacts, Step } from './execution.ts';
 import { mergeInto } from './merge.ts';
 import { collectObjects, collectTargets, type PlanPath } from './path.ts';
 import { compileRepresentation } from './representations.ts';
 import { isObject, type JsonObject } from './result.ts';
 import { applyRewrites } from './rewrites.ts';
 import { compileSend, pick } from './send.ts';
-import type { TypeTest } from './types.ts';
 
 /** The objects that one request asks about, each with the place of its representation. */
 type Batch = { request: EntityRequest; targets: { object: JsonObject; place: number }[] };
 
 /** Compiles a fetch of entities: each representation is sent once, and objects with different context arguments are asked about apart. */
-export function compileEntityFetch(node: FetchNode, path: PlanPath, isOfType: TypeTest): Step {
+export function compileEntityFetch(node: FetchNode, path: PlanPath, facts: PlanFacts): Step {
+  const { isOfType } = facts;
   const fetch = { send: compileSend(node), id: `${node.serviceName}\n${withoutName(node)}` };
-  const readRepresentation = compileRepresentation(node.requires ?? [], isOfType, isConditional(node.operation));
+  const readRepresentation = compileRepresentation(node.requires ?? [], facts);
   const readContext = compileContext(node.contextRewrites ?? [], isOfType);
 
   const collect = (execution: Execution): Iterable<Batch> => {
@@ -43,15 +43,20 @@ export function compileEntityFetch(node: FetchNode, path: PlanPath, isOfType: Ty
 
   const receive = async (execution: Execution, { request, targets }: Batch): Promise<void> => {
     const { data, errors } = await request.response();
-    const entities = data?.['_entities'];
-    if (Array.isArray(entities)) {
-      for (const entity of entities) applyRewrites(node.outputRewrites, entity, isOfType);
-      for (const { object, place } of targets) {
-        const entity: unknown = entities[place];
-        if (isObject(entity)) mergeInto(object, entity, isOfType);
-      }
+    const found = data?.['_entities'];
+    const entities: readonly unknown[] = Array.isArray(found) ? found : [];
+    for (const entity of entities) applyRewrites(node.outputRewrites, entity, isOfType);
+    for (const { object, place } of targets) {
+      const entity = entities[place];
+      if (isObject(entity)) mergeInto(object, entity, isOfType);
     }
-    for (const error of errors) execution.errors.push(...locate(error, execution, path, targets));
+    for (const error of errors) {
+      const located = locate(error, execution, path, targets);
+      execution.errors.push(...located);
+      const [, place, ...rest] = error.path ?? [];
+      if (typeof place === 'number' && entities[place] === null)
+        execution.lost.push(...located.map(({ path: at = [] }) => at.slice(0, at.length - rest.length)));
+    }
   };
   return async (execution) => {
     await Promise.all([...collect(execution)].map((batch) => receive(execution, batch)));
@@ -82,5 +87,3 @@ function pathBeforeList(path: PlanPath): (string | number)[] {
   const list = path.indexOf('@');
   return list < 0 ? [...path] : path.slice(0, list);
 }
-
-const isConditional = (operation: string) => /@(skip|include)\(/.test(operation);

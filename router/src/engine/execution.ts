@@ -16,27 +16,36 @@ export type Execution = {
   caller: Caller;
   signal: AbortSignal;
   subgraphs: Subgraphs;
+  /** Paths of fields, and of objects of which no field was answered, with an error at another place that says why. */
+  lost: (string | number)[][];
   /** Requests about entities that are sent at the end of this tick. */
   openRequests: Map<string, EntityRequest>;
+};
+
+/** What the steps of a plan need to know of its schema and its operation. */
+export type PlanFacts = {
+  isOfType: TypeTest;
+  /** Whether the operation has `@skip` or `@include`. */
+  isConditional: boolean;
 };
 
 /** A compiled node of a plan. It never rejects for what a subgraph did: that is in `errors`. */
 export type Step = (execution: Execution) => Promise<void>;
 
 /** Compiles a plan once; the steps are run for every request. */
-export function compilePlan(node: PlanNode, isOfType: TypeTest, path: PlanPath = []): Step {
+export function compilePlan(node: PlanNode, facts: PlanFacts, path: PlanPath = []): Step {
   switch (node.kind) {
     case 'Fetch':
-      return compileFetch(node, path, isOfType);
+      return compileFetch(node, path, facts);
     case 'Flatten':
-      return compilePlan(node.node, isOfType, [...path, ...node.path]);
+      return compilePlan(node.node, facts, [...path, ...node.path]);
     case 'Sequence':
-      return inSequence(node.nodes.map((child) => compilePlan(child, isOfType, path)));
+      return inSequence(node.nodes.map((child) => compilePlan(child, facts, path)));
     case 'Parallel':
-      return inParallel(node.nodes.map((child) => compilePlan(child, isOfType, path)));
+      return inParallel(node.nodes.map((child) => compilePlan(child, facts, path)));
     case 'Condition': {
       const [whenTrue, whenFalse] = [node.ifClause, node.elseClause].map(
-        (clause) => clause && compilePlan(clause, isOfType, path),
+        (clause) => clause && compilePlan(clause, facts, path),
       );
       return async (execution) => (execution.variables[node.condition] === true ? whenTrue : whenFalse)?.(execution);
     }

@@ -7,7 +7,9 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { compilePlan, type Step } from './execution.ts';
+import { createClientPath, type ClientPath } from './client-path.ts';
+import { compilePlans } from './conditional-plan.ts';
+import type { Step } from './execution.ts';
 import { conditionVariables, type FieldSource, type Fragments } from './fields.ts';
 import { compileIntrospection, type Introspection } from './introspection.ts';
 import type { JsonObject } from './result.ts';
@@ -23,6 +25,7 @@ export type CompiledOperation = {
   run: Step;
   introspect: Introspection;
   shaperFor(variables: JsonObject): Shaper;
+  clientPath: ClientPath;
   /** Errors that belong to the operation whatever is executed, such as those of fields that the caller may not see. */
   errors: readonly GraphQLFormattedError[];
 };
@@ -34,11 +37,11 @@ export type OperationSource = {
   document: DocumentNode;
   operationName: string | undefined;
   plan: QueryPlan;
+  /** Plans it anew with the outcome of its conditions. */
+  planFor(variables: JsonObject): QueryPlan;
   sourceOf: FieldSource;
   errors: readonly GraphQLFormattedError[];
 };
-
-const nothing: Step = async () => undefined;
 
 /** Compiles an operation of a validated document with its plan. */
 export function compileOperation({
@@ -47,6 +50,7 @@ export function compileOperation({
   document,
   operationName,
   plan,
+  planFor,
   sourceOf,
   errors,
 }: OperationSource): CompiledOperation {
@@ -57,12 +61,11 @@ export function compileOperation({
   const conditions = conditionVariables(operation.selectionSet, fragments);
   const shapers = new Map<string, Shaper>();
   const { node } = plan;
-  const rest = node?.kind === 'Subscription' ? node.rest : node;
   return {
     kind: operation.operation,
     plan,
     source: node?.kind === 'Subscription' ? node.primary : null,
-    run: rest ? compilePlan(rest, isOfType) : nothing,
+    run: compilePlans({ plan, planFor, conditions, isOfType }),
     introspect: compileIntrospection(schema, operation, fragments),
     shaperFor: (variables) => {
       const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
@@ -72,6 +75,7 @@ export function compileOperation({
       shapers.set(key, shaper);
       return shaper;
     },
+    clientPath: createClientPath(operation, fragments, sourceOf),
     errors,
   };
 }

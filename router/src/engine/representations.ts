@@ -1,21 +1,20 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
+import type { PlanFacts } from './execution.ts';
 import { mergeInto } from './merge.ts';
 import { isObject, type JsonObject } from './result.ts';
-import type { TypeTest } from './types.ts';
 
 /** Reads the representation of an entity out of an object; null when the object lacks a required field. */
 export type RepresentationReader = (object: JsonObject) => JsonObject | null;
 
 /**
- * Compiles the `requires` of a fetch. In a conditional one, with `@skip` or `@include`, a nested object may lack what only a field that
+ * Compiles the `requires` of a fetch. In an operation with `@skip` or `@include` a nested object may lack what only a field that
  * is not included requires.
  */
 export function compileRepresentation(
   requires: readonly QueryPlanSelectionNode[],
-  isOfType: TypeTest,
-  isConditional: boolean,
+  facts: PlanFacts,
 ): RepresentationReader {
-  const read = compileSelections(requires, isOfType, isConditional);
+  const read = compileSelections(requires, facts);
   return (object) => {
     const representation: JsonObject = {};
     return read(object, representation) && Object.keys(representation).length > 1 ? representation : null;
@@ -24,32 +23,28 @@ export function compileRepresentation(
 
 type Reader = (source: JsonObject, target: JsonObject) => boolean;
 
-function compileSelections(
-  selections: readonly QueryPlanSelectionNode[],
-  isOfType: TypeTest,
-  isConditional: boolean,
-): Reader {
-  const readers = selections.map((selection) => compileSelection(selection, isOfType, isConditional));
+function compileSelections(selections: readonly QueryPlanSelectionNode[], facts: PlanFacts): Reader {
+  const readers = selections.map((selection) => compileSelection(selection, facts));
   return (source, target) => {
     for (const read of readers) if (!read(source, target)) return false;
     return true;
   };
 }
 
-function compileSelection(selection: QueryPlanSelectionNode, isOfType: TypeTest, isConditional: boolean): Reader {
+function compileSelection(selection: QueryPlanSelectionNode, facts: PlanFacts): Reader {
   if (selection.kind === 'InlineFragment') {
     const { typeCondition } = selection;
-    const read = compileSelections(selection.selections, isOfType, isConditional);
+    const read = compileSelections(selection.selections, facts);
     return (source, target) => {
-      if (typeCondition !== undefined && !isOfType(typeCondition, source['__typename'])) return true;
+      if (typeCondition !== undefined && !facts.isOfType(typeCondition, source['__typename'])) return true;
       // What one field requires is missing, as when it is skipped: the entity may still be asked for the others.
       const part: JsonObject = {};
-      if (read(source, part)) mergeInto(target, part, isOfType);
+      if (read(source, part)) mergeInto(target, part, facts.isOfType);
       return true;
     };
   }
   const key = selection.alias ?? selection.name;
-  const nested = selection.selections && compileNested(selection.selections, isOfType, isConditional);
+  const nested = selection.selections && compileNested(selection.selections, facts);
   return (source, target) => {
     const value = source[key];
     if (value === undefined) return false;
@@ -60,13 +55,9 @@ function compileSelection(selection: QueryPlanSelectionNode, isOfType: TypeTest,
   };
 }
 
-function compileNested(
-  selections: readonly QueryPlanSelectionNode[],
-  isOfType: TypeTest,
-  isConditional: boolean,
-): Reader {
-  if (!isConditional) return compileSelections(selections, isOfType, isConditional);
-  const readers = selections.map((selection) => compileSelection(selection, isOfType, isConditional));
+function compileNested(selections: readonly QueryPlanSelectionNode[], facts: PlanFacts): Reader {
+  if (!facts.isConditional) return compileSelections(selections, facts);
+  const readers = selections.map((selection) => compileSelection(selection, facts));
   return (source, target) => {
     for (const read of readers) read(source, target);
     return true;

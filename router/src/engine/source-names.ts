@@ -39,8 +39,3 @@ export function withSourceNames(document: DocumentNode, sourceName: SourceName):
     },
   });
 }
-
-/** A path of source names as the client knows it. */
-export function responsePath(path: readonly (string | number)[]): (string | number)[] {
-  return path.map((key) => (typeof key === 'string' && key.endsWith(suffix) ? key.slice(0, -suffix.length) : key));
-}

@@ -48,7 +48,7 @@ export const nulls: Suite = {
       'extras',
       '@key',
       `type Query { scored: [Node!]! }
-       type Node @key(fields: "id") { id: ID! score: Int must: Int! broken: String mine: [Piece!] gone: Gone }
+       type Node @key(fields: "id") { id: ID! score: Int must: Int! solid: Int! broken: String mine: [Piece!] gone: Gone }
        type Piece { size: Int! }
        type Gone @key(fields: "id") { id: ID! }`,
       {
@@ -56,6 +56,7 @@ export const nulls: Suite = {
         Node: {
           __resolveReference: reference(extras),
           broken: ({ id }: { id: string }) => (id === 'n2' ? fail('broken')() : id),
+          solid: () => 1,
           mine: ({ id }: { id: string }) => [{ size: 1 }, { size: id === 'n1' ? 2 : null }],
           gone: () => ({ id: 'g1' }),
         },
@@ -197,6 +198,19 @@ export const nulls: Suite = {
           { path: ['scored', 1, 'gone', 'title'], code: 'RESPONSE_VALIDATION_FAILED' },
         ],
       },
+    },
+    {
+      name: 'what falls with a failing field of the same entity has no error of its own',
+      query: '{ loose { id solid must } }',
+      expected: {
+        data: { loose: [{ id: 'n1', solid: 1, must: 10 }, null, null] },
+        errors: [{ path: ['loose', 2, 'must'], code: 'INTERNAL_SERVER_ERROR' }],
+      },
+    },
+    {
+      name: 'a non-null root field that fails beside one of the same subgraph before it',
+      query: '{ nodes { id } strictFailing }',
+      expected: { data: null, errors: [{ path: ['strictFailing'], code: 'TEAPOT' }] },
     },
     {
       name: 'one entity at two places, its error at both',

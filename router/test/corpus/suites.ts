@@ -1,12 +1,15 @@
 import { abstractTypes } from './abstract-types.ts';
 import { context } from './context.ts';
 import { contracts } from './contracts.ts';
+import { failures } from './failures.ts';
 import { inputs } from './inputs.ts';
 import { interfaceObject } from './interface-object.ts';
 import { introspection, noIntrospection } from './introspection.ts';
 import { keys } from './keys.ts';
+import { mutations } from './mutations.ts';
 import { nulls } from './nulls.ts';
 import { requiresArguments } from './requires-arguments.ts';
+import { requires } from './requires.ts';
 import { selections } from './selections.ts';
 import { sharing } from './sharing.ts';
 import type { Suite } from './suite.ts';
@@ -15,6 +18,7 @@ import { valueTypes } from './value-types.ts';
 /** Every supergraph of the corpus. */
 export const suites: readonly Suite[] = [
   keys,
+  requires,
   requiresArguments,
   sharing,
   interfaceObject,
@@ -25,6 +29,8 @@ export const suites: readonly Suite[] = [
   inputs,
   selections,
   nulls,
+  failures,
+  mutations,
   introspection,
   noIntrospection,
 ];

@@ -1,0 +1,33 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { Violation } from './shape.ts';
+
+type Path = Violation['path'];
+
+/**
+ * Whether the client is told already why there is a null: by an error at its place, above or below it, or by one that took all that the
+ * subgraph was asked at a place in `lost`.
+ */
+export function isExplained(
+  { path }: Violation,
+  errors: readonly GraphQLFormattedError[],
+  lost: readonly Path[],
+): boolean {
+  const names = path.filter(isName);
+  return (
+    errors.some((error) => isOnOneLine(names, (error.path ?? []).filter(isName))) ||
+    lost.some((place) => isSame(place, path) || isSame(place, path.slice(0, -1)))
+  );
+}
+
+/** List positions do not count. */
+function isOnOneLine(names: readonly (string | number)[], place: readonly (string | number)[]): boolean {
+  const shared = Math.min(place.length, names.length);
+  return place.slice(0, shared).every((key, index) => key === names[index]);
+}
+
+function isSame(one: Path, other: Path): boolean {
+  return one.length === other.length && one.every((key, index) => key === other[index]);
+}
+
+// `@` stands for all items of a list in the path of a field that the caller may not see.
+const isName = (key: string | number) => typeof key === 'string' && key !== '@';
