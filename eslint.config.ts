@@ -46,7 +46,7 @@ export default defineConfig(
   { files: ['scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
   {
     // What a browser or an older Node reads as it is.
-    files: ['**/*.js'],
+    files: ['**/*.js', '**/*.mjs'],
     extends: [ts.configs.disableTypeChecked],
     languageOptions: { parserOptions: { projectService: false }, globals: browserAndNode },
   },

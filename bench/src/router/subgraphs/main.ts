@@ -4,7 +4,12 @@ import { createServer } from 'node:http';
 import { z } from 'zod';
 import { subgraphs } from '../graph.ts';
 
-const request = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).default({}) });
+const request = z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).nullish() });
+const control = z.object({ delay: z.number() });
+const maxAnswers = 50_000;
+
+let delay = 0;
+process.on('message', (message) => (delay = control.parse(message).delay));
 
 // The four subgraphs in one process. An answer depends on the request alone, so each is computed once and then served from memory:
 // the subgraphs must never be what is measured.
@@ -16,18 +21,22 @@ for (const { name, sdl, resolvers } of subgraphs) {
     const known = answers.get(body);
     if (known !== undefined) return known;
     const { query, variables } = request.parse(JSON.parse(body));
-    const text = JSON.stringify(await execute({ schema, document: parse(query), variableValues: variables }));
+    const text = JSON.stringify(await execute({ schema, document: parse(query), variableValues: variables ?? {} }));
+    if (answers.size >= maxAnswers) answers.clear();
     answers.set(body, text);
     return text;
   };
   const server = createServer((incoming, response) => {
     const chunks: Buffer[] = [];
+    const send = (text: string) =>
+      response
+        .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
+        .end(text);
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
       void answer(Buffer.concat(chunks).toString()).then((text) => {
-        response
-          .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) })
-          .end(text);
+        if (delay > 0) setTimeout(send, delay, text);
+        else send(text);
       });
     });
   });

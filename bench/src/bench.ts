@@ -1,0 +1,14 @@
+import type { Figure } from './figures.ts';
+
+/** How a bench is run. */
+export type BenchOptions = {
+  /** Of load in each round. */
+  seconds: number;
+  rounds: number;
+  /** The scenarios to run; without any, all. */
+  only?: readonly string[] | undefined;
+  /** The peers to run against; without any, all that are installed. */
+  against?: readonly string[] | undefined;
+};
+
+export type Bench = (options: BenchOptions) => Promise<Figure[]>;

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { startTarget, type Target } from './target.ts';
+
+/** A router that can take part; `settings` is what is not its default. */
+export type Entrant = { name: string; settings: string; start(supergraph: string, port: number): Promise<Target> };
+
+const peers = '../../peers';
+const hive = `${peers}/node_modules/@graphql-hive/gateway/dist/bin.js`;
+const hiveConfig = fileURLToPath(new URL(`${peers}/gateway.config.mjs`, import.meta.url));
+const hasHive = existsSync(fileURLToPath(new URL(hive, import.meta.url)));
+
+const apolloGateway = (name: string, transport: string): Entrant => ({
+  name,
+  settings: transport === 'undici' ? 'its HTTP client replaced by undici' : 'defaults',
+  start: (supergraph, port) =>
+    startTarget({ name, program: 'apollo-gateway/main.ts', args: [supergraph, String(port), transport], port }),
+});
+
+const hiveGateway = (name: string, flags: readonly string[], settings: string): Entrant => ({
+  name,
+  settings,
+  start: (supergraph, port) => {
+    const common = ['supergraph', supergraph, '--port', String(port), '--host', '127.0.0.1', '--fork', '1'];
+    return startTarget({ name, program: hive, args: [...common, '--config-path', hiveConfig, ...flags], port });
+  },
+});
+
+const conea: Entrant = {
+  name: 'conea',
+  settings: 'defaults',
+  start: (supergraph, port) =>
+    startTarget({
+      name: 'conea',
+      program: '../../../router/src/main.ts',
+      args: ['--supergraph', supergraph],
+      env: { PORT: String(port), LOG_LEVEL: 'warn' },
+      port,
+    }),
+};
+
+/** The routers that are compared, ours first. Hive Gateway takes part once `npm ci --prefix bench/peers` was run. */
+export const entrants: readonly Entrant[] = [
+  conea,
+  apolloGateway('@apollo/gateway', 'default'),
+  apolloGateway('@apollo/gateway + undici', 'undici'),
+  ...(hasHive
+    ? [
+        hiveGateway('hive-gateway', ['--jit'], 'JIT; sharing of whole requests off'),
+        hiveGateway('hive-gateway + rust', ['--hive-router-runtime'], 'Rust planner; sharing of whole requests off'),
+      ]
+    : []),
+];
