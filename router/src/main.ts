@@ -18,7 +18,7 @@ async function run(configPath: string): Promise<void> {
   const config = readable(configPath, () => parseConfig(configText, environment));
   const path = options.supergraph ?? (config.supergraph.path || defaultSupergraph);
   const sdl = await readFile(path, 'utf8').catch((error: unknown) => fail('The supergraph', error));
-  const supergraph = readable(path, () => createSupergraph(sdl));
+  const supergraph = readable(path, () => createSupergraph(sdl, { overrideLabels: config.override_labels }));
   if (options.isCheck) process.stdout.write(`${configPath} is valid, and so is ${path}.\n`);
   else await serve(config, supergraph);
 }

@@ -2,11 +2,13 @@ import { Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNo
 import { LRUCache } from 'lru-cache';
 import { createOperationFilter, type OperationFilter } from './authorization/filter.ts';
 import { isGranted, readRules } from './authorization/rules.ts';
+import type { OverrideLabelsConfig } from './config/override-labels.ts';
 import { compileOperation, type CompiledOperation } from './engine/operation.ts';
 import { createSourceName, withSourceNames } from './engine/source-names.ts';
 import type { JsonObject } from './engine/result.ts';
 import { createTypeTest } from './engine/types.ts';
 import { resolveConditions } from './planner/conditions.ts';
+import { createOverrideLabels } from './planner/override-labels.ts';
 import { createPlanner } from './planner/planner.ts';
 
 /** The scopes of a caller; null for one that is not signed in. */
@@ -27,12 +29,15 @@ export type Supergraph = {
   prepare(document: DocumentNode, operation: OperationDefinitionNode): PreparedOperation;
 };
 
-// Distinct outcomes of one operation's rules: roles, not users.
+export type SupergraphOptions = { overrideLabels?: OverrideLabelsConfig };
+
+// Distinct outcomes of one operation's rules: roles, not users; and of the labels of overrides.
 const maxVariants = 64;
 
 /** Loads a composed supergraph; throws when this router cannot serve it. */
-export function createSupergraph(sdl: string): Supergraph {
+export function createSupergraph(sdl: string, { overrideLabels = {} }: SupergraphOptions = {}): Supergraph {
   const planner = createPlanner(sdl);
+  const overrides = createOverrideLabels(sdl, overrideLabels);
   const rules = readRules(sdl);
   const isOfType = createTypeTest(planner.fullSchema);
   const schema = planner.apiSchema;
@@ -42,7 +47,8 @@ export function createSupergraph(sdl: string): Supergraph {
     const operationName = definition.name?.value;
     const variants = new LRUCache<string, ReturnType<PreparedOperation['compileFor']>>({ max: maxVariants });
     const filter: OperationFilter = createOperationFilter(schema, rules, definition, fragmentsOf(document));
-    const compile = (scopes: GrantedScopes): ReturnType<PreparedOperation['compileFor']> => {
+    const labels = overrides.labelsOf(document);
+    const compile = (scopes: GrantedScopes, on: readonly string[]): ReturnType<PreparedOperation['compileFor']> => {
       const isUnrestricted = filter.rules.every((rule) => isGranted(rule, scopes));
       const filtered = isUnrestricted
         ? { document, errors: [], isEmpty: false }
@@ -50,8 +56,8 @@ export function createSupergraph(sdl: string): Supergraph {
       const { errors } = filtered;
       if (filtered.isEmpty) return { compiled: null, errors };
       const planned = withSourceNames(filtered.document, sourceOf);
-      const plan = planner.plan(planned, operationName);
-      const planFor = (variables: JsonObject) => planner.plan(resolveConditions(planned, variables), operationName);
+      const plan = planner.plan(planned, operationName, on);
+      const planFor = (variables: JsonObject) => planner.plan(resolveConditions(planned, variables), operationName, on);
       const source = { schema, isOfType, document, operationName, plan, planFor, sourceOf, errors };
       return { compiled: compileOperation(source), errors };
     };
@@ -59,10 +65,12 @@ export function createSupergraph(sdl: string): Supergraph {
       kind: definition.operation,
       definition,
       compileFor: (scopes) => {
-        const outcome = filter.rules.map((rule) => (isGranted(rule, scopes) ? '1' : '0')).join('');
+        const on = labels.filter(overrides.isOn);
+        const granted = filter.rules.map((rule) => (isGranted(rule, scopes) ? '1' : '0')).join('');
+        const outcome = `${granted} ${on.join(' ')}`;
         const known = variants.get(outcome);
         if (known) return known;
-        const variant = compile(scopes);
+        const variant = compile(scopes, on);
         variants.set(outcome, variant);
         return variant;
       },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authenticationConfig } from './authentication.ts';
+import { overrideLabelsConfig } from './override-labels.ts';
 import { serverConfig } from './server.ts';
 import { supergraphConfig } from './supergraph.ts';
 import { trafficShapingConfig } from './traffic-shaping.ts';
@@ -11,6 +12,7 @@ export const routerConfig = z
     supergraph: supergraphConfig,
     authentication: authenticationConfig,
     traffic_shaping: trafficShapingConfig,
+    override_labels: overrideLabelsConfig,
   })
   .prefault({});
 

@@ -18,8 +18,8 @@ export type Planner = {
   /** Every type there is, also the inaccessible ones. */
   fullSchema: GraphQLSchema;
   subgraphs: readonly { name: string; url: string }[];
-  /** Plans one operation of a validated document; synchronous and slow (milliseconds), so plans are cached by the caller. */
-  plan(document: DocumentNode, operationName: string | undefined): QueryPlan;
+  /** Plans one operation of a validated document; synchronous and slow (milliseconds), so plans are cached by the caller. `overrides` are the labels that are on. */
+  plan(document: DocumentNode, operationName: string | undefined, overrides?: readonly string[]): QueryPlan;
 };
 
 /** Throws when the SDL is not a supergraph that this router can serve. */
@@ -33,9 +33,10 @@ export function createPlanner(sdl: string): Planner {
     apiSchema: original.apiSchema().toGraphQLJSSchema(),
     fullSchema: original.schema.toGraphQLJSSchema(),
     subgraphs: original.subgraphsMetadata(),
-    plan: (document, operationName) => {
+    plan: (document, operationName, overrides = []) => {
       const operation = operationFromDocument(api, document, operationName === undefined ? {} : { operationName });
-      return restoreFields(planner.buildQueryPlan(operation), planning.virtualFields);
+      const overrideConditions = new Map(overrides.map((label) => [label, true]));
+      return restoreFields(planner.buildQueryPlan(operation, { overrideConditions }), planning.virtualFields);
     },
   };
 }

@@ -4,7 +4,7 @@ import { suites } from './suites.ts';
 
 describe.each(suites.map((suite) => [suite.name, suite] as const))(
   '%s',
-  (_, { subgraphs, cases, isIntrospectable, down = [] }) => {
+  (_, { subgraphs, cases, isIntrospectable, overrideLabels, down = [] }) => {
     let servers: TestSubgraph[];
     let router: TestRouter;
 
@@ -12,7 +12,9 @@ describe.each(suites.map((suite) => [suite.name, suite] as const))(
       servers = await Promise.all(subgraphs.map((definition) => startSubgraph(definition)));
       for (const server of servers.filter(({ name }) => down.includes(name)))
         server.misbehave(() => ({ status: 500, body: '' }));
-      router = await startRouter(subgraphs, servers, { config: { supergraph: { introspection: isIntrospectable } } });
+      router = await startRouter(subgraphs, servers, {
+        config: { supergraph: { introspection: isIntrospectable }, override_labels: overrideLabels },
+      });
     });
     afterAll(async () => {
       await router.stop();

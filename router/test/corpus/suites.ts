@@ -8,6 +8,7 @@ import { introspection, noIntrospection } from './introspection.ts';
 import { keys } from './keys.ts';
 import { mutations } from './mutations.ts';
 import { nulls } from './nulls.ts';
+import { override } from './override.ts';
 import { requiresArguments } from './requires-arguments.ts';
 import { requires } from './requires.ts';
 import { selections } from './selections.ts';
@@ -21,6 +22,7 @@ export const suites: readonly Suite[] = [
   requires,
   requiresArguments,
   sharing,
+  override,
   interfaceObject,
   abstractTypes,
   valueTypes,

@@ -81,13 +81,14 @@ export async function startRouter(
   subgraphs: readonly TestSubgraph[],
   { config = {}, redis = null }: { config?: RouterConfigInput; redis?: RouterOptions['redis'] } = {},
 ): Promise<TestRouter> {
-  const supergraph = createSupergraph(compose(definitions, subgraphs));
+  const parsed = routerConfig.parse({ ...testConfig, ...config });
+  const supergraph = createSupergraph(compose(definitions, subgraphs), { overrideLabels: parsed.override_labels });
   const log = createLogger('router', 'silent');
   const lifecycle = createLifecycle(log);
   const { url } = await serveRouter({
     supergraph,
     targets: supergraph.subgraphs.map((target) => ({ ...target, key: null })),
-    config: routerConfig.parse({ ...testConfig, ...config }),
+    config: parsed,
     redis,
     host: '127.0.0.1',
     port: 0,
