@@ -6,7 +6,7 @@ import { parseConfig } from './config/load-config.ts';
 import { defaultSupergraph, env, environment, signingKey, subgraphUrl } from './env.ts';
 import { createRedis } from './redis.ts';
 import { serveRouter } from './serve.ts';
-import { createSupergraph, type Supergraph } from './supergraph.ts';
+import { createSupergraph, type Supergraph, type SupergraphOptions } from './supergraph.ts';
 
 const options = readable('The command line', () => parseArguments(process.argv.slice(2)));
 
@@ -18,7 +18,7 @@ async function run(configPath: string): Promise<void> {
   const config = readable(configPath, () => parseConfig(configText, environment));
   const path = options.supergraph ?? (config.supergraph.path || defaultSupergraph);
   const sdl = await readFile(path, 'utf8').catch((error: unknown) => fail('The supergraph', error));
-  const supergraph = readable(path, () => createSupergraph(sdl, { overrideLabels: config.override_labels }));
+  const supergraph = readable(path, () => createSupergraph(sdl, optionsFor(config)));
   if (options.isCheck) process.stdout.write(`${configPath} is valid, and so is ${path}.\n`);
   else await serve(config, supergraph);
 }
@@ -39,6 +39,10 @@ async function serve(config: RouterConfig, supergraph: Supergraph): Promise<void
     lifecycle: createLifecycle(log),
     log,
   });
+}
+
+function optionsFor({ override_labels, demand_control }: RouterConfig): SupergraphOptions {
+  return { overrideLabels: override_labels, defaultListSize: demand_control.strategy.static_estimated.list_size };
 }
 
 function readable<Value>(what: string, read: () => Value): Value {

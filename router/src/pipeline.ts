@@ -1,10 +1,12 @@
 import type { Caller, ClientError } from '@conea/platform';
 import type { GraphQLError } from 'graphql';
+import type { Subscribe } from './engine/subscribe.ts';
 import type { Engine } from './engine/engine.ts';
 import type { ExecutionResult, JsonObject } from './engine/result.ts';
 import type { CompiledOperation } from './engine/operation.ts';
 import type { GraphQLRequest } from './stages/receive.ts';
 import type { LoadedDocument } from './stages/load.ts';
+import type { Charge, ChargeStage } from './stages/charge.ts';
 import { coerceVariables } from './stages/coerce.ts';
 import type { GrantedScopes, PreparedOperation, Supergraph } from './supergraph.ts';
 
@@ -15,6 +17,8 @@ export type PlannedRequest = {
   compiled: CompiledOperation | null;
   errors: CompiledOperation['errors'];
   variables: JsonObject;
+  /** Null where nothing is charged. */
+  charge: Charge | null;
 };
 
 /** Why a request is not executed. */
@@ -31,23 +35,40 @@ export type PipelineOptions = {
   supergraph: Supergraph;
   loadDocument: (query: string) => LoadedDocument;
   engine: Engine;
+  subscribe: Subscribe;
+  /** Null: nothing is charged. */
+  charge: ChargeStage | null;
 };
 
 /** The life of a request, in order, after it was received and its caller identified; the transports call it and nothing else. */
-export function createPipeline({ supergraph, loadDocument, engine }: PipelineOptions) {
+export function createPipeline({ supergraph, loadDocument, engine, subscribe, charge: chargeFor }: PipelineOptions) {
   const plan = async (request: GraphQLRequest, caller: Caller): Promise<PlannedRequest> => {
     const document = loadDocument(request.query);
     if (!document.isValid) throw new RequestRefused(document.errors);
     const prepared = document.prepare(request.operationName);
     const variables = coerceVariables(supergraph.apiSchema, prepared.definition, request.variables);
+    const { rootFields } = prepared;
+    const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables }, caller));
     const { compiled, errors } = prepared.compileFor(scopesOf(caller));
-    return { kind: prepared.kind, compiled, errors, variables };
+    return { kind: prepared.kind, compiled, errors, variables, charge };
   };
   const execute = async (planned: PlannedRequest, caller: Caller, signal: AbortSignal): Promise<ExecutionResult> => {
-    const { compiled, errors, variables } = planned;
-    return compiled === null ? { data: null, errors } : engine.execute(compiled, variables, { caller, signal });
+    const { compiled, errors, variables, charge } = planned;
+    const result: ExecutionResult =
+      compiled === null ? { data: null, errors } : await engine.execute(compiled, variables, { caller, signal });
+    return charge ? charge.settle(result) : result;
   };
-  return { plan, execute };
+  /** Throws what `charge` does when an event is above the caller's budget. */
+  async function* follow(
+    { compiled, errors, variables, charge }: PlannedRequest,
+    caller: Caller,
+    signal: AbortSignal,
+  ): AsyncGenerator<ExecutionResult, void, undefined> {
+    if (compiled === null) return yield { data: null, errors };
+    for await (const event of subscribe(compiled, variables, { caller, signal }))
+      yield charge ? await charge.chargeEvent(event) : event;
+  }
+  return { plan, execute, subscribe: follow };
 }
 
 export type Pipeline = ReturnType<typeof createPipeline>;

@@ -3,6 +3,7 @@ import fastify from 'fastify';
 import { createAccessTokens } from './authentication/access-tokens.ts';
 import { createApiKeys } from './authentication/api-keys.ts';
 import { createIssuers } from './authentication/issuers.ts';
+import { createCharging } from './budget/charging.ts';
 import type { RouterConfig } from './config/config.ts';
 import { createEngine } from './engine/engine.ts';
 import { createSubscribe } from './engine/subscribe.ts';
@@ -41,9 +42,12 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   });
   const upstream = createUpstream(targets);
   const engine = createEngine(subgraphs);
+  const subscribe = createSubscribe(supergraph.apiSchema, engine, upstream);
   const pipeline = createPipeline({
     supergraph,
     engine,
+    subscribe,
+    charge: createCharging(config, redis, log),
     loadDocument: createDocumentCache(supergraph, config.supergraph.introspection),
   });
   const issuers = createIssuers(config.authentication.jwt, log);
@@ -75,7 +79,6 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   if (config.server.explorer) await serveExplorer(app, path);
 
   const schema = supergraph.apiSchema;
-  const subscribe = createSubscribe(schema, engine, upstream);
   const isOriginAllowed = (origin: string | undefined, host: string | undefined) =>
     origin === undefined || cors.origins.includes(origin) || URL.parse(origin)?.host === host;
   const closeWebSocket = serveWebSocket({
@@ -83,7 +86,6 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     path,
     schema,
     pipeline,
-    subscribe,
     identify,
     apiKeyHeader: apiKey.header,
     revalidateAfter: apiKey.cache_ttl,

@@ -3,6 +3,8 @@ import { LRUCache } from 'lru-cache';
 import { createOperationFilter, type OperationFilter } from './authorization/filter.ts';
 import { isGranted, readRules } from './authorization/rules.ts';
 import type { OverrideLabelsConfig } from './config/override-labels.ts';
+import { createCostModel, type OperationCost } from './cost/cost.ts';
+import { countRootFields } from './cost/root-fields.ts';
 import { compileOperation, type CompiledOperation } from './engine/operation.ts';
 import { createSourceName, withSourceNames } from './engine/source-names.ts';
 import type { JsonObject } from './engine/result.ts';
@@ -18,6 +20,10 @@ export type GrantedScopes = ReadonlySet<string> | null;
 export type PreparedOperation = {
   kind: OperationDefinitionNode['operation'];
   definition: OperationDefinitionNode;
+  /** What it costs; compiled at the first call. */
+  cost(): OperationCost;
+  /** How often each field stands at the root. */
+  rootFields: ReadonlyMap<string, number>;
   /** Plans at the first call with such scopes. Null when the caller may see nothing of it. */
   compileFor(scopes: GrantedScopes): { compiled: CompiledOperation | null; errors: CompiledOperation['errors'] };
 };
@@ -29,25 +35,34 @@ export type Supergraph = {
   prepare(document: DocumentNode, operation: OperationDefinitionNode): PreparedOperation;
 };
 
-export type SupergraphOptions = { overrideLabels?: OverrideLabelsConfig };
+export type SupergraphOptions = {
+  overrideLabels?: OverrideLabelsConfig;
+  /** The length of a list that says nothing of it, for the cost of operations. */
+  defaultListSize?: number;
+};
 
 // Distinct outcomes of one operation's rules: roles, not users; and of the labels of overrides.
 const maxVariants = 64;
 
 /** Loads a composed supergraph; throws when this router cannot serve it. */
-export function createSupergraph(sdl: string, { overrideLabels = {} }: SupergraphOptions = {}): Supergraph {
+export function createSupergraph(
+  sdl: string,
+  { overrideLabels = {}, defaultListSize = 10 }: SupergraphOptions = {},
+): Supergraph {
   const planner = createPlanner(sdl);
   const overrides = createOverrideLabels(sdl, overrideLabels);
   const rules = readRules(sdl);
   const isOfType = createTypeTest(planner.fullSchema);
   const schema = planner.apiSchema;
   const sourceOf = createSourceName(planner.fullSchema);
+  const costOf = createCostModel(sdl, schema, defaultListSize);
 
   const prepare = (document: DocumentNode, definition: OperationDefinitionNode): PreparedOperation => {
     const operationName = definition.name?.value;
     const variants = new LRUCache<string, ReturnType<PreparedOperation['compileFor']>>({ max: maxVariants });
     const filter: OperationFilter = createOperationFilter(schema, rules, definition, fragmentsOf(document));
     const labels = overrides.labelsOf(document);
+    let cost: OperationCost | null = null;
     const compile = (scopes: GrantedScopes, on: readonly string[]): ReturnType<PreparedOperation['compileFor']> => {
       const isUnrestricted = filter.rules.every((rule) => isGranted(rule, scopes));
       const filtered = isUnrestricted
@@ -64,6 +79,8 @@ export function createSupergraph(sdl: string, { overrideLabels = {} }: Supergrap
     return {
       kind: definition.operation,
       definition,
+      cost: () => (cost ??= costOf(definition, fragmentsOf(document))),
+      rootFields: countRootFields(definition.selectionSet, fragmentsOf(document)),
       compileFor: (scopes) => {
         const on = labels.filter(overrides.isOn);
         const granted = filter.rules.map((rule) => (isGranted(rule, scopes) ? '1' : '0')).join('');

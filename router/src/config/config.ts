@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { authenticationConfig } from './authentication.ts';
+import { budgetConfig } from './budget.ts';
+import { demandControlConfig } from './demand-control.ts';
 import { overrideLabelsConfig } from './override-labels.ts';
 import { serverConfig } from './server.ts';
 import { supergraphConfig } from './supergraph.ts';
@@ -11,6 +13,8 @@ export const routerConfig = z
     server: serverConfig,
     supergraph: supergraphConfig,
     authentication: authenticationConfig,
+    demand_control: demandControlConfig,
+    budget: budgetConfig,
     traffic_shaping: trafficShapingConfig,
     override_labels: overrideLabelsConfig,
   })

@@ -2,9 +2,15 @@ import { ClientError, createErrorMask, type Logger } from '@conea/platform';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { ExecutionResult } from '../engine/result.ts';
 import { RequestRefused } from '../pipeline.ts';
+import { RateLimited } from './charge.ts';
 
 /** An answer ready to be sent: `status` is the one for `application/graphql-response+json`. */
-export type Answer = { status: number; isRequestError: boolean; result: ExecutionResult };
+export type Answer = {
+  status: number;
+  isRequestError: boolean;
+  headers: Readonly<Record<string, string>>;
+  result: ExecutionResult;
+};
 
 /** Makes the answer to whatever a request ended with. What is not meant for clients is logged and masked. */
 export function createRespond(log: Logger) {
@@ -21,12 +27,17 @@ export function createRespond(log: Logger) {
     return { ...formatted, extensions: visible };
   };
   return {
-    success: (result: ExecutionResult): Answer => ({ status: 200, isRequestError: false, result }),
+    success: (result: ExecutionResult, headers: Answer['headers'] = {}): Answer => ({
+      ...{ status: 200, isRequestError: false },
+      headers,
+      result,
+    }),
     failure: (error: unknown): Answer => {
       const errors = error instanceof RequestRefused ? error.errors : [error];
       return {
         status: statusOf(errors[0]),
         isRequestError: errors.some(hasOwnStatus),
+        headers: error instanceof RateLimited ? error.headers : {},
         result: { errors: errors.map(format) },
       };
     },

@@ -27,7 +27,7 @@ export function serveHttp(app: FastifyInstance, options: HttpOptions): void {
       if (planned.kind === 'subscription')
         throw badRequest('SUBSCRIPTION_NEEDS_WEBSOCKET', 'Subscribe over graphql-transport-ws.');
       if (request.method === 'GET' && planned.kind === 'mutation') throw mutationByGet();
-      return respond.success(await pipeline.execute(planned, caller, signalOf(reply)));
+      return respond.success(await pipeline.execute(planned, caller, signalOf(reply)), planned.charge?.headers);
     } catch (error) {
       return respond.failure(error);
     }
@@ -37,7 +37,8 @@ export function serveHttp(app: FastifyInstance, options: HttpOptions): void {
     reply.header('x-request-id', request.id).header('cache-control', 'no-store');
     if (mediaType === null)
       return reply.code(406).send({ errors: [{ message: `Accept ${responseType} or ${jsonType}.` }] });
-    const { status, isRequestError, result } = await answer(request, reply, read);
+    const { status, isRequestError, headers, result } = await answer(request, reply, read);
+    reply.headers(headers);
     if (status === 405) reply.header('allow', 'POST');
     reply.code(mediaType === responseType || isRequestError ? status : 200);
     return reply.header('content-type', `${mediaType}; charset=utf-8`).send(JSON.stringify(result));

@@ -13,7 +13,6 @@ import type { IncomingMessage, Server } from 'node:http';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { z } from 'zod';
 import type { ExecutionResult as RouterResult } from '../engine/result.ts';
-import type { Subscribe } from '../engine/subscribe.ts';
 import type { Pipeline, PlannedRequest } from '../pipeline.ts';
 import { isRefusal, type Credentials, type Identify } from '../stages/identify.ts';
 import { receive } from '../stages/receive.ts';
@@ -24,7 +23,6 @@ export type WebSocketOptions = {
   path: string;
   schema: GraphQLSchema;
   pipeline: Pipeline;
-  subscribe: Subscribe;
   identify: Identify;
   /** The header, and the member of `connection_init`, that carries an API key. */
   apiKeyHeader: string;
@@ -47,7 +45,7 @@ type Running = { planned: PlannedRequest; caller: Caller; controller: AbortContr
  * upgrade's header); the connection closes with 4403 when it is not valid, and when it expires.
  */
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
-  const { server, path, schema, pipeline, subscribe, identify, respond, isOriginAllowed } = options;
+  const { server, path, schema, pipeline, identify, respond, isOriginAllowed } = options;
   const { apiKeyHeader, revalidateAfter } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 });
   const connections = new WeakMap<object, Connection>();
@@ -103,10 +101,7 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
       },
       subscribe: (args) => {
         const { planned, caller, controller } = runningOf(args);
-        const { compiled, errors, variables } = planned;
-        if (compiled === null) return toExecutionResult({ data: null, errors });
-        const events = subscribe(compiled, variables, { caller, signal: controller.signal });
-        return endingWith(events, controller);
+        return endingWith(pipeline.subscribe(planned, caller, controller.signal), controller, respond);
       },
       onComplete: ({ extra }) => {
         const connection = connections.get(extra.socket);
@@ -138,11 +133,17 @@ function argumentsFor(schema: GraphQLSchema, { kind }: PlannedRequest): Executio
 function endingWith(
   events: AsyncGenerator<RouterResult>,
   controller: AbortController,
+  respond: Respond,
 ): AsyncIterableIterator<ExecutionResult> {
+  let isOver = false;
   const results: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => results,
     next: async () => {
-      const event = await events.next();
+      if (isOver) return { done: true, value: undefined };
+      const event = await events.next().catch((error: unknown) => {
+        isOver = true;
+        return { done: false as const, value: respond.failure(error).result };
+      });
       return event.done ? { done: true, value: undefined } : { done: false, value: toExecutionResult(event.value) };
     },
     return: async () => {
@@ -154,8 +155,12 @@ function endingWith(
   return results;
 }
 
-function toExecutionResult({ data, errors }: RouterResult): ExecutionResult {
-  return { ...(data !== undefined && { data }), ...(errors && { errors: errors.map(toGraphQLError) }) };
+function toExecutionResult({ data, errors, extensions }: RouterResult): ExecutionResult {
+  return {
+    ...(data !== undefined && { data }),
+    ...(errors && { errors: errors.map(toGraphQLError) }),
+    ...(extensions && { extensions }),
+  };
 }
 
 function toGraphQLError({ message, path, extensions }: GraphQLFormattedError): GraphQLError {
