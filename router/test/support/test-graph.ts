@@ -41,7 +41,10 @@ export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition
     void (async () => {
       const received = await readBody(request);
       const other = routes.get(request.url ?? '')?.(received);
-      if (other) return response.writeHead(other.status).end(other.body);
+      if (other) {
+        response.writeHead(other.status).end(other.body);
+        return;
+      }
       const body = graphqlRequest.parse(JSON.parse(received));
       requests.push(body);
       await new Promise((resolve) => setTimeout(resolve, wait));

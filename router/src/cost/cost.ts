@@ -1,0 +1,22 @@
+import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { compileActual, type MeasureActual } from './actual.ts';
+import { compileEstimate, type Estimate } from './estimate.ts';
+import { createFieldCosts } from './field-cost.ts';
+import { readWeights } from './weights.ts';
+
+/** The cost of one operation: before, by its variables, and after, by its response. */
+export type OperationCost = { estimate: Estimate; actual: MeasureActual };
+
+export type CostModel = (
+  operation: OperationDefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+) => OperationCost;
+
+/** The cost model of a supergraph; `defaultLength` is that of a list that says nothing of it. */
+export function createCostModel(supergraphSdl: string, schema: GraphQLSchema, defaultLength: number): CostModel {
+  const costOf = createFieldCosts(schema, readWeights(supergraphSdl));
+  return (operation, fragments) => ({
+    estimate: compileEstimate({ schema, costOf, defaultLength }, operation, fragments),
+    actual: compileActual({ schema, costOf }, operation, fragments),
+  });
+}
