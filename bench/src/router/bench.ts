@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
 import type { BenchOptions } from '../bench.ts';
 import type { Figure } from '../figures.ts';
 import { entrants, type Entrant } from './entrants.ts';
@@ -69,11 +70,14 @@ async function measure(
   return measured.flatMap(({ target, results }) => toFigures(target.name, scenario.name, results));
 }
 
+/** Extensions are each router's own. */
+const answer = z.object({ data: z.unknown(), errors: z.unknown().optional() });
+
 async function compareAnswers(targets: readonly Target[], scenario: Scenario): Promise<void> {
   const body = JSON.stringify(scenario.request(0));
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
   const texts = await Promise.all(targets.map(async ({ url }) => (await fetch(url, init)).text()));
-  const [first, ...others] = texts.map((text): unknown => JSON.parse(text));
+  const [first, ...others] = texts.map((text) => answer.parse(JSON.parse(text)));
   for (const [index, other] of others.entries()) {
     if (isDeepStrictEqual(other, first)) continue;
     const names = `${targets[0]?.name} and ${targets[index + 1]?.name}`;

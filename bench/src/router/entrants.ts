@@ -8,6 +8,7 @@ export type Entrant = { name: string; settings: string; start(supergraph: string
 const peers = '../../peers';
 const hive = `${peers}/node_modules/@graphql-hive/gateway/dist/bin.js`;
 const hiveConfig = fileURLToPath(new URL(`${peers}/gateway.config.mjs`, import.meta.url));
+const ownConfig = fileURLToPath(new URL('router.yaml', import.meta.url));
 const hasHive = existsSync(fileURLToPath(new URL(hive, import.meta.url)));
 
 const apolloGateway = (name: string, transport: string): Entrant => ({
@@ -28,12 +29,12 @@ const hiveGateway = (name: string, flags: readonly string[], settings: string): 
 
 const conea: Entrant = {
   name: 'conea',
-  settings: 'defaults',
+  settings: 'cost and budget enforced',
   start: (supergraph, port) =>
     startTarget({
       name: 'conea',
       program: '../../../router/src/main.ts',
-      args: ['--supergraph', supergraph],
+      args: ['--supergraph', supergraph, '--config', ownConfig],
       env: { PORT: String(port), LOG_LEVEL: 'warn' },
       port,
     }),

@@ -21,4 +21,4 @@ export const routerConfig = z
   .prefault({});
 
 export type RouterConfig = z.infer<typeof routerConfig>;
-export type RouterConfigInput = z.input<typeof routerConfig>;
+export type RouterConfigInput = NonNullable<z.input<typeof routerConfig>>;

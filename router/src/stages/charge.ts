@@ -108,7 +108,7 @@ function tooExpensive(estimated: number, max: number): ClientError {
   return new ClientError(
     'COST_ESTIMATED_TOO_EXPENSIVE',
     `The estimated cost ${estimated} is above ${max}. Ask for fewer items or fewer fields.`,
-    { 'cost.estimated': estimated, 'cost.max': max },
+    { 'cost.estimated': estimated, 'cost.max': max, status: 400 },
   );
 }
 
