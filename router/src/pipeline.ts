@@ -1,7 +1,7 @@
 import type { Caller, ClientError } from '@conea/platform';
 import type { GraphQLError } from 'graphql';
 import type { Subscribe } from './engine/subscribe.ts';
-import type { Engine } from './engine/engine.ts';
+import type { Engine, RequestContext } from './engine/engine.ts';
 import type { ExecutionResult, JsonObject } from './engine/result.ts';
 import type { CompiledOperation } from './engine/operation.ts';
 import type { GraphQLRequest } from './stages/receive.ts';
@@ -62,10 +62,10 @@ export function createPipeline({ supergraph, loadDocument, engine, subscribe, ch
   async function* follow(
     { compiled, errors, variables, charge }: PlannedRequest,
     caller: Caller,
-    signal: AbortSignal,
+    context: Omit<RequestContext, 'caller'>,
   ): AsyncGenerator<ExecutionResult, void, undefined> {
     if (compiled === null) return yield { data: null, errors };
-    for await (const event of subscribe(compiled, variables, { caller, signal }))
+    for await (const event of subscribe(compiled, variables, { caller, ...context }))
       yield charge ? await charge.chargeEvent(event) : event;
   }
   return { plan, execute, subscribe: follow };

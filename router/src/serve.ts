@@ -15,9 +15,15 @@ import { createDocumentCache } from './stages/load.ts';
 import { createRespond } from './stages/respond.ts';
 import { createSubgraphs, type SubgraphTarget } from './subgraphs.ts';
 import type { Supergraph } from './supergraph.ts';
+import { createCredentialsWatch } from './transport/credentials-watch.ts';
 import { serveCors } from './transport/cors.ts';
+import { createCsrfPrevention } from './transport/csrf.ts';
+import { createExchange } from './transport/exchange.ts';
 import { serveHttp } from './transport/http.ts';
+import { createRun } from './transport/running.ts';
+import { createStreams } from './transport/streams/streams.ts';
 import { serveWebSocket } from './transport/websocket.ts';
+import { createSendWhole } from './transport/whole-answer.ts';
 import { createUpstream } from './upstream.ts';
 
 export type RouterOptions = {
@@ -35,6 +41,7 @@ export type RouterOptions = {
 /** Starts a router over one supergraph; answers the URL it listens on. */
 export async function serveRouter(options: RouterOptions): Promise<{ url: string }> {
   const { supergraph, targets, config, redis, lifecycle, log } = options;
+  const { transports } = config;
   const { path, cors, trusted_proxies: trustedProxies } = config.server;
   const subgraphs = createSubgraphs(targets, {
     timeout: config.traffic_shaping.all.timeout,
@@ -62,6 +69,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   const app = fastify({
     bodyLimit: config.server.max_request_bytes,
     requestTimeout: config.server.request_timeout,
+    keepAliveTimeout: transports.keep_alive_timeout,
     genReqId: () => newId('req'),
     forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length > 0 && trustedProxies,
@@ -75,29 +83,32 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     log,
   );
   serveCors(app, cors.origins);
-  serveHttp(app, { pipeline, identify, respond, path, apiKeyHeader: apiKey.header });
-  if (config.server.explorer) await serveExplorer(app, path);
-
-  const schema = supergraph.apiSchema;
   const isOriginAllowed = (origin: string | undefined, host: string | undefined) =>
     origin === undefined || cors.origins.includes(origin) || URL.parse(origin)?.host === host;
-  const closeWebSocket = serveWebSocket({
-    server: app.server,
-    path,
-    schema,
-    pipeline,
-    identify,
+  const run = createRun({ pipeline, respond });
+  const watchCredentials = createCredentialsWatch(identify, apiKey.cache_ttl);
+  const streams = createStreams({ config: transports, watchCredentials });
+  const sendWhole = createSendWhole(transports.status_codes);
+  const exchange = createExchange({
+    ...{ pipeline, run, streams, identify, respond, sendWhole },
+    preventCsrf: createCsrfPrevention(config.csrf, isOriginAllowed),
     apiKeyHeader: apiKey.header,
-    revalidateAfter: apiKey.cache_ttl,
-    respond,
-    isOriginAllowed,
   });
+  await serveHttp(app, { config: transports, path, exchange, respond, sendWhole });
+  if (config.server.explorer) await serveExplorer(app, path);
+
+  const closeWebSocket = transports.websocket.enabled
+    ? serveWebSocket({
+        ...{ config: transports, server: app.server, path, schema: supergraph.apiSchema },
+        ...{ pipeline, run, identify, watchCredentials, respond, isOriginAllowed, apiKeyHeader: apiKey.header },
+      })
+    : async () => {};
 
   if (redis) lifecycle.onStop('redis', async () => redis.disconnect());
   lifecycle.onStop('subgraph connections', () => Promise.all([subgraphs.close(), upstream.close()]));
   const url = await app.listen({ host: options.host, port: options.port });
   lifecycle.onStop('http server', () => app.close());
-  lifecycle.onStop('websocket server', closeWebSocket);
+  lifecycle.onStop('open streams', () => Promise.all([closeWebSocket(), streams.drain()]));
   log.info({ url, subgraphs: targets.map(({ name }) => name) }, 'listening');
   return { url };
 }

@@ -1,16 +1,20 @@
 import { z } from 'zod';
 import { authenticationConfig } from './authentication.ts';
 import { budgetConfig } from './budget.ts';
+import { csrfConfig } from './csrf.ts';
 import { demandControlConfig } from './demand-control.ts';
 import { overrideLabelsConfig } from './override-labels.ts';
 import { serverConfig } from './server.ts';
 import { supergraphConfig } from './supergraph.ts';
 import { trafficShapingConfig } from './traffic-shaping.ts';
+import { transportsConfig } from './transports.ts';
 
 /** The whole of `router.yaml`: a section for each feature, every key with a default. */
 export const routerConfig = z
   .strictObject({
     server: serverConfig,
+    transports: transportsConfig,
+    csrf: csrfConfig,
     supergraph: supergraphConfig,
     authentication: authenticationConfig,
     demand_control: demandControlConfig,

@@ -10,7 +10,12 @@ import type { Violation } from './shape.ts';
 export type { CompiledOperation, ExecutionResult };
 
 /** Who asks, and until when the answer is wanted. */
-export type RequestContext = { caller: Caller; signal: AbortSignal };
+export type RequestContext = {
+  caller: Caller;
+  signal: AbortSignal;
+  /** Of a subscription: the cursor to go on behind, whatever the operation asks for. */
+  after?: string | null;
+};
 
 /** Runs compiled operations; `variables` are coerced already. */
 export type Engine = {

@@ -8,6 +8,8 @@ export type ExecutionResult = {
   data?: JsonObject | null;
   errors?: readonly GraphQLFormattedError[];
   extensions?: JsonObject;
+  /** Of an event of a subscription: behind it the subscription can go on. It is no part of the answer. */
+  cursor?: string;
 };
 
 export function isObject(value: unknown): value is JsonObject {

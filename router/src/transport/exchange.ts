@@ -1,0 +1,78 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Pipeline } from '../pipeline.ts';
+import type { Identify } from '../stages/identify.ts';
+import { receive } from '../stages/receive.ts';
+import type { Respond } from '../stages/respond.ts';
+import { isStreamType, jsonType, typeFor, type Accepted } from './accept.ts';
+import type { PreventCsrf } from './csrf.ts';
+import { identifyRequest } from './request-caller.ts';
+import { methodNotAllowed, streamNotAccepted } from './request-error.ts';
+import { runningOf, type Run } from './running.ts';
+import type { Streams } from './streams/streams.ts';
+import type { SendWhole } from './whole-answer.ts';
+
+export type ExchangeOptions = {
+  pipeline: Pipeline;
+  run: Run;
+  streams: Streams;
+  identify: Identify;
+  respond: Respond;
+  preventCsrf: PreventCsrf;
+  apiKeyHeader: string;
+  sendWhole: SendWhole;
+};
+
+/** What the client takes, and where its GraphQL request stands. */
+export type Asked = { accepted: Accepted; read(request: FastifyRequest): unknown };
+
+/** One GraphQL request over HTTP and its answer. */
+export type Exchange = (request: FastifyRequest, reply: FastifyReply, asked: Asked) => Promise<FastifyReply>;
+
+/** Errors of the request itself have their HTTP status; those of the operation stand in a stream when the client takes nothing else. */
+export function createExchange(options: ExchangeOptions): Exchange {
+  const { pipeline, run, streams, identify, respond, preventCsrf, apiKeyHeader, sendWhole } = options;
+  const plan = async (request: FastifyRequest, read: Asked['read']) => {
+    preventCsrf(request);
+    const graphqlRequest = receive(read(request));
+    const identified = await identifyRequest(request, identify, apiKeyHeader);
+    const planned = await pipeline.plan(graphqlRequest, identified.caller);
+    if (request.method !== 'POST' && planned.kind === 'mutation') throw methodNotAllowed('Send mutations by POST.');
+    return { planned, ...identified };
+  };
+  const answer: Exchange = async (request, reply, { accepted, read }) => {
+    const { planned, caller, credentials } = await plan(request, read);
+    const type = typeFor(planned.kind, accepted);
+    if (type === null) throw streamNotAccepted();
+    if (!isStreamType(type)) {
+      const result = await pipeline.execute(planned, caller, signalOf(reply));
+      return sendWhole(reply, type, respond.success(result, planned.charge?.headers));
+    }
+    streams.admit();
+    reply.headers(planned.charge?.headers ?? {});
+    const running = run(planned, caller, lastEventIdOf(request));
+    return streams.send(reply, type, { running, credentials, user: caller.user });
+  };
+  return async (request, reply, asked) => {
+    try {
+      return await answer(request, reply, asked);
+    } catch (error) {
+      const failure = respond.failure(error);
+      const type = asked.accepted.single ?? jsonType;
+      if (failure.isRequestError || !isStreamType(type)) return sendWhole(reply, type, failure);
+      return streams.send(reply, type, { running: runningOf(failure.result), credentials: {}, user: null });
+    }
+  };
+}
+
+/** Where an event stream that comes back goes on (HTML standard, server-sent events). */
+function lastEventIdOf({ headers }: FastifyRequest): string | null {
+  const id = headers['last-event-id'];
+  return typeof id === 'string' && id !== '' ? id : null;
+}
+
+function signalOf({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  if (raw.closed) controller.abort();
+  raw.once('close', () => controller.abort());
+  return controller.signal;
+}

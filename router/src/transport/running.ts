@@ -1,0 +1,65 @@
+import type { Caller } from '@conea/platform';
+import type { ExecutionResult } from '../engine/result.ts';
+import type { Pipeline, PlannedRequest } from '../pipeline.ts';
+import type { Respond } from '../stages/respond.ts';
+
+/** An operation whose results come one after the other, whatever the transport that sends them. */
+export type Running = {
+  /** Never rejects: a failure is its last result. */
+  results: AsyncIterableIterator<ExecutionResult, void, undefined>;
+  /** Ends it with everything behind it, also while it waits for its next result. */
+  end(): void;
+};
+
+export type RunOptions = { pipeline: Pipeline; respond: Respond };
+
+/** Runs planned operations for the transports that stream. */
+export function createRun({ pipeline, respond }: RunOptions) {
+  /** `after`: the cursor of the last event that the client has. */
+  return (planned: PlannedRequest, caller: Caller, after: string | null = null): Running => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const source =
+      planned.kind === 'subscription'
+        ? pipeline.subscribe(planned, caller, { signal, after })
+        : once(() => pipeline.execute(planned, caller, signal));
+    let isOver = false;
+    const over = { done: true, value: undefined } as const;
+    const results: Running['results'] = {
+      [Symbol.asyncIterator]: () => results,
+      next: async () => {
+        if (isOver) return over;
+        try {
+          const result = await source.next();
+          return isOver || result.done ? over : { done: false, value: result.value };
+        } catch (error) {
+          if (isOver) return over;
+          isOver = true;
+          return { done: false, value: respond.failure(error).result };
+        }
+      },
+      return: async () => {
+        end();
+        return over;
+      },
+    };
+    const end = () => {
+      isOver = true;
+      controller.abort();
+      source.return(undefined).catch(() => undefined);
+    };
+    return { results, end };
+  };
+}
+
+export type Run = ReturnType<typeof createRun>;
+
+async function* once<Value>(run: () => Promise<Value>): AsyncGenerator<Value, void, undefined> {
+  yield await run();
+}
+
+/** A result that is there already, for the transports that stream. */
+export function runningOf(result: ExecutionResult): Running {
+  const results = once(async () => result);
+  return { results, end: () => void results.return() };
+}

@@ -1,0 +1,84 @@
+import { ClientError, type CallerUser } from '@conea/platform';
+import type { FastifyReply } from 'fastify';
+import { Readable } from 'node:stream';
+import type { TransportsConfig } from '../../config/transports.ts';
+import type { Credentials } from '../../stages/identify.ts';
+import type { StreamType } from '../accept.ts';
+import type { CredentialsEnd, WatchCredentials } from '../credentials-watch.ts';
+import type { Running } from '../running.ts';
+import { writeFrames } from './frames.ts';
+import { framingFor } from './framing.ts';
+
+export type StreamsOptions = {
+  config: TransportsConfig;
+  watchCredentials: WatchCredentials;
+};
+
+/** What is sent as a stream, to whom. */
+export type StreamedOperation = { running: Running; credentials: Credentials; user: CallerUser | null };
+
+type OpenStream = { interrupt(): void; destroy(): void; closed: Promise<void> };
+
+/** How long the last frame may take to arrive when the router stops. */
+const graceTime = 1_000;
+
+const refusals = {
+  expired: { message: 'The access token expired.', extensions: { code: 'SUBSCRIPTION_JWT_EXPIRED' } },
+  revoked: { message: 'The API key was revoked.', extensions: { code: 'UNAUTHENTICATED' } },
+} as const satisfies Record<CredentialsEnd, object>;
+const goingAway = { message: 'The router is going away.', extensions: { code: 'SHUTTING_DOWN' } } as const;
+
+/** Answers over HTTP that go on: each ends with its operation, its credentials, its client or the router. */
+export function createStreams({ config, watchCredentials }: StreamsOptions) {
+  const open = new Set<OpenStream>();
+  let isDraining = false;
+
+  const send = (reply: FastifyReply, type: StreamType, { running, credentials, user }: StreamedOperation) => {
+    const framing = framingFor(type);
+    const { raw } = reply;
+    let ending = framing.complete;
+    const endWith = (text: string) => {
+      ending = text;
+      running.end();
+    };
+    const unwatch = watchCredentials(credentials, user, (reason) => endWith(framing.refuse(refusals[reason])));
+    const { promise: closed, resolve } = Promise.withResolvers<void>();
+    const interrupt = () => endWith(framing.interrupt(goingAway));
+    const stream = { interrupt, destroy: () => void raw.destroy(), closed };
+    open.add(stream);
+    const close = () => {
+      unwatch();
+      open.delete(stream);
+      running.end();
+      resolve();
+    };
+    if (raw.closed) close();
+    else raw.once('close', close);
+    raw.setTimeout(config.write_timeout, stream.destroy);
+    const frames = writeFrames(running.results, framing, config.heartbeat_interval, () => ending);
+    return reply
+      .code(200)
+      .headers({ 'content-type': framing.contentType, 'x-accel-buffering': 'no' })
+      .send(Readable.from(frames, { highWaterMark: 1 }));
+  };
+
+  return {
+    /** Throws SERVICE_UNAVAILABLE once the router is stopping. */
+    admit: () => {
+      if (isDraining) throw new ClientError('SERVICE_UNAVAILABLE', goingAway.message, { status: 503 });
+    },
+    send,
+    /** Interrupts every stream at a time of its own within `drain_time`, and then whoever does not take the end. */
+    drain: async (): Promise<void> => {
+      isDraining = true;
+      const closed = Promise.all([...open].map((stream) => stream.closed));
+      for (const stream of open) setTimeout(stream.interrupt, Math.random() * config.drain_time);
+      const destroyAll = () => open.forEach((stream) => stream.destroy());
+      const timer = setTimeout(destroyAll, config.drain_time + graceTime);
+      await closed;
+      clearTimeout(timer);
+    },
+  };
+}
+
+export type Streams = ReturnType<typeof createStreams>;

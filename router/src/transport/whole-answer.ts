@@ -1,0 +1,38 @@
+import type { FastifyReply } from 'fastify';
+import type { TransportsConfig } from '../config/transports.ts';
+import type { Answer } from '../stages/respond.ts';
+import { isStreamType, jsonType, type MediaType } from './accept.ts';
+
+/** Sends an answer in one piece; to a client that takes only streams, as JSON. */
+export type SendWhole = (reply: FastifyReply, type: MediaType, answer: Answer) => FastifyReply;
+
+type StatusCodes = TransportsConfig['status_codes'];
+
+export function createSendWhole(codes: StatusCodes): SendWhole {
+  return (reply, accepted, answer) => {
+    const type = isStreamType(accepted) ? jsonType : accepted;
+    const status = statusOf(answer, type, codes);
+    if (status === 405) reply.header('allow', reply.request.method === 'GET' ? 'POST' : 'GET, POST');
+    return reply
+      .code(status)
+      .headers({ ...answer.headers, 'content-type': `${type}; charset=utf-8` })
+      .send(JSON.stringify(answer.result));
+  };
+}
+
+/** Errors of an operation that is well-formed. */
+const invalidOperation = new Set<unknown>([
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+  'OPERATION_RESOLUTION_FAILURE',
+]);
+
+/** An intermediary may answer `application/json` too, so GraphQL's own answers in it are always 200. */
+function statusOf({ status, isRequestError, result }: Answer, type: MediaType, codes: StatusCodes): number {
+  if (isRequestError) return status;
+  if (type === jsonType) return 200;
+  const { data, errors = [] } = result;
+  if (status === 400 && errors.some(({ extensions }) => invalidOperation.has(extensions?.['code'])))
+    return codes.invalid_operation;
+  return status === 200 && data && errors.length > 0 ? codes.partial_success : status;
+}
