@@ -1,6 +1,6 @@
 import type { Caller, ClientError } from '@conea/platform';
 import type { GraphQLError } from 'graphql';
-import type { Subscribe } from './engine/subscribe.ts';
+import type { Subscribe } from './subscriptions/subscribe.ts';
 import type { Engine, RequestContext } from './engine/engine.ts';
 import type { ExecutionResult, JsonObject } from './engine/result.ts';
 import type { CompiledOperation } from './engine/operation.ts';

@@ -6,7 +6,7 @@ import { createIssuers } from './authentication/issuers.ts';
 import { createCharging } from './budget/charging.ts';
 import type { RouterConfig } from './config/config.ts';
 import { createEngine } from './engine/engine.ts';
-import { createSubscribe } from './engine/subscribe.ts';
+import { createSubscribe } from './subscriptions/subscribe.ts';
 import { serveExplorer } from './explorer/explorer.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Redis } from './redis.ts';
@@ -47,9 +47,17 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     timeout: config.traffic_shaping.all.timeout,
     onFailure: ({ subgraph, error }) => log.warn({ subgraph, err: error }, 'subgraph did not answer'),
   });
-  const upstream = createUpstream(targets);
+  const upstream = createUpstream(targets, {
+    heartbeatInterval: config.subscription.upstream.heartbeat_interval,
+    heartbeatTimeout: config.subscription.upstream.heartbeat_timeout,
+  });
   const engine = createEngine(subgraphs);
-  const subscribe = createSubscribe(supergraph.apiSchema, engine, upstream);
+  const subscribe = createSubscribe({
+    schema: supergraph.apiSchema,
+    engine,
+    upstream,
+    config: config.subscription,
+  });
   const pipeline = createPipeline({
     supergraph,
     engine,

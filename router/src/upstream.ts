@@ -18,9 +18,6 @@ export class SubscriptionRefused extends Error {
   }
 }
 
-/** The subscriber did not take its events as fast as they came. */
-export class SubscriberTooSlow extends Error {}
-
 /** Subscriptions to subgraphs: one graphql-transport-ws connection for each, whatever the number of callers. */
 export type Upstream = {
   /** Ends when the subgraph completes; rejects with `SubscriptionRefused`, or with anything else when the connection was lost. */
@@ -33,15 +30,18 @@ export type Upstream = {
   close(): Promise<void>;
 };
 
-const queueCapacity = 1_000;
+/** Whoever subscribed passes events on at once: only a burst within one turn of the event loop waits here. */
+const queueCapacity = 10_000;
 
-export function createUpstream(targets: readonly SubgraphTarget[]): Upstream {
+export type UpstreamOptions = { heartbeatInterval: number; heartbeatTimeout: number };
+
+export function createUpstream(targets: readonly SubgraphTarget[], options: UpstreamOptions): Upstream {
   const targetOf = new Map(targets.map((target) => [target.name, target]));
   const clients = new Map<string, Client>();
   const clientFor = (target: SubgraphTarget): Client => {
     const known = clients.get(target.name);
     if (known) return known;
-    const client = connectTo(target);
+    const client = connectTo(target, options);
     clients.set(target.name, client);
     return client;
   };
@@ -65,18 +65,28 @@ export function createUpstream(targets: readonly SubgraphTarget[]): Upstream {
 const routerCaller: Caller = { requestId: 'connection', ip: null, userAgent: null, user: null };
 
 /** Lost connections are not retried here: a payload's signature is good for one use, so whoever subscribed starts again. */
-function connectTo(target: SubgraphTarget): Client {
+function connectTo(target: SubgraphTarget, { heartbeatInterval, heartbeatTimeout }: UpstreamOptions): Client {
   const url = target.url.replace(/^http/, 'ws');
-  return createClient({
+  let unanswered: NodeJS.Timeout | undefined;
+  const answered = () => clearTimeout(unanswered);
+  const client = createClient({
     url,
     webSocketImpl: WebSocket,
     lazy: true,
     lazyCloseTimeout: 1_000,
     retryAttempts: 0,
-    keepAlive: 10_000,
+    keepAlive: heartbeatInterval,
     connectionAckWaitTimeout: 5_000,
     connectionParams: () => (target.key ? signaturePayload(target, 'CONNECT', '', routerCaller) : {}),
+    on: {
+      ping: (isReceived) => {
+        if (!isReceived) unanswered = setTimeout(() => client.terminate(), heartbeatTimeout);
+      },
+      pong: (isReceived) => isReceived && answered(),
+      closed: answered,
+    },
   });
+  return client;
 }
 
 function sign(
@@ -109,7 +119,8 @@ async function* iterate(
   };
   const stop = start({
     next: ({ data, errors }) => {
-      if (queue.length >= queueCapacity) return finish(() => fail(new SubscriberTooSlow('the queue is full')));
+      if (queue.length >= queueCapacity)
+        return finish(() => fail(new Error('events came faster than they could be passed on')));
       queue.push({ data: isObject(data) ? data : null, errors: [...(errors ?? [])] });
       wake.resolve();
     },

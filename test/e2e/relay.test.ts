@@ -21,7 +21,7 @@ beforeAll(async () => {
   analytics = openStackDatabase(stack, 'analytics');
 }, 120_000);
 afterAll(async () => {
-  for (const database of [integration, eventLog, analytics]) await database.close();
+  await Promise.all([integration, eventLog, analytics].map((database) => database.close()));
   await client.close();
   await stack.stop();
   stack.place.remove();

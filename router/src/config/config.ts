@@ -5,6 +5,7 @@ import { csrfConfig } from './csrf.ts';
 import { demandControlConfig } from './demand-control.ts';
 import { overrideLabelsConfig } from './override-labels.ts';
 import { serverConfig } from './server.ts';
+import { subscriptionConfig } from './subscription.ts';
 import { supergraphConfig } from './supergraph.ts';
 import { trafficShapingConfig } from './traffic-shaping.ts';
 import { transportsConfig } from './transports.ts';
@@ -19,6 +20,7 @@ export const routerConfig = z
     authentication: authenticationConfig,
     demand_control: demandControlConfig,
     budget: budgetConfig,
+    subscription: subscriptionConfig,
     traffic_shaping: trafficShapingConfig,
     override_labels: overrideLabelsConfig,
   })

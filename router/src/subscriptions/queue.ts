@@ -1,0 +1,57 @@
+import type { SubscriptionConfig } from '../config/subscription.ts';
+
+export type QueueOptions = { capacity: number; whenFull: SubscriptionConfig['slow_reader'] };
+
+/** The reader did not take what came as fast as it came. */
+export class ReaderTooSlow extends Error {}
+
+/** What waits for one reader, never more than `capacity`. */
+export type Queue<Item> = {
+  push(item: Item): void;
+  /** What waits is still read, then the error, if there is one, is thrown. */
+  end(error?: Error): void;
+  /** The next item, with the number of those that were dropped before it; null at the end. One reader at a time. */
+  next(): Promise<{ item: Item; dropped: number } | null>;
+};
+
+export function createQueue<Item>({ capacity, whenFull }: QueueOptions): Queue<Item> {
+  let waiting: Item[] = [];
+  let dropped = 0;
+  let ending: { error: Error | undefined } | null = null;
+  let wake = () => {};
+
+  const makeRoom = (): boolean => {
+    if (waiting.length < capacity) return true;
+    if (whenFull === 'disconnect') {
+      waiting = [];
+      ending = { error: new ReaderTooSlow('the queue is full') };
+      return false;
+    }
+    const isLast = whenFull === 'coalesce';
+    dropped += isLast ? waiting.length : 1;
+    if (isLast) waiting = [];
+    else waiting.shift();
+    return true;
+  };
+  return {
+    push: (item) => {
+      if (ending === null && makeRoom()) waiting.push(item);
+      wake();
+    },
+    end: (error) => {
+      ending ??= { error };
+      wake();
+    },
+    next: async () => {
+      while (waiting.length === 0 && ending === null) await new Promise<void>((resolve) => (wake = resolve));
+      const item = waiting.shift();
+      if (item === undefined) {
+        if (ending?.error) throw ending.error;
+        return null;
+      }
+      const missed = dropped;
+      dropped = 0;
+      return { item, dropped: missed };
+    },
+  };
+}
