@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connect } from 'node:net';
+import WebSocket from 'ws';
 import { until } from '../../test/support/until.ts';
 import { startIssuer } from './support/issuer.ts';
 import { createOrderLog } from './support/order-log.ts';
@@ -118,7 +119,7 @@ async function readUntil(mark: string | RegExp, headers: Record<string, string>,
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
-    signal: leave.signal,
+    signal: AbortSignal.any([leave.signal, AbortSignal.timeout(10_000)]),
   });
   let text = '';
   for await (const chunk of (response.body ?? new ReadableStream()).pipeThrough(new TextDecoderStream())) {
@@ -128,6 +129,22 @@ async function readUntil(mark: string | RegExp, headers: Record<string, string>,
   leave.abort();
   return text;
 }
+
+describe('graphql-transport-ws', () => {
+  it.each([
+    ['vanishes', (socket: WebSocket) => socket.terminate()],
+    ['takes nothing any longer', (socket: WebSocket) => socket.pause()],
+  ])('of a client that %s ends at the subgraph', async (_, stop) => {
+    const socket = new WebSocket(router.url.replace('http', 'ws'), 'graphql-transport-ws');
+    const say = (message: object) => socket.send(JSON.stringify(message));
+    socket.once('open', () => say({ type: 'connection_init' }));
+    socket.once('message', () => say({ type: 'subscribe', id: '1', payload: { query: orders } }));
+    await until('the subscription stands', () => log.followers() === 1);
+    stop(socket);
+    await nobodyFollows();
+    socket.terminate();
+  });
+});
 
 describe('an event stream', () => {
   const accept = 'text/event-stream';

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Pipeline } from '../pipeline.ts';
 import type { Identify } from '../stages/identify.ts';
-import { receive } from '../stages/receive.ts';
+import { clientNameOf, receive } from '../stages/receive.ts';
 import type { Respond } from '../stages/respond.ts';
 import { isStreamType, jsonType, typeFor, type Accepted } from './accept.ts';
 import type { PreventCsrf } from './csrf.ts';
@@ -33,7 +33,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
   const { pipeline, run, streams, identify, respond, preventCsrf, apiKeyHeader, sendWhole } = options;
   const plan = async (request: FastifyRequest, read: Asked['read']) => {
     preventCsrf(request);
-    const graphqlRequest = receive(read(request));
+    const graphqlRequest = receive(read(request), clientNameOf(request.headers));
     const identified = await identifyRequest(request, identify, apiKeyHeader);
     const planned = await pipeline.plan(graphqlRequest, identified.caller);
     if (request.method !== 'POST' && planned.kind === 'mutation') throw methodNotAllowed('Send mutations by POST.');

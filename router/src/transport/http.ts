@@ -4,7 +4,7 @@ import type { Respond } from '../stages/respond.ts';
 import { eventStreamType, jsonType, multipartType, negotiate, responseType } from './accept.ts';
 import { serveCompression } from './compression.ts';
 import type { Exchange } from './exchange.ts';
-import { readBody, readParameters } from './parameters.ts';
+import { readBody, readDocumentPath, readParameters } from './parameters.ts';
 import { methodNotAllowed, notAcceptable, toRequestError } from './request-error.ts';
 import type { SendWhole } from './whole-answer.ts';
 
@@ -38,6 +38,7 @@ export async function serveHttp(app: FastifyInstance, options: HttpOptions): Pro
     });
     scope.post(path, handle(readBody));
     scope.get(path, handle(readParameters));
+    scope.get(`${path}/:documentId`, handle(readDocumentPath));
     scope.route({
       method: ['DELETE', 'PATCH', 'PUT'],
       url: path,

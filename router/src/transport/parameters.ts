@@ -1,13 +1,21 @@
 import { ClientError } from '@conea/platform';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 
 /** The members of a request that are JSON inside a URL. */
 const jsonParameters = ['variables', 'extensions'];
 
 /** What the URL of a `GET` says; anything that is not JSON where it should be is left for `receive` to refuse. */
-export function readParameters({ query }: FastifyRequest): unknown {
+export function readParameters({ query }: FastifyRequest): Record<string, unknown> {
   if (typeof query !== 'object' || query === null) return {};
   return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, parseParameter(name, value)]));
+}
+
+const documentPath = z.object({ documentId: z.string() });
+
+/** The same, for a document whose id is the end of the path. */
+export function readDocumentPath(request: FastifyRequest): Record<string, unknown> {
+  return { ...readParameters(request), ...documentPath.parse(request.params) };
 }
 
 /** JSON is UTF-8 (RFC 8259). */

@@ -9,7 +9,8 @@ const causes = new Map<unknown, { code: string; message: string }>([
 
 /** What the HTTP server refused before GraphQL saw it, as an error for the client; anything else as it is. */
 export function toRequestError(error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof ClientError || !('statusCode' in error)) return error;
+  if (error instanceof ClientError || typeof error !== 'object' || error === null || !('statusCode' in error))
+    return error;
   const { statusCode: status } = error;
   const cause = causes.get(status);
   return cause ? new ClientError(cause.code, cause.message, { status }) : error;

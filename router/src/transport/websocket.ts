@@ -7,7 +7,7 @@ import { z } from 'zod';
 import type { TransportsConfig } from '../config/transports.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Credentials, Identify } from '../stages/identify.ts';
-import { receive } from '../stages/receive.ts';
+import { clientNameOf, receive } from '../stages/receive.ts';
 import type { Respond } from '../stages/respond.ts';
 import type { CredentialsEnd, WatchCredentials } from './credentials-watch.ts';
 import { argumentsFor, toGraphQLError, toGraphQLResults } from './graphql-results.ts';
@@ -73,7 +73,7 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
         if (connection.active >= maxOperations) return [tooMany(maxOperations)];
         const caller = callerOf(extra.request, connection.user);
         try {
-          const planned = await pipeline.plan(receive(payload), caller);
+          const planned = await pipeline.plan(receive(payload, clientNameOf(extra.request.headers)), caller);
           const args = argumentsFor(schema, planned.kind);
           operations.set(args.document, run(planned, caller));
           connection.active++;
