@@ -4,6 +4,7 @@ import type { Subscribe } from './subscriptions/subscribe.ts';
 import type { Engine, RequestContext } from './engine/engine.ts';
 import type { ExecutionResult, JsonObject } from './engine/result.ts';
 import type { CompiledOperation } from './engine/operation.ts';
+import type { FindQuery } from './stages/find-query.ts';
 import type { GraphQLRequest } from './stages/receive.ts';
 import type { LoadedDocument } from './stages/load.ts';
 import type { Charge, ChargeStage } from './stages/charge.ts';
@@ -33,6 +34,7 @@ export class RequestRefused extends Error {
 
 export type PipelineOptions = {
   supergraph: Supergraph;
+  findQuery: FindQuery;
   loadDocument: (query: string) => LoadedDocument;
   engine: Engine;
   subscribe: Subscribe;
@@ -41,9 +43,16 @@ export type PipelineOptions = {
 };
 
 /** The life of a request, in order, after it was received and its caller identified; the transports call it and nothing else. */
-export function createPipeline({ supergraph, loadDocument, engine, subscribe, charge: chargeFor }: PipelineOptions) {
+export function createPipeline({
+  supergraph,
+  findQuery,
+  loadDocument,
+  engine,
+  subscribe,
+  charge: chargeFor,
+}: PipelineOptions) {
   const plan = async (request: GraphQLRequest, caller: Caller): Promise<PlannedRequest> => {
-    const document = loadDocument(request.query);
+    const document = loadDocument(await findQuery(request));
     if (!document.isValid) throw new RequestRefused(document.errors);
     const prepared = document.prepare(request.operationName);
     const variables = coerceVariables(supergraph.apiSchema, prepared.definition, request.variables);

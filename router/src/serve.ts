@@ -8,8 +8,12 @@ import type { RouterConfig } from './config/config.ts';
 import { createEngine } from './engine/engine.ts';
 import { createSubscribe } from './subscriptions/subscribe.ts';
 import { serveExplorer } from './explorer/explorer.ts';
+import { createAutomaticQueries } from './persisted/automatic.ts';
+import { createPrewarm } from './persisted/prewarm.ts';
+import { watchTrustedDocuments } from './persisted/trusted-documents.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Redis } from './redis.ts';
+import { createFindQuery } from './stages/find-query.ts';
 import { createIdentify } from './stages/identify.ts';
 import { createDocumentCache } from './stages/load.ts';
 import { createRespond } from './stages/respond.ts';
@@ -58,12 +62,19 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     upstream,
     config: config.subscription,
   });
+  const loadDocument = createDocumentCache(supergraph, config.supergraph.introspection);
+  const automatic = config.apq.enabled ? createAutomaticQueries(config.apq, redis) : null;
+  const prewarm = createPrewarm(loadDocument, config.persisted_queries.prewarm);
+  const trusted = config.persisted_queries.enabled
+    ? await watchTrustedDocuments(config.persisted_queries, log, prewarm)
+    : null;
   const pipeline = createPipeline({
     supergraph,
     engine,
     subscribe,
     charge: createCharging(config, redis, log),
-    loadDocument: createDocumentCache(supergraph, config.supergraph.introspection),
+    findQuery: createFindQuery({ config: config.persisted_queries, trusted, automatic, log }),
+    loadDocument,
   });
   const issuers = createIssuers(config.authentication.jwt, log);
   const { jwt, api_key: apiKey } = config.authentication;
@@ -112,6 +123,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
       })
     : async () => {};
 
+  if (trusted) lifecycle.onStop('persisted queries', async () => trusted.stop());
   if (redis) lifecycle.onStop('redis', async () => redis.disconnect());
   lifecycle.onStop('subgraph connections', () => Promise.all([subgraphs.close(), upstream.close()]));
   const url = await app.listen({ host: options.host, port: options.port });

@@ -4,6 +4,7 @@ import { budgetConfig } from './budget.ts';
 import { csrfConfig } from './csrf.ts';
 import { demandControlConfig } from './demand-control.ts';
 import { overrideLabelsConfig } from './override-labels.ts';
+import { apqConfig, persistedQueriesConfig } from './persisted-queries.ts';
 import { serverConfig } from './server.ts';
 import { subscriptionConfig } from './subscription.ts';
 import { supergraphConfig } from './supergraph.ts';
@@ -21,6 +22,8 @@ export const routerConfig = z
     demand_control: demandControlConfig,
     budget: budgetConfig,
     subscription: subscriptionConfig,
+    apq: apqConfig,
+    persisted_queries: persistedQueriesConfig,
     traffic_shaping: trafficShapingConfig,
     override_labels: overrideLabelsConfig,
   })

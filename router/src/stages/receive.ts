@@ -1,29 +1,49 @@
 import { ClientError } from '@conea/platform';
+import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import { isObject, type JsonObject } from '../engine/result.ts';
+import type { JsonObject } from '../engine/result.ts';
 
 /** A GraphQL request as the client sent it, whatever the transport. */
-export type GraphQLRequest = { query: string; operationName: string | undefined; variables: JsonObject };
+export type GraphQLRequest = {
+  query: string | undefined;
+  /** What stands for the query, or is registered with it: a SHA-256, or an id of the client's own. */
+  documentId: string | undefined;
+  operationName: string | undefined;
+  variables: JsonObject;
+  /** What the client calls itself. */
+  clientName: string | undefined;
+};
 
 const nullable = <Schema extends z.ZodType>(schema: Schema) =>
   schema.nullish().transform((value) => value ?? undefined);
+const maxIdLength = 256;
+const persistedQuery = z.object({ version: z.literal(1), sha256Hash: z.string().max(maxIdLength) });
 const request = z.object({
-  query: z.string(),
+  query: nullable(z.string()),
+  documentId: nullable(z.string().min(1).max(maxIdLength)),
   operationName: nullable(z.string()),
   variables: nullable(z.record(z.string(), z.unknown())),
-  extensions: nullable(z.record(z.string(), z.unknown())),
+  extensions: nullable(z.looseObject({ persistedQuery: nullable(persistedQuery) })),
 });
 
 /** Reads a request out of parsed JSON; throws BAD_REQUEST for anything that is not one, and for batches. */
-export function receive(body: unknown): GraphQLRequest {
+export function receive(body: unknown, clientName?: string): GraphQLRequest {
   if (Array.isArray(body)) throw badRequest('BATCHING_NOT_SUPPORTED', 'Send one operation per request.');
   const parsed = request.safeParse(body);
-  if (parsed.success) return { ...parsed.data, variables: parsed.data.variables ?? {} };
-  const isWithoutQuery = isObject(body) && body['query'] === undefined;
-  throw badRequest('BAD_REQUEST', isWithoutQuery ? 'The request has no `query`.' : z.prettifyError(parsed.error));
+  if (!parsed.success) throw badRequest('BAD_REQUEST', z.prettifyError(parsed.error));
+  const { query, operationName, variables = {}, extensions } = parsed.data;
+  const documentId = parsed.data.documentId ?? extensions?.persistedQuery?.sha256Hash;
+  if (query === undefined && documentId === undefined) throw badRequest('BAD_REQUEST', 'The request has no `query`.');
+  return { query, documentId, operationName, variables, clientName };
 }
 
 /** An error of the request itself: HTTP 400 whatever the media type. */
 export function badRequest(code: string, message: string): ClientError {
   return new ClientError(code, message, { status: 400 });
+}
+
+/** The name by which Apollo's clients, and others, say what they are; more than 256 characters are none. */
+export function clientNameOf(headers: IncomingHttpHeaders): string | undefined {
+  const name = headers['apollographql-client-name'] ?? headers['graphql-client-name'];
+  return typeof name === 'string' && name.length <= 256 ? name : undefined;
 }
