@@ -154,6 +154,17 @@ describe('an event stream', () => {
     await nobodyFollows();
   });
 
+  it('goes on behind the event that the client had last, whatever the operation asks for', async () => {
+    log.place(3);
+    const first = log.placed() - 2;
+    const after = String(log.placed());
+    const headers = { accept, 'last-event-id': String(first) };
+    const text = await readUntil(`order${first + 2}`, headers, { query: orders, variables: { after } });
+    expect(text).toContain(`id: ${first + 1}\nevent: next\ndata: ${JSON.stringify(order(first + 1))}\n\n`);
+    expect(text).not.toContain(`"order${first}"`);
+    await nobodyFollows();
+  });
+
   it('is open to an EventSource of a page of the same origin', async () => {
     const url = new URL(router.url);
     url.searchParams.set('query', 'subscription { countTo(last: 1) }');
