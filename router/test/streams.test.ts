@@ -144,6 +144,29 @@ describe('graphql-transport-ws', () => {
     await nobodyFollows();
     socket.terminate();
   });
+
+  it('goes on with a fresh token of the same caller, and with no other', async () => {
+    const exp = Math.floor(Date.now() / 1000) + 1;
+    const socket = new WebSocket(router.url.replace('http', 'ws'), 'graphql-transport-ws');
+    const say = (message: object) => socket.send(JSON.stringify(message));
+    const pinged = async (claims: object) => say({ type: 'ping', payload: await tokenOf(claims) });
+    const payload = await tokenOf({ exp });
+    let isOpen = false;
+    let closedWith: number | undefined;
+    socket.once('open', () => say({ type: 'connection_init', payload }));
+    socket.once('message', () => (isOpen = true));
+    socket.once('close', (code) => (closedWith = code));
+    await until('the connection stands', () => isOpen);
+    await pinged({});
+    await until('the first token is over', () => Date.now() > exp * 1_000 + 300);
+    say({ type: 'subscribe', id: '1', payload: { query: orders } });
+    await until('the subscription stands', () => log.followers() === 1);
+    expect(closedWith).toBeUndefined();
+    await pinged({ sub: 'usr_2' });
+    await until('the connection is closed', () => closedWith !== undefined);
+    expect(closedWith).toBe(4403);
+    await nobodyFollows();
+  });
 });
 
 describe('an event stream', () => {

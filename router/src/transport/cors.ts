@@ -1,25 +1,26 @@
 import type { FastifyInstance } from 'fastify';
 
 const allowedHeaders = [
-  ...['authorization', 'content-type', 'x-api-key', 'last-event-id', 'x-request-id'],
+  ...['authorization', 'content-type', 'last-event-id', 'x-request-id'],
   ...[
     'apollo-require-preflight',
     'x-apollo-operation-name',
     'apollographql-client-name',
     'apollographql-client-version',
   ],
-].join(', ');
+];
 const exposedHeaders = 'x-request-id, retry-after, ratelimit, ratelimit-policy';
 
 /** Lets pages of these origins call; everybody else's browser refuses to. */
-export function serveCors(app: FastifyInstance, origins: readonly string[]): void {
+export function serveCors(app: FastifyInstance, origins: readonly string[], apiKeyHeader: string): void {
+  const allowed = [...allowedHeaders, apiKeyHeader].join(', ');
   app.addHook('onRequest', async ({ method, headers }, reply) => {
     const { origin } = headers;
     reply.header('vary', 'Origin');
     if (origin === undefined || !origins.includes(origin)) return;
     reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', exposedHeaders);
     if (method !== 'OPTIONS') return;
-    reply.header('access-control-allow-methods', 'GET, POST').header('access-control-allow-headers', allowedHeaders);
+    reply.header('access-control-allow-methods', 'GET, POST').header('access-control-allow-headers', allowed);
     await reply.header('access-control-max-age', '600').code(204).send();
   });
   app.options('*', (_, reply) => reply.code(204).send());

@@ -9,9 +9,11 @@ import type { Pipeline } from '../pipeline.ts';
 import type { Credentials, Identify } from '../stages/identify.ts';
 import { clientNameOf, receive } from '../stages/receive.ts';
 import type { Respond } from '../stages/respond.ts';
-import type { CredentialsEnd, WatchCredentials } from './credentials-watch.ts';
+import type { ClientAddress } from './client-address.ts';
+import type { WatchCredentials } from './credentials-watch.ts';
 import { argumentsFor, toGraphQLError, toGraphQLResults } from './graphql-results.ts';
 import type { Run, Running } from './running.ts';
+import { openConnection, type Connection } from './websocket-connection.ts';
 
 export type WebSocketOptions = {
   config: TransportsConfig;
@@ -22,6 +24,7 @@ export type WebSocketOptions = {
   run: Run;
   identify: Identify;
   watchCredentials: WatchCredentials;
+  addressOf: ClientAddress;
   /** The header, and the member of `connection_init`, that carries an API key. */
   apiKeyHeader: string;
   respond: Respond;
@@ -30,19 +33,12 @@ export type WebSocketOptions = {
 };
 
 const parameters = z.record(z.string(), z.unknown()).default({});
-const closeReasons = { expired: 'Token expired', revoked: 'Key revoked' } as const satisfies Record<
-  CredentialsEnd,
-  string
->;
-
-type Connection = { user: CallerUser | null; active: number };
-
 /**
  * graphql-transport-ws: queries, mutations and subscriptions over one connection. The token comes in `connection_init` (or in the
- * upgrade's header); the connection closes with 4403 when it is not valid, and when it expires.
+ * upgrade's header); the connection closes with 4403 when it is not valid, and when it expires, unless a `ping` brought a fresh one.
  */
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
-  const { config, schema, pipeline, run, identify, watchCredentials, respond, apiKeyHeader } = options;
+  const { config, schema, pipeline, run, identify, watchCredentials, addressOf, respond, apiKeyHeader } = options;
   const { init_timeout: connectionInitWaitTimeout, max_operations: maxOperations } = config.websocket;
   const sockets = acceptUpgrades(options);
   const connections = new WeakMap<object, Connection>();
@@ -58,20 +54,27 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
       connectionInitWaitTimeout,
       onConnect: async ({ connectionParams, extra: { request, socket } }) => {
         try {
-          const credentials = credentialsOf(parameters.parse(connectionParams), request, apiKeyHeader);
-          const user = await identify(credentials);
-          connections.set(socket, { user, active: 0 });
-          const unwatch = watchCredentials(credentials, user, (reason) => socket.close(4403, closeReasons[reason]));
-          socket.once('close', unwatch);
+          const credentials = credentialsOf({ ...request.headers, ...namesOf(connectionParams) }, apiKeyHeader);
+          connections.set(socket, await openConnection(socket, credentials, { identify, watchCredentials }));
           return true;
         } catch {
           return false;
         }
       },
+      onPing: async ({ extra: { socket } }, payload) => {
+        try {
+          const credentials = credentialsOf(namesOf(payload), apiKeyHeader);
+          const isRenewal = credentials.authorization !== undefined || credentials.apiKey !== undefined;
+          if (isRenewal) await connections.get(socket)?.renew(credentials);
+        } catch {
+          socket.close(4403, 'Forbidden');
+        }
+      },
       onSubscribe: async ({ extra }, _id, payload) => {
-        const connection = connections.get(extra.socket) ?? { user: null, active: 0 };
+        const connection = connections.get(extra.socket);
+        if (!connection) throw new Error('the connection was not opened');
         if (connection.active >= maxOperations) return [tooMany(maxOperations)];
-        const caller = callerOf(extra.request, connection.user);
+        const caller = callerOf(extra.request, connection.user(), addressOf);
         try {
           const planned = await pipeline.plan(receive(payload, clientNameOf(extra.request.headers)), caller);
           const args = argumentsFor(schema, planned.kind);
@@ -117,17 +120,19 @@ const tooMany = (maxOperations: number) =>
     extensions: { code: 'SUBSCRIPTION_MAX_LIMIT' },
   });
 
-function callerOf(request: IncomingMessage, user: CallerUser | null): Caller {
+function callerOf(request: IncomingMessage, user: CallerUser | null, addressOf: ClientAddress): Caller {
   const userAgent = request.headers['user-agent']?.slice(0, 512) ?? null;
-  return { requestId: newId('req'), ip: request.socket.remoteAddress ?? null, userAgent, user };
+  return { requestId: newId('req'), ip: addressOf(request), userAgent, user };
 }
 
-/** From `connection_init`, where names may have any case, or else from the headers of the upgrade. */
-function credentialsOf(sent: Record<string, unknown>, { headers }: IncomingMessage, apiKeyHeader: string): Credentials {
-  const all = {
-    ...headers,
-    ...Object.fromEntries(Object.entries(sent).map(([name, value]) => [name.toLowerCase(), value])),
-  };
-  const textOf = (name: string) => z.string().optional().parse(all[name]);
+/** What a client sent in a message, where names may have any case. */
+function namesOf(payload: unknown): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(parameters.parse(payload)).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+}
+
+function credentialsOf(sent: Record<string, unknown>, apiKeyHeader: string): Credentials {
+  const textOf = (name: string) => z.string().optional().parse(sent[name]);
   return { authorization: textOf('authorization'), apiKey: textOf(apiKeyHeader) };
 }

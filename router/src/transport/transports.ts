@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { RouterConfig } from '../config/config.ts';
+import type { Pipeline } from '../pipeline.ts';
+import type { Identify } from '../stages/identify.ts';
+import type { Respond } from '../stages/respond.ts';
+import { createClientAddress } from './client-address.ts';
+import { serveCors } from './cors.ts';
+import { createCredentialsWatch } from './credentials-watch.ts';
+import { createCsrfPrevention } from './csrf.ts';
+import { createExchange } from './exchange.ts';
+import { serveHttp } from './http.ts';
+import { createRun } from './running.ts';
+import { createStreams } from './streams/streams.ts';
+import { serveWebSocket } from './websocket.ts';
+import { createSendWhole } from './whole-answer.ts';
+
+export type TransportsOptions = {
+  config: RouterConfig;
+  schema: GraphQLSchema;
+  pipeline: Pipeline;
+  identify: Identify;
+  respond: Respond;
+};
+
+/** Serves GraphQL over every transport that is switched on; `drain` ends what is open, spread over `drain_time`. */
+export async function serveTransports(app: FastifyInstance, options: TransportsOptions) {
+  const { schema, pipeline, identify, respond } = options;
+  const { transports: config, server, csrf, authentication } = options.config;
+  const { header: apiKeyHeader, cache_ttl: revalidateAfter } = authentication.api_key;
+  const { path, cors } = server;
+  const isOriginAllowed = (origin: string | undefined, host: string | undefined) =>
+    origin === undefined || cors.origins.includes(origin) || URL.parse(origin)?.host === host;
+
+  const run = createRun({ pipeline, respond });
+  const watchCredentials = createCredentialsWatch(identify, revalidateAfter);
+  const streams = createStreams({ config, watchCredentials });
+  const sendWhole = createSendWhole(config.status_codes);
+  const preventCsrf = createCsrfPrevention(csrf, isOriginAllowed);
+  const shared = { config, path, pipeline, run, identify, respond, apiKeyHeader };
+  const exchange = createExchange({ ...shared, streams, preventCsrf, sendWhole });
+
+  serveCors(app, cors.origins, apiKeyHeader);
+  await serveHttp(app, { ...shared, exchange, sendWhole });
+  const addressOf = createClientAddress(server.trusted_proxies);
+  const closeWebSocket = config.websocket.enabled
+    ? serveWebSocket({ ...shared, server: app.server, schema, watchCredentials, addressOf, isOriginAllowed })
+    : async () => {};
+  return { drain: () => Promise.all([closeWebSocket(), streams.drain()]) };
+}

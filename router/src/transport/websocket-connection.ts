@@ -1,0 +1,59 @@
+import type { CallerUser } from '@conea/platform';
+import type { WebSocket } from 'ws';
+import { invalidCredentials, type Credentials, type Identify } from '../stages/identify.ts';
+import type { CredentialsEnd, WatchCredentials } from './credentials-watch.ts';
+
+/** Who is behind a WebSocket, and how many operations run on it. */
+export type Connection = {
+  user(): CallerUser | null;
+  /** Goes on with fresh credentials of the same caller; throws UNAUTHENTICATED for any others. */
+  renew(credentials: Credentials): Promise<void>;
+  active: number;
+};
+
+export type ConnectionOptions = { identify: Identify; watchCredentials: WatchCredentials };
+
+const closeReasons = { expired: 'Token expired', revoked: 'Key revoked' } as const satisfies Record<
+  CredentialsEnd,
+  string
+>;
+
+/** Identifies the client; the socket closes with 4403 when its credentials are not good any longer. Throws UNAUTHENTICATED. */
+export async function openConnection(
+  socket: WebSocket,
+  credentials: Credentials,
+  { identify, watchCredentials }: ConnectionOptions,
+): Promise<Connection> {
+  let user: CallerUser | null = null;
+  let unwatch = () => {};
+  const goOn = (next: CallerUser | null, given: Credentials) => {
+    unwatch();
+    user = next;
+    if (socket.readyState !== socket.OPEN) return;
+    unwatch = watchCredentials(given, user, (reason) => socket.close(4403, closeReasons[reason]));
+  };
+  socket.once('close', () => unwatch());
+  goOn(await identify(credentials), credentials);
+  return {
+    user: () => user,
+    renew: async (given) => {
+      const next = await identify(given);
+      if (!isSameCaller(user, next)) throw invalidCredentials();
+      goOn(next, given);
+    },
+    active: 0,
+  };
+}
+
+/** What runs was planned for one caller and what it may see. */
+function isSameCaller(now: CallerUser | null, next: CallerUser | null): boolean {
+  if (now === null || next === null) return false;
+  const scopes = new Set(next.scopes);
+  return (
+    now.id === next.id &&
+    now.organizationId === next.organizationId &&
+    now.role === next.role &&
+    now.scopes.length === next.scopes.length &&
+    now.scopes.every((scope) => scopes.has(scope))
+  );
+}
