@@ -1,33 +1,26 @@
-import {
-  createMetrics,
-  newId,
-  serveHealth,
-  serveMetrics,
-  type Lifecycle,
-  type Logger,
-} from "@conea/platform";
-import fastify from "fastify";
-import { createAccessTokens } from "./authentication/access-tokens.ts";
-import { createApiKeys } from "./authentication/api-keys.ts";
-import { createIssuers } from "./authentication/issuers.ts";
-import { createCharging } from "./budget/charging.ts";
-import type { RouterConfig } from "./config/config.ts";
-import { createEngine } from "./engine/engine.ts";
-import { createSubscribe } from "./subscriptions/subscribe.ts";
-import { serveExplorer } from "./explorer/explorer.ts";
-import { createAutomaticQueries } from "./persisted/automatic.ts";
-import { createPrewarm } from "./persisted/prewarm.ts";
-import { watchTrustedDocuments } from "./persisted/trusted-documents.ts";
-import { createPipeline } from "./pipeline.ts";
-import type { Redis } from "./redis.ts";
-import { createFindQuery } from "./stages/find-query.ts";
-import { createIdentify } from "./stages/identify.ts";
-import { createDocumentCache } from "./stages/load.ts";
-import { createRespond } from "./stages/respond.ts";
-import { createSubgraphs, type SubgraphTarget } from "./subgraphs.ts";
-import type { Supergraph } from "./supergraph.ts";
-import { serveTransports } from "./transport/transports.ts";
-import { createUpstream } from "./upstream.ts";
+import { createMetrics, newId, serveHealth, serveMetrics, type Lifecycle, type Logger } from '@conea/platform';
+import fastify from 'fastify';
+import { createAccessTokens } from './authentication/access-tokens.ts';
+import { createApiKeys } from './authentication/api-keys.ts';
+import { createIssuers } from './authentication/issuers.ts';
+import { createCharging } from './budget/charging.ts';
+import type { RouterConfig } from './config/config.ts';
+import { createEngine } from './engine/engine.ts';
+import { createSubscribe } from './subscriptions/subscribe.ts';
+import { serveExplorer } from './explorer/explorer.ts';
+import { createAutomaticQueries } from './persisted/automatic.ts';
+import { createPrewarm } from './persisted/prewarm.ts';
+import { watchTrustedDocuments } from './persisted/trusted-documents.ts';
+import { createPipeline } from './pipeline.ts';
+import type { Redis } from './redis.ts';
+import { createFindQuery } from './stages/find-query.ts';
+import { createIdentify } from './stages/identify.ts';
+import { createDocumentCache } from './stages/load.ts';
+import { createRespond } from './stages/respond.ts';
+import { createSubgraphs, type SubgraphTarget } from './subgraphs.ts';
+import type { Supergraph } from './supergraph.ts';
+import { serveTransports } from './transport/transports.ts';
+import { createUpstream } from './upstream.ts';
 
 export type RouterOptions = {
   supergraph: Supergraph;
@@ -42,15 +35,12 @@ export type RouterOptions = {
 };
 
 /** Starts a router over one supergraph; answers the URL it listens on. */
-export async function serveRouter(
-  options: RouterOptions,
-): Promise<{ url: string }> {
+export async function serveRouter(options: RouterOptions): Promise<{ url: string }> {
   const { supergraph, targets, config, redis, lifecycle, log } = options;
   const { trusted_proxies: trustedProxies } = config.server;
   const subgraphs = createSubgraphs(targets, {
     timeout: config.traffic_shaping.all.timeout,
-    onFailure: ({ subgraph, error }) =>
-      log.warn({ subgraph, err: error }, "subgraph did not answer"),
+    onFailure: ({ subgraph, error }) => log.warn({ subgraph, err: error }, 'subgraph did not answer'),
   });
   const upstream = createUpstream(targets, {
     heartbeatInterval: config.subscription.upstream.heartbeat_interval,
@@ -63,13 +53,8 @@ export async function serveRouter(
     upstream,
     config: config.subscription,
   });
-  const loadDocument = createDocumentCache(
-    supergraph,
-    config.supergraph.introspection,
-  );
-  const automatic = config.apq.enabled
-    ? createAutomaticQueries(config.apq, redis)
-    : null;
+  const loadDocument = createDocumentCache(supergraph, config.supergraph.introspection);
+  const automatic = config.apq.enabled ? createAutomaticQueries(config.apq, redis) : null;
   const prewarm = createPrewarm(loadDocument, config.persisted_queries.prewarm);
   const trusted = config.persisted_queries.enabled
     ? await watchTrustedDocuments(config.persisted_queries, log, prewarm)
@@ -91,8 +76,7 @@ export async function serveRouter(
   const { jwt, api_key: apiKey } = config.authentication;
   const keeper = targets.find(({ name }) => name === apiKey.subgraph);
   const identify = createIdentify({
-    verifyAccessToken:
-      issuers.length > 0 ? createAccessTokens(issuers, jwt) : null,
+    verifyAccessToken: issuers.length > 0 ? createAccessTokens(issuers, jwt) : null,
     verifyApiKey: keeper ? createApiKeys(keeper, apiKey) : null,
   });
   const respond = createRespond(log);
@@ -101,12 +85,12 @@ export async function serveRouter(
     bodyLimit: config.server.max_request_bytes,
     requestTimeout: config.server.request_timeout,
     keepAliveTimeout: config.transports.keep_alive_timeout,
-    genReqId: () => newId("req"),
-    forceCloseConnections: "idle",
+    genReqId: () => newId('req'),
+    forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length > 0 && trustedProxies,
   });
-  app.removeContentTypeParser("text/plain");
-  serveMetrics(app, createMetrics("router"));
+  app.removeContentTypeParser('text/plain');
+  serveMetrics(app, createMetrics('router'));
   serveHealth(
     app,
     issuers.map(({ name, jwks }) => ({
@@ -125,15 +109,12 @@ export async function serveRouter(
   });
   if (config.server.explorer) await serveExplorer(app, config.server.path);
 
-  if (trusted)
-    lifecycle.onStop("persisted queries", async () => trusted.stop());
-  if (redis) lifecycle.onStop("redis", async () => redis.disconnect());
-  lifecycle.onStop("subgraph connections", () =>
-    Promise.all([subgraphs.close(), upstream.close()]),
-  );
+  if (trusted) lifecycle.onStop('persisted queries', async () => trusted.stop());
+  if (redis) lifecycle.onStop('redis', async () => redis.disconnect());
+  lifecycle.onStop('subgraph connections', () => Promise.all([subgraphs.close(), upstream.close()]));
   const url = await app.listen({ host: options.host, port: options.port });
-  lifecycle.onStop("http server", () => app.close());
-  lifecycle.onStop("open streams", transports.drain);
-  log.info({ url, subgraphs: targets.map(({ name }) => name) }, "listening");
+  lifecycle.onStop('http server', () => app.close());
+  lifecycle.onStop('open streams', transports.drain);
+  log.info({ url, subgraphs: targets.map(({ name }) => name) }, 'listening');
   return { url };
 }
