@@ -5,6 +5,7 @@ import type { Engine, RequestContext } from './engine/engine.ts';
 import type { ExecutionResult, JsonObject } from './engine/result.ts';
 import type { CompiledOperation } from './engine/operation.ts';
 import type { FindQuery } from './stages/find-query.ts';
+import type { Limits } from './stages/limit.ts';
 import type { GraphQLRequest } from './stages/receive.ts';
 import type { LoadedDocument } from './stages/load.ts';
 import type { Charge, ChargeStage } from './stages/charge.ts';
@@ -36,6 +37,7 @@ export type PipelineOptions = {
   supergraph: Supergraph;
   findQuery: FindQuery;
   loadDocument: (query: string) => LoadedDocument;
+  limits: Limits;
   engine: Engine;
   subscribe: Subscribe;
   /** Null: nothing is charged. */
@@ -47,6 +49,7 @@ export function createPipeline({
   supergraph,
   findQuery,
   loadDocument,
+  limits,
   engine,
   subscribe,
   charge: chargeFor,
@@ -55,6 +58,7 @@ export function createPipeline({
     const document = loadDocument(await findQuery(request));
     if (!document.isValid) throw new RequestRefused(document.errors);
     const prepared = document.prepare(request.operationName);
+    limits.checkVariables(request.variables);
     const variables = coerceVariables(supergraph.apiSchema, prepared.definition, request.variables);
     const { rootFields } = prepared;
     const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables }, caller));

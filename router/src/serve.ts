@@ -15,6 +15,7 @@ import { createPipeline } from './pipeline.ts';
 import type { Redis } from './redis.ts';
 import { createFindQuery } from './stages/find-query.ts';
 import { createIdentify } from './stages/identify.ts';
+import { createLimits } from './stages/limit.ts';
 import { createDocumentCache } from './stages/load.ts';
 import { createRespond } from './stages/respond.ts';
 import { createSubgraphs, type SubgraphTarget } from './subgraphs.ts';
@@ -53,7 +54,13 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     upstream,
     config: config.subscription,
   });
-  const loadDocument = createDocumentCache(supergraph, config.supergraph.introspection);
+  const limits = createLimits(config.limits, log);
+  const loadDocument = createDocumentCache({
+    supergraph,
+    isIntrospectable: config.supergraph.introspection,
+    parseLimits: { maxTokens: config.limits.max_tokens, maxNesting: config.limits.max_nesting },
+    limits,
+  });
   const automatic = config.apq.enabled ? createAutomaticQueries(config.apq, redis) : null;
   const prewarm = createPrewarm(loadDocument, config.persisted_queries.prewarm);
   const trusted = config.persisted_queries.enabled
@@ -64,13 +71,9 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     engine,
     subscribe,
     charge: createCharging(config, redis, log),
-    findQuery: createFindQuery({
-      config: config.persisted_queries,
-      trusted,
-      automatic,
-      log,
-    }),
+    findQuery: createFindQuery({ config: config.persisted_queries, trusted, automatic, log }),
     loadDocument,
+    limits,
   });
   const issuers = createIssuers(config.authentication.jwt, log);
   const { jwt, api_key: apiKey } = config.authentication;
@@ -93,20 +96,11 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   serveMetrics(app, createMetrics('router'));
   serveHealth(
     app,
-    issuers.map(({ name, jwks }) => ({
-      name: `token keys of ${name}`,
-      check: jwks.check,
-    })),
+    issuers.map(({ name, jwks }) => ({ name: `token keys of ${name}`, check: jwks.check })),
     lifecycle.signal,
     log,
   );
-  const transports = await serveTransports(app, {
-    config,
-    schema: supergraph.apiSchema,
-    pipeline,
-    identify,
-    respond,
-  });
+  const transports = await serveTransports(app, { config, schema: supergraph.apiSchema, pipeline, identify, respond });
   if (config.server.explorer) await serveExplorer(app, config.server.path);
 
   if (trusted) lifecycle.onStop('persisted queries', async () => trusted.stop());

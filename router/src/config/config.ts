@@ -3,6 +3,7 @@ import { authenticationConfig } from './authentication.ts';
 import { budgetConfig } from './budget.ts';
 import { csrfConfig } from './csrf.ts';
 import { demandControlConfig } from './demand-control.ts';
+import { limitsConfig } from './limits.ts';
 import { overrideLabelsConfig } from './override-labels.ts';
 import { apqConfig, persistedQueriesConfig } from './persisted-queries.ts';
 import { serverConfig } from './server.ts';
@@ -22,6 +23,7 @@ export const routerConfig = z
     demand_control: demandControlConfig,
     budget: budgetConfig,
     subscription: subscriptionConfig,
+    limits: limitsConfig,
     apq: apqConfig,
     persisted_queries: persistedQueriesConfig,
     traffic_shaping: trafficShapingConfig,

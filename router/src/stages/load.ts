@@ -2,7 +2,8 @@ import { ClientError } from '@conea/platform';
 import { Kind, type DocumentNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { PreparedOperation, Supergraph } from '../supergraph.ts';
-import { parseQuery } from './parse.ts';
+import type { Limits } from './limit.ts';
+import { parseQuery, type ParseLimits } from './parse.ts';
 import { validateDocument } from './validate.ts';
 
 /** A parsed and validated document, or what is wrong with it. */
@@ -12,11 +13,20 @@ export type LoadedDocument =
 
 const maxDocuments = 1_000;
 
+export type DocumentCacheOptions = {
+  supergraph: Supergraph;
+  isIntrospectable: boolean;
+  parseLimits: ParseLimits;
+  limits: Limits;
+};
+
 /** Loads documents by their text; each distinct text is parsed, validated and prepared once. */
-export function createDocumentCache(
-  supergraph: Supergraph,
-  isIntrospectable: boolean,
-): (query: string) => LoadedDocument {
+export function createDocumentCache({
+  supergraph,
+  isIntrospectable,
+  parseLimits,
+  limits,
+}: DocumentCacheOptions): (query: string) => LoadedDocument {
   const documents = new LRUCache<string, LoadedDocument>({
     max: maxDocuments,
     maxSize: 50_000_000,
@@ -24,7 +34,9 @@ export function createDocumentCache(
   });
   const load = (query: string): LoadedDocument => {
     try {
-      const document = parseQuery(query);
+      const document = parseQuery(query, parseLimits);
+      const excesses = limits.ofDocument(document);
+      if (excesses.length > 0) return { isValid: false, errors: excesses };
       const errors = validateDocument(supergraph.apiSchema, document, isIntrospectable);
       return errors.length > 0 ? { isValid: false, errors } : createLoaded(supergraph, document);
     } catch (error) {

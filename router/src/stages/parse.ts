@@ -1,12 +1,15 @@
 import { ClientError } from '@conea/platform';
 import { GraphQLError, parse, type DocumentNode } from 'graphql';
 
-const maxTokens = 15_000;
-const maxNesting = 200;
+export type ParseLimits = {
+  maxTokens: number;
+  /** Of brackets. */
+  maxNesting: number;
+};
 
 /** Parses a query text; throws GRAPHQL_PARSE_FAILED. */
-export function parseQuery(query: string): DocumentNode {
-  if (isNestedTooDeeply(query))
+export function parseQuery(query: string, { maxTokens, maxNesting }: ParseLimits): DocumentNode {
+  if (isNestedTooDeeply(query, maxNesting))
     throw new ClientError('GRAPHQL_PARSE_FAILED', `A query may be nested ${maxNesting} levels deep.`);
   try {
     return parse(query, { maxTokens, noLocation: false });
@@ -21,7 +24,7 @@ export function parseQuery(query: string): DocumentNode {
 }
 
 /** graphql-js parses recursively: without this scan a few kilobytes of brackets overflow the stack. */
-function isNestedTooDeeply(query: string): boolean {
+function isNestedTooDeeply(query: string, maxNesting: number): boolean {
   let depth = 0;
   for (let index = 0; index < query.length; index++) {
     const character = query.charCodeAt(index);

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const limit = (value: number) => z.int().min(1).default(value);
+
+/** What an operation may look like. An operation that does not is refused, or with `warn_only` logged. */
+export const limitsConfig = z
+  .strictObject({
+    warn_only: z.boolean().default(false),
+    /** Of brackets in the text, before it is parsed. */
+    max_nesting: limit(200),
+    /** Of the text. */
+    max_tokens: limit(15_000),
+    /** Of selections, through fragments. */
+    max_depth: limit(50),
+    /** Fields that a response can have for each object, through fragments: the sum over the whole operation. */
+    max_height: limit(5_000),
+    max_root_fields: limit(50),
+    /** Fields with an alias, those of `__typename` among them. */
+    max_aliases: limit(200),
+    /** Directives at all selections together. */
+    max_directives: limit(100),
+    /** How often one field may be selected at one place under one name. */
+    max_duplicates: limit(20),
+    /** Of the JSON of variables. */
+    max_variables_depth: limit(30),
+    max_variables_nodes: limit(20_000),
+  })
+  .prefault({});
+
+export type LimitsConfig = z.infer<typeof limitsConfig>;

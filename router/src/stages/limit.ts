@@ -1,0 +1,59 @@
+import { ClientError, type Logger } from '@conea/platform';
+import type { DocumentNode } from 'graphql';
+import type { LimitsConfig } from '../config/limits.ts';
+import type { JsonObject } from '../engine/result.ts';
+import { measureDocument } from '../limits/measure.ts';
+
+/** Refuses what is too large to be meant well. */
+export type Limits = {
+  /** What is too large about a parsed document. */
+  ofDocument(document: DocumentNode): ClientError[];
+  /** Throws for variables that are too large. */
+  checkVariables(variables: JsonObject): void;
+};
+
+export function createLimits(config: LimitsConfig, log: Logger): Limits {
+  const decide = (errors: ClientError[]): ClientError[] => {
+    if (!config.warn_only || errors.length === 0) return errors;
+    log.warn({ codes: errors.map(({ extensions }) => extensions['code']) }, 'operation above the limits');
+    return [];
+  };
+  return {
+    ofDocument: (document) => {
+      const { depth, height, rootFields, aliases, directives, duplicates } = measureDocument(document);
+      return decide([
+        ...above('MAX_DEPTH_EXCEEDED', 'levels', depth, config.max_depth),
+        ...above('MAX_HEIGHT_EXCEEDED', 'fields', height, config.max_height),
+        ...above('MAX_ROOT_FIELDS_EXCEEDED', 'fields at the root', rootFields, config.max_root_fields),
+        ...above('MAX_ALIASES_EXCEEDED', 'aliases', aliases, config.max_aliases),
+        ...above('MAX_DIRECTIVES_EXCEEDED', 'directives', directives, config.max_directives),
+        ...above('MAX_DUPLICATES_EXCEEDED', 'times the same field', duplicates, config.max_duplicates),
+      ]);
+    },
+    checkVariables: (variables) => {
+      const { depth, nodes } = measureJson(variables, config.max_variables_depth);
+      const [error] = decide([
+        ...above('MAX_VARIABLES_DEPTH_EXCEEDED', 'levels of variables', depth, config.max_variables_depth),
+        ...above('MAX_VARIABLES_EXCEEDED', 'values in variables', nodes, config.max_variables_nodes),
+      ]);
+      if (error) throw error;
+    },
+  };
+}
+
+function above(code: string, what: string, size: number, max: number): ClientError[] {
+  return size <= max ? [] : [new ClientError(code, `An operation may have ${max} ${what}.`)];
+}
+
+/** Looks no deeper than is needed to say that it is too deep. */
+function measureJson(value: unknown, maxDepth: number): { depth: number; nodes: number } {
+  let [deepest, nodes] = [0, 0];
+  const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    nodes++;
+    deepest = Math.max(deepest, next.depth);
+    if (typeof next.value !== 'object' || next.value === null || next.depth > maxDepth) continue;
+    for (const child of Object.values(next.value)) waiting.push({ value: child, depth: next.depth + 1 });
+  }
+  return { depth: deepest, nodes };
+}
