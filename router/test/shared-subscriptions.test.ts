@@ -13,8 +13,11 @@ let subgraphs: TestSubgraph[];
 let router: TestRouter;
 let subscribers: ReturnType<typeof createSubscribers>;
 
-async function start(subscription: RouterConfigInput['subscription'] = {}): Promise<void> {
-  const config = { ...issuer.config, transports: { drain_time: '50ms' }, subscription };
+async function start(
+  subscription: RouterConfigInput['subscription'] = {},
+  websocket: { max_operations?: number } = {},
+): Promise<void> {
+  const config = { ...issuer.config, transports: { drain_time: '50ms', websocket }, subscription };
   router = await startRouter(shop.definitions, subgraphs, { config });
   subscribers = createSubscribers(router.url);
 }
@@ -234,6 +237,20 @@ describe('a subgraph', () => {
 });
 
 describe('limits', () => {
+  it('hold for a connection, also for a burst of subscriptions', async () => {
+    await start({}, { max_operations: 2 });
+    const burst = Array.from({ length: 4 }, () => subscribers.subscribe(placed));
+    await until('two have ended', () => burst.filter(({ ended }) => ended).length >= 2);
+    expect(burst.map(({ ended }) => ended)).toEqual([false, false, true, true]);
+    burst[0]?.stop();
+    await until('another one has its place', async () => {
+      const next = subscribers.subscribe(placed, { after: '0' });
+      shop.place();
+      await until('it has an answer', () => next.ended || next.results.length > 0);
+      return !next.ended;
+    });
+  });
+
   const codes = ({ results }: Subscriber) => results.map(({ errors }) => errors);
   const refused = [[expect.objectContaining({ extensions: { code: 'SUBSCRIPTION_MAX_LIMIT' } })]];
 

@@ -74,14 +74,16 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
         const connection = connections.get(extra.socket);
         if (!connection) throw new Error('the connection was not opened');
         if (connection.active >= maxOperations) return [tooMany(maxOperations)];
+        // Counted before it is planned: a burst would pass otherwise.
+        connection.active++;
         const caller = callerOf(extra.request, connection.user(), addressOf);
         try {
           const planned = await pipeline.plan(receive(payload, clientNameOf(extra.request.headers)), caller);
           const args = argumentsFor(schema, planned.kind);
           operations.set(args.document, run(planned, caller));
-          connection.active++;
           return args;
         } catch (error) {
+          connection.active--;
           return (respond.failure(error).result.errors ?? []).map(toGraphQLError);
         }
       },

@@ -4,7 +4,7 @@ import WebSocket from 'ws';
 type Result = { data?: unknown; errors?: unknown; extensions?: unknown };
 export type Subscriber = { results: Result[]; ended: boolean; stop(): void };
 
-/** Clients of a router over real sockets, a hundred subscriptions on each connection. */
+/** Clients of a router over real sockets, some fifty subscriptions on each connection. */
 export function createSubscribers(url: string) {
   const clients = new Map<string, Client[]>();
   let count = 0;
@@ -13,7 +13,7 @@ export function createSubscribers(url: string) {
     const open = clients.get(key) ?? [];
     clients.set(key, open);
     const last = open.at(-1);
-    if (last && count++ % 100 !== 99) return last;
+    if (last && count++ % 50 !== 49) return last;
     const webSocketImpl = WebSocket;
     const client = createClient({
       ...{ url: url.replace('http', 'ws'), webSocketImpl, retryAttempts: 0, lazy: false },
