@@ -15,11 +15,11 @@ let issuer: Awaited<ReturnType<typeof startIssuer>>;
 let subgraph: TestSubgraph;
 let router: TestRouter;
 
-const start = () =>
+const start = (transports: object = {}) =>
   startRouter([log.definition], [subgraph], {
     config: {
       ...issuer.config,
-      transports: { heartbeat_interval: '50ms', write_timeout: '500ms', drain_time: '100ms' },
+      transports: { heartbeat_interval: '50ms', write_timeout: '500ms', drain_time: '100ms', ...transports },
     },
   });
 
@@ -131,11 +131,19 @@ async function readUntil(mark: string | RegExp, headers: Record<string, string>,
 }
 
 describe('graphql-transport-ws', () => {
+  const open = (url: string) => new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws');
+  const initialised = async (url: string) => {
+    const socket = open(url);
+    socket.once('open', () => socket.send(JSON.stringify({ type: 'connection_init' })));
+    await new Promise((resolve) => socket.once('message', resolve));
+    return socket;
+  };
+
   it.each([
     ['vanishes', (socket: WebSocket) => socket.terminate()],
     ['takes nothing any longer', (socket: WebSocket) => socket.pause()],
   ])('of a client that %s ends at the subgraph', async (_, stop) => {
-    const socket = new WebSocket(router.url.replace('http', 'ws'), 'graphql-transport-ws');
+    const socket = open(router.url);
     const say = (message: object) => socket.send(JSON.stringify(message));
     socket.once('open', () => say({ type: 'connection_init' }));
     socket.once('message', () => say({ type: 'subscribe', id: '1', payload: { query: orders } }));
@@ -145,9 +153,48 @@ describe('graphql-transport-ws', () => {
     socket.terminate();
   });
 
+  it('runs only so many operations on one connection, also of those that come at once', async () => {
+    const socket = await initialised(router.url);
+    const refused: unknown[] = [];
+    socket.on('message', (data: Buffer) => {
+      const message: unknown = JSON.parse(data.toString('utf8'));
+      refused.push(message);
+    });
+    for (let id = 1; id <= 105; id++)
+      socket.send(JSON.stringify({ type: 'subscribe', id: String(id), payload: { query: orders } }));
+    await until('five are refused', () => refused.length >= 5);
+    const code = 'SUBSCRIPTION_MAX_LIMIT';
+    expect(refused).toMatchObject(
+      [101, 102, 103, 104, 105].map((id) => ({ id: String(id), payload: [{ extensions: { code } }] })),
+    );
+    socket.terminate();
+    await nobodyFollows();
+  });
+
+  it('survives an upgrade of a URL that is none', async () => {
+    const { hostname, port } = new URL(router.url);
+    const socket = connect(Number(port), hostname);
+    const headers =
+      'connection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: AAAAAAAAAAAAAAAAAAAAAA==';
+    socket.write(`GET // HTTP/1.1\r\nhost: x\r\n${headers}\r\n\r\n`);
+    const answer = await new Promise<Buffer>((resolve) => socket.once('data', resolve));
+    expect(answer.toString('utf8')).toMatch(/^HTTP\/1.1 404 /);
+    (await initialised(router.url)).terminate();
+  });
+
+  it('does not hold up a stopping router', async () => {
+    const stopping = await start({ heartbeat_interval: '1m', write_timeout: '2m' });
+    const socket = await initialised(stopping.url);
+    socket.pause();
+    const begun = Date.now();
+    await stopping.stop();
+    expect(Date.now() - begun).toBeLessThan(5_000);
+    socket.terminate();
+  });
+
   it('goes on with a fresh token of the same caller, and with no other', async () => {
     const exp = Math.floor(Date.now() / 1000) + 1;
-    const socket = new WebSocket(router.url.replace('http', 'ws'), 'graphql-transport-ws');
+    const socket = open(router.url);
     const say = (message: object) => socket.send(JSON.stringify(message));
     const pinged = async (claims: object) => say({ type: 'ping', payload: await tokenOf(claims) });
     const payload = await tokenOf({ exp });
@@ -223,22 +270,57 @@ describe('an event stream', () => {
     await response.body?.cancel();
     await nobodyFollows();
   });
+});
 
-  it('of a client that takes nothing ends with the connection, and at the subgraph', async () => {
-    const { hostname, port } = new URL(router.url);
-    const body = JSON.stringify({ query: 'subscription { flood(events: 300, size: 65536) }' });
-    const socket = connect(Number(port), hostname);
-    const closed = new Promise((resolve) => socket.once('close', resolve));
-    socket.on('error', () => undefined);
-    socket.pause();
-    socket.write(
-      `POST /graphql HTTP/1.1\r\nhost: ${hostname}\r\naccept: ${accept}\r\ncontent-type: application/json\r\n` +
-        `content-length: ${body.length}\r\n\r\n${body}`,
-    );
+/** Sends a query and takes nothing of its answer. */
+function askAndTakeNothing(url: string, query: string, accept: string) {
+  const { hostname, port } = new URL(url);
+  const body = JSON.stringify({ query });
+  const socket = connect(Number(port), hostname);
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.on('error', () => undefined);
+  socket.pause();
+  socket.write(
+    `POST /graphql HTTP/1.1\r\nhost: ${hostname}\r\naccept: ${accept}\r\ncontent-type: application/json\r\n` +
+      `content-length: ${body.length}\r\n\r\n${body}`,
+  );
+  return { socket, closed };
+}
+
+describe('a client that takes nothing', () => {
+  const flood = 'subscription { flood(events: 300, size: 65536) }';
+
+  it('loses its event stream, which ends at the subgraph', async () => {
+    const { socket, closed } = askAndTakeNothing(router.url, flood, 'text/event-stream');
     await until('the subscription stands', () => log.followers() === 1);
     await nobodyFollows();
     socket.resume();
     await closed;
+  });
+
+  it('loses a long answer', async () => {
+    const size = 20_000_000;
+    const { socket, closed } = askAndTakeNothing(router.url, `{ long(size: ${size}) }`, '*/*');
+    let taken = 0;
+    socket.on('data', (chunk: Buffer) => (taken += chunk.length));
+    socket.pause();
+    const begun = Date.now();
+    await until('the router had patience enough', () => Date.now() > begun + 2_000);
+    socket.resume();
+    await closed;
+    expect(taken).toBeLessThan(size);
+  });
+
+  it('does not hold up a stopping router', async () => {
+    const stopping = await start({ heartbeat_interval: '1m', write_timeout: '2m' });
+    const { socket, closed } = askAndTakeNothing(stopping.url, flood, 'text/event-stream');
+    await until('the subscription stands', () => log.followers() === 1);
+    const begun = Date.now();
+    await stopping.stop();
+    expect(Date.now() - begun).toBeLessThan(5_000);
+    socket.resume();
+    await closed;
+    await nobodyFollows();
   });
 });
 

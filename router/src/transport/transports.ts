@@ -35,7 +35,7 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
   const run = createRun({ pipeline, respond });
   const watchCredentials = createCredentialsWatch(identify, revalidateAfter);
   const streams = createStreams({ config, watchCredentials });
-  const sendWhole = createSendWhole(config.status_codes);
+  const sendWhole = createSendWhole(config);
   const preventCsrf = createCsrfPrevention(csrf, isOriginAllowed);
   const shared = { config, path, pipeline, run, identify, respond, apiKeyHeader };
   const exchange = createExchange({ ...shared, streams, preventCsrf, sendWhole });

@@ -1,24 +1,21 @@
 import { newId, type Caller, type CallerUser } from '@conea/platform';
 import { GraphQLError, type DocumentNode, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
-import type { IncomingMessage, Server } from 'node:http';
-import { WebSocketServer } from 'ws';
+import type { IncomingMessage } from 'node:http';
+import type { WebSocket } from 'ws';
 import { z } from 'zod';
-import type { TransportsConfig } from '../config/transports.ts';
 import type { Pipeline } from '../pipeline.ts';
-import type { Credentials, Identify } from '../stages/identify.ts';
+import { invalidCredentials, isRefusal, type Credentials, type Identify } from '../stages/identify.ts';
 import { clientNameOf, receive } from '../stages/receive.ts';
 import type { Respond } from '../stages/respond.ts';
 import type { ClientAddress } from './client-address.ts';
 import type { WatchCredentials } from './credentials-watch.ts';
 import { argumentsFor, toGraphQLError, toGraphQLResults } from './graphql-results.ts';
 import type { Run, Running } from './running.ts';
+import { acceptUpgrades, type UpgradeOptions } from './upgrade.ts';
 import { openConnection, type Connection } from './websocket-connection.ts';
 
-export type WebSocketOptions = {
-  config: TransportsConfig;
-  server: Server;
-  path: string;
+export type WebSocketOptions = UpgradeOptions & {
   schema: GraphQLSchema;
   pipeline: Pipeline;
   run: Run;
@@ -28,11 +25,10 @@ export type WebSocketOptions = {
   /** The header, and the member of `connection_init`, that carries an API key. */
   apiKeyHeader: string;
   respond: Respond;
-  /** Origins of browsers that may connect; a request without an origin is no browser. */
-  isOriginAllowed(origin: string | undefined, host: string | undefined): boolean;
 };
 
-const parameters = z.record(z.string(), z.unknown()).default({});
+const parameters = z.record(z.string(), z.unknown()).nullish();
+
 /**
  * graphql-transport-ws: queries, mutations and subscriptions over one connection. The token comes in `connection_init` (or in the
  * upgrade's header); the connection closes with 4403 when it is not valid, and when it expires, unless a `ping` brought a fresh one.
@@ -40,7 +36,7 @@ const parameters = z.record(z.string(), z.unknown()).default({});
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const { config, schema, pipeline, run, identify, watchCredentials, addressOf, respond, apiKeyHeader } = options;
   const { init_timeout: connectionInitWaitTimeout, max_operations: maxOperations } = config.websocket;
-  const sockets = acceptUpgrades(options);
+  const { sockets, drain } = acceptUpgrades(options);
   const connections = new WeakMap<object, Connection>();
   const operations = new WeakMap<DocumentNode, Running>();
 
@@ -52,12 +48,15 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const protocol = useServer(
     {
       connectionInitWaitTimeout,
+      // What goes wrong inside is not for clients.
+      isProd: true,
       onConnect: async ({ connectionParams, extra: { request, socket } }) => {
         try {
           const credentials = credentialsOf({ ...request.headers, ...namesOf(connectionParams) }, apiKeyHeader);
           connections.set(socket, await openConnection(socket, credentials, { identify, watchCredentials }));
           return true;
-        } catch {
+        } catch (error) {
+          closeFor(socket, error);
           return false;
         }
       },
@@ -66,17 +65,17 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
           const credentials = credentialsOf(namesOf(payload), apiKeyHeader);
           const isRenewal = credentials.authorization !== undefined || credentials.apiKey !== undefined;
           if (isRenewal) await connections.get(socket)?.renew(credentials);
-        } catch {
-          socket.close(4403, 'Forbidden');
+        } catch (error) {
+          closeFor(socket, error);
         }
       },
       onSubscribe: async ({ extra }, _id, payload) => {
         const connection = connections.get(extra.socket);
         if (!connection) throw new Error('the connection was not opened');
         if (connection.active >= maxOperations) return [tooMany(maxOperations)];
-        // Counted before it is planned: a burst would pass otherwise.
-        connection.active++;
         const caller = callerOf(extra.request, connection.user(), addressOf);
+        // Counted before it is planned: many may come at once.
+        connection.active++;
         try {
           const planned = await pipeline.plan(receive(payload, clientNameOf(extra.request.headers)), caller);
           const args = argumentsFor(schema, planned.kind);
@@ -98,23 +97,15 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
     config.heartbeat_interval,
   );
   return async () => {
-    const time = sockets.clients.size > 0 ? config.drain_time : 0;
-    for (const client of sockets.clients) setTimeout(() => client.close(1001, 'Going away'), Math.random() * time);
-    await new Promise((resolve) => setTimeout(resolve, time));
+    await drain();
     await protocol.dispose();
   };
 }
 
-function acceptUpgrades({ config, server, path, isOriginAllowed }: WebSocketOptions): WebSocketServer {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: config.websocket.max_message_bytes });
-  server.on('upgrade', (request, socket, head) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname !== path) return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
-    if (!isOriginAllowed(request.headers.origin, request.headers.host))
-      return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-    return sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
-  });
-  return sockets;
+/** Credentials that cannot be checked now are worth another try. */
+function closeFor(socket: WebSocket, error: unknown): void {
+  if (isRefusal(error)) socket.close(4403, 'Forbidden');
+  else socket.close(1013, 'Try again later');
 }
 
 const tooMany = (maxOperations: number) =>
@@ -130,11 +121,15 @@ function callerOf(request: IncomingMessage, user: CallerUser | null, addressOf: 
 /** What a client sent in a message, where names may have any case. */
 function namesOf(payload: unknown): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(parameters.parse(payload)).map(([name, value]) => [name.toLowerCase(), value]),
+    Object.entries(parameters.parse(payload) ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
   );
 }
 
 function credentialsOf(sent: Record<string, unknown>, apiKeyHeader: string): Credentials {
-  const textOf = (name: string) => z.string().optional().parse(sent[name]);
+  const textOf = (name: string) => {
+    const text = z.string().optional().safeParse(sent[name]);
+    if (!text.success) throw invalidCredentials();
+    return text.data;
+  };
   return { authorization: textOf('authorization'), apiKey: textOf(apiKeyHeader) };
 }

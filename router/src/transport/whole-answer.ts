@@ -8,11 +8,13 @@ export type SendWhole = (reply: FastifyReply, type: MediaType, answer: Answer) =
 
 type StatusCodes = TransportsConfig['status_codes'];
 
-export function createSendWhole(codes: StatusCodes): SendWhole {
+export function createSendWhole({ status_codes: codes, write_timeout: writeTimeout }: TransportsConfig): SendWhole {
   return (reply, accepted, answer) => {
     const type = isStreamType(accepted) ? jsonType : accepted;
     const status = statusOf(answer, type, codes);
     if (status === 405) reply.header('allow', reply.request.method === 'GET' ? 'POST' : 'GET, POST');
+    // Node ends the connection of a client that takes nothing for so long.
+    reply.raw.setTimeout(writeTimeout);
     return reply
       .code(status)
       .headers({ ...answer.headers, 'content-type': `${type}; charset=utf-8` })

@@ -7,6 +7,7 @@ const sdl =
     type Query {
       hello: String
       fails: String
+      long(size: Int!): String
     }
     type Mutation {
       rename(name: String!): String
@@ -60,6 +61,7 @@ export function createOrderLog() {
     resolvers: {
       Query: {
         hello: () => 'hello',
+        long: (_: unknown, { size }: { size: number }) => 'x'.repeat(size),
         fails: () => {
           throw new Error('not today');
         },

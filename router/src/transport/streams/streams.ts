@@ -54,7 +54,8 @@ export function createStreams({ config, watchCredentials }: StreamsOptions) {
     };
     if (raw.closed) close();
     else raw.once('close', close);
-    raw.setTimeout(config.write_timeout, stream.destroy);
+    // Node ends the connection of a client that takes nothing for so long.
+    raw.setTimeout(config.write_timeout);
     const frames = writeFrames(running.results, framing, config.heartbeat_interval, () => ending);
     return reply
       .code(200)

@@ -1,0 +1,53 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { TransportsConfig } from '../config/transports.ts';
+
+export type UpgradeOptions = {
+  config: TransportsConfig;
+  server: Server;
+  path: string;
+  /** Origins of browsers that may connect; a request without an origin is no browser. */
+  isOriginAllowed(origin: string | undefined, host: string | undefined): boolean;
+};
+
+/** How long a client may take to answer the close when the router stops. */
+const graceTime = 1_000;
+
+/** The WebSockets of one path. `drain` accepts no more, and closes each at a time of its own within `drain_time`. */
+export function acceptUpgrades({ config, server, path, isOriginAllowed }: UpgradeOptions) {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: config.websocket.max_message_bytes });
+  let isDraining = false;
+  const refusalOf = ({ url, headers }: IncomingMessage): string | null => {
+    // A client may send anything for a URL.
+    if (URL.parse(url ?? '', 'http://localhost')?.pathname !== path) return '404 Not Found';
+    if (!isOriginAllowed(headers.origin, headers.host)) return '403 Forbidden';
+    return isDraining ? '503 Service Unavailable' : null;
+  };
+  server.on('upgrade', (request, socket, head) => {
+    const refusal = refusalOf(request);
+    if (refusal !== null) return refuse(socket, refusal);
+    return sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+  });
+  return {
+    sockets,
+    drain: async (): Promise<void> => {
+      isDraining = true;
+      const closed = [...sockets.clients].map(async (client) => {
+        const { promise, resolve } = Promise.withResolvers<void>();
+        client.once('close', () => resolve());
+        setTimeout(() => client.close(1001, 'Going away'), Math.random() * config.drain_time);
+        return promise;
+      });
+      const terminateAll = () => sockets.clients.forEach((client) => client.terminate());
+      const timer = setTimeout(terminateAll, config.drain_time + graceTime);
+      await Promise.all(closed);
+      clearTimeout(timer);
+    },
+  };
+}
+
+function refuse(socket: Duplex, refusal: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.end(`HTTP/1.1 ${refusal}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+}
