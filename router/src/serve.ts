@@ -40,8 +40,9 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   const { supergraph, targets, config, redis, lifecycle, log } = options;
   const { trusted_proxies: trustedProxies } = config.server;
   const subgraphs = createSubgraphs(targets, {
-    timeout: config.traffic_shaping.all.timeout,
+    traffic: config.traffic_shaping,
     onFailure: ({ subgraph, error }) => log.warn({ subgraph, err: error }, 'subgraph did not answer'),
+    onBreakerChange: ({ subgraph, state }) => log.warn({ subgraph, state }, 'circuit breaker changed'),
   });
   const upstream = createUpstream(targets, {
     heartbeatInterval: config.subscription.upstream.heartbeat_interval,

@@ -2,7 +2,13 @@ import { signRequest, type Caller, type RouterKey } from '@conea/platform';
 import type { GraphQLFormattedError } from 'graphql';
 import { Pool } from 'undici';
 import { z } from 'zod';
+import { trafficOf, type SubgraphTraffic, type TrafficShapingConfig } from './config/traffic-shaping.ts';
 import { isObject, type JsonObject } from './engine/result.ts';
+import { createCircuitBreaker, type BreakerState } from './traffic/circuit-breaker.ts';
+import { createGate, GateFull } from './traffic/gate.ts';
+import { HttpFailure } from './traffic/http-failure.ts';
+import { createRetry } from './traffic/retry.ts';
+import { createRetryBudget } from './traffic/retry-budget.ts';
 
 export type SubgraphRequest = {
   subgraph: string;
@@ -26,11 +32,9 @@ export type Subgraphs = {
 export type SubgraphTarget = { name: string; url: string; key: RouterKey | null };
 
 export type SubgraphsOptions = {
-  /** Milliseconds a subgraph may take for one answer; default 10,000. */
-  timeout?: number;
-  /** Connections to one subgraph; default 64. */
-  connections?: number;
+  traffic: TrafficShapingConfig;
   onFailure(failure: { subgraph: string; error: unknown }): void;
+  onBreakerChange(change: { subgraph: string; state: BreakerState }): void;
 };
 
 /** Opens keep-alive pools to the subgraphs. */
@@ -45,21 +49,70 @@ export function createSubgraphs(targets: readonly SubgraphTarget[], options: Sub
   };
 }
 
-function createClient(
-  { name, url, key }: SubgraphTarget,
-  { timeout = 10_000, connections = 64, onFailure }: SubgraphsOptions,
-) {
+/** The circuit breaker is open. */
+class CircuitOpen extends Error {}
+
+function createClient(target: SubgraphTarget, { traffic, onFailure, onBreakerChange }: SubgraphsOptions) {
+  const { name } = target;
+  const settings = trafficOf(traffic, name);
+  const { timeout, max_concurrent_requests: max, max_waiting_requests: maxWaiting } = settings;
+  const { send, close } = openPool(target, settings);
+  const onChange = (state: BreakerState) => onBreakerChange({ subgraph: name, state });
+  const breaker = createCircuitBreaker({ config: settings.circuit_breaker, onChange });
+  const gate = createGate({ max, maxWaiting });
+  const retry = createRetry(settings.retry, createRetryBudget(settings.retry));
+  const inFlight = new Map<string, Promise<string>>();
+
+  const attempt = async (request: SubgraphRequest): Promise<string> => {
+    if (!breaker.admits()) throw new CircuitOpen(`the circuit to ${name} is open`);
+    try {
+      const text = await gate.pass(request.signal, () => send(request));
+      breaker.report(true);
+      return text;
+    } catch (error) {
+      if (saysNothing(error)) breaker.withdraw();
+      else breaker.report(isHealthy(error));
+      throw error;
+    }
+  };
+  const deliver = (request: SubgraphRequest, signal: AbortSignal): Promise<string> => {
+    const limited = { ...request, signal };
+    return request.isShareable ? retry(() => attempt(limited), signal) : attempt(limited);
+  };
+  const deliverAlone = (request: SubgraphRequest): Promise<string> =>
+    deliver(request, AbortSignal.any([request.signal, AbortSignal.timeout(timeout)]));
+  /** Callers that may see the same share one request, which goes on when the first of them leaves; each parses the text, since its data is merged into a response of its own. */
+  const share = (request: SubgraphRequest): Promise<string> => {
+    const id = `${identityOf(request.caller)}\n${request.body}`;
+    const running = inFlight.get(id);
+    if (running) return running;
+    const sent = deliver(request, AbortSignal.timeout(timeout)).finally(() => inFlight.delete(id));
+    inFlight.set(id, sent);
+    return sent;
+  };
+  return {
+    fetch: async (request: SubgraphRequest): Promise<SubgraphResponse> => {
+      try {
+        return parseResponse(name, await (request.isShareable ? share(request) : deliverAlone(request)));
+      } catch (error) {
+        if (!(error instanceof CircuitOpen)) onFailure({ subgraph: name, error });
+        return failed(name, codeOf(error));
+      }
+    },
+    close,
+  };
+}
+
+function openPool({ name, url, key }: SubgraphTarget, { timeout, max_concurrent_requests }: SubgraphTraffic) {
   const { origin, pathname, search } = new URL(url);
   const path = pathname + search;
   const pool = new Pool(origin, {
-    connections,
+    connections: max_concurrent_requests,
     pipelining: 1,
     keepAliveTimeout: 60_000,
     headersTimeout: timeout,
     bodyTimeout: timeout,
   });
-  const inFlight = new Map<string, Promise<string>>();
-
   const send = async ({ body, caller, signal }: SubgraphRequest): Promise<string> => {
     const request = { subgraph: name, method: 'POST' as const, path, body };
     const signature = key ? signRequest(key, request, caller) : {};
@@ -71,39 +124,20 @@ function createClient(
     };
     const response = await pool.request({ method: 'POST', path, body, headers, signal });
     const text = await response.body.text();
-    if (response.statusCode < 500 && text.startsWith('{')) return text;
-    throw new HttpFailure(response.statusCode);
+    const isAnswer = response.statusCode < 500 && response.statusCode !== 429 && text.startsWith('{');
+    if (isAnswer) return text;
+    throw new HttpFailure(response.statusCode, response.headers['retry-after']);
   };
-  /** Callers that may see the same share one request; each parses the text, since its data is merged into a response of its own. */
-  const share = (request: SubgraphRequest): Promise<string> => {
-    const id = `${identityOf(request.caller)}\n${request.body}`;
-    const running = inFlight.get(id);
-    if (running) return running;
-    const signal = AbortSignal.timeout(timeout);
-    const sent = send({ ...request, signal }).finally(() => inFlight.delete(id));
-    inFlight.set(id, sent);
-    return sent;
-  };
-  return {
-    fetch: async (request: SubgraphRequest): Promise<SubgraphResponse> => {
-      try {
-        return parseResponse(name, await (request.isShareable ? share(request) : send(request)));
-      } catch (error) {
-        onFailure({ subgraph: name, error });
-        return failed(name, codeOf(error));
-      }
-    },
-    close: () => pool.close(),
-  };
+  return { send, close: () => pool.close() };
 }
 
-class HttpFailure extends Error {
-  readonly status: number;
+/** Requests that their caller gave up, or that were not sent, say nothing about the subgraph. */
+function saysNothing(error: unknown): boolean {
+  return error instanceof GateFull || (isObject(error) && error['name'] === 'AbortError');
+}
 
-  constructor(status: number) {
-    super(`the subgraph answered ${status}`);
-    this.status = status;
-  }
+function isHealthy(error: unknown): boolean {
+  return error instanceof HttpFailure && error.status < 500 && error.status !== 429;
 }
 
 /** Everything about a caller that can change an answer. */
@@ -112,6 +146,8 @@ function identityOf({ user }: Caller): string {
 }
 
 function codeOf(error: unknown): string {
+  if (error instanceof CircuitOpen) return 'CIRCUIT_BREAKER_OPEN';
+  if (error instanceof GateFull) return 'REQUEST_CONCURRENCY_LIMITED';
   const name = isObject(error) ? error['name'] : '';
   const isTimeout = name === 'TimeoutError' || name === 'HeadersTimeoutError' || name === 'BodyTimeoutError';
   return isTimeout ? 'GATEWAY_TIMEOUT' : 'SUBREQUEST_HTTP_ERROR';
