@@ -29,7 +29,7 @@ export const subscriptionConfig = z
     /** What becomes of a client whose queue is full: it is told SUBSCRIBER_TOO_SLOW, it misses the oldest events, or all but the newest. */
     slow_reader: z.enum(['disconnect', 'drop_oldest', 'coalesce']).default('disconnect'),
     /** Events that are kept of a shared subscription, so that clients that come back with a cursor join it behind that. */
-    replay_events: z.int().nonnegative().default(256),
+    replay_events: z.int().positive().default(256),
     /** In the whole router. */
     max_opened_subscriptions: z.int().positive().default(100_000),
     /** Of one user, or of one address without a user. */
