@@ -44,11 +44,20 @@ export function describeBudgets(name: string, open: () => BudgetStore): void {
     it('give back what is refunded, and never more than was taken', async () => {
       const store = open();
       const claim = aClaim();
-      const { slice } = await store.spend([claim], 80);
-      await store.refund([claim], slice, 30);
+      const spending = await store.spend([claim], 80);
+      await spending.refund(30);
       expect(await store.spend([claim], 50)).toMatchObject({ isGranted: true, remaining: [0] });
-      await store.refund([claim], slice, 1_000);
+      await spending.refund(1_000);
       expect(await store.spend([claim], 100)).toMatchObject({ isGranted: true });
+    });
+
+    it('are given back in every claim, also when their windows differ', async () => {
+      const store = open();
+      const hourly = aClaim({ key: '{b}:own' + randomUUID() });
+      const daily = aClaim({ key: '{b}:all' + randomUUID(), limit: 200, window: 86_400_000 });
+      const spending = await store.spend([hourly, daily], 90);
+      await spending.refund(70);
+      expect(await store.spend([hourly, daily], 0)).toMatchObject({ remaining: [80, 180] });
     });
 
     it('tell what is left without taking anything', async () => {

@@ -1,7 +1,12 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { hasRedis, startTestRedis } from '../../test/support/redis.ts';
+import { silentLog } from '../../test/support/database.ts';
+import { until } from '../../test/support/until.ts';
+import { createMemoryBudgets } from '../src/budget/memory-store.ts';
 import { createRedisBudgets } from '../src/budget/redis-store.ts';
+import { createSharedBudgets } from '../src/budget/shared-store.ts';
+import { createRedis } from '../src/redis.ts';
 import { describeBudgets } from './budget-contract.ts';
 
 if (hasRedis) {
@@ -28,6 +33,28 @@ if (hasRedis) {
       const ttl = await connections[1]?.pttl(claim.key);
       expect(ttl).toBeGreaterThan(claim.window);
       expect(ttl).toBeLessThanOrEqual(claim.window * 1.1);
+    });
+
+    it('are a local share while Redis is lost, and what was left when it is back', async () => {
+      const redis = createRedis(server.url, silentLog);
+      await until('redis is connected', () => redis.status === 'ready');
+      const store = createSharedBudgets(createRedisBudgets(redis), createMemoryBudgets({ max: 10 }), 0.1, silentLog);
+      const claim = { key: '{lost}', limit: 1_000, window: 3_600_000 };
+      await store.spend([claim], 300);
+      redis.disconnect();
+      await until('redis is gone', () => redis.status === 'end');
+      const spendings = await Promise.all(Array.from({ length: 200 }, () => store.spend([claim], 1)));
+      const granted = spendings.filter(({ isGranted }) => isGranted);
+      expect(granted).toHaveLength(100);
+      await redis.connect();
+      await until('the shared budget is asked again', async () => {
+        const { remaining } = await store.spend([claim], 0);
+        return (remaining[0] ?? 0) > 100;
+      });
+      // What was taken here is given back here, not in Redis.
+      await Promise.all(granted.map(({ refund }) => refund(1)));
+      expect((await store.spend([claim], 0)).remaining).toEqual([700]);
+      redis.disconnect();
     });
   });
 } else {

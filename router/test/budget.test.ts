@@ -50,10 +50,7 @@ describe('a sliding window', () => {
 
 describe('while the shared budgets are lost', () => {
   it('a router grants its share, and no more', async () => {
-    const lost: BudgetStore = {
-      spend: () => Promise.reject(new Error('lost')),
-      refund: () => Promise.reject(new Error('lost')),
-    };
+    const lost: BudgetStore = { spend: () => Promise.reject(new Error('lost')) };
     const store = createSharedBudgets(lost, createMemoryBudgets({ max: 10 }), 0.2, silentLog);
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => store.spend([claim], 1)));
     expect(outcomes.filter(({ isGranted }) => isGranted)).toHaveLength(10);

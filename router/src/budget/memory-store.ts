@@ -30,15 +30,13 @@ export function createMemoryBudgets({ max, now = Date.now }: { max: number; now?
         remaining: windows.map(({ limit, used }) => Math.max(0, limit - used - (isGranted ? cost : 0))),
         retryAfter: Math.max(0, ...waits),
         resetAfter: first && oldest !== undefined && Number.isFinite(oldest) ? leaves(oldest, first.width) - time : 0,
-        slice: first?.slice ?? 0,
+        refund: async (unneeded) => {
+          for (const { costs, slice } of windows) {
+            const charged = costs.get(slice);
+            if (charged !== undefined) costs.set(slice, Math.max(0, charged - unneeded));
+          }
+        },
       };
-    },
-    refund: async (claims, slice, cost) => {
-      for (const { key } of claims) {
-        const costs = spent.get(key);
-        const charged = costs?.get(slice);
-        if (costs && charged !== undefined) costs.set(slice, Math.max(0, charged - cost));
-      }
     },
   };
 }

@@ -5,13 +5,13 @@ import { slices, type BudgetStore, type Claim } from './store.ts';
 
 /**
  * All claims in one call, by the clock of Redis: KEYS are hashes of slice to cost; ARGV is the cost, then limit and window of each key.
- * Answers granted, slice, retry after, reset after, and what is used of each key.
+ * Answers granted, the time, retry after, reset after, and what is used of each key.
  */
 const spendScript = `
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local cost = tonumber(ARGV[1])
-local granted, retry, reset, firstSlice = 1, 0, 0, 0
+local granted, retry, reset = 1, 0, 0
 local used = {}
 for i, key in ipairs(KEYS) do
   local limit, window = tonumber(ARGV[2 * i]), tonumber(ARGV[2 * i + 1])
@@ -29,10 +29,7 @@ for i, key in ipairs(KEYS) do
   end
   table.sort(found, function(a, b) return a[1] < b[1] end)
   used[i] = sum
-  if i == 1 then
-    firstSlice = slice
-    if found[1] then reset = (found[1][1] + ${slices} + 1) * width - now end
-  end
+  if i == 1 and found[1] then reset = (found[1][1] + ${slices} + 1) * width - now end
   if sum + cost > limit then
     granted = 0
     local excess, freed, wait = sum + cost - limit, 0, window
@@ -54,12 +51,13 @@ if granted == 1 and cost > 0 then
     used[i] = used[i] + cost
   end
 end
-return { granted, firstSlice, math.ceil(retry), math.ceil(reset), unpack(used) }`;
+return { granted, now, math.ceil(retry), math.ceil(reset), unpack(used) }`;
 
 const refundScript = `
-for _, key in ipairs(KEYS) do
-  local charged = redis.call('HGET', key, ARGV[1])
-  if charged then redis.call('HSET', key, ARGV[1], math.max(0, tonumber(charged) - tonumber(ARGV[2]))) end
+for i, key in ipairs(KEYS) do
+  local slice = ARGV[i + 1]
+  local charged = redis.call('HGET', key, slice)
+  if charged then redis.call('HSET', key, slice, math.max(0, tonumber(charged) - tonumber(ARGV[1]))) end
 end`;
 
 const reply = z.tuple([z.number(), z.number(), z.number(), z.number()], z.number());
@@ -72,12 +70,12 @@ export function createRedisBudgets(redis: Redis): BudgetStore {
     spend: async (claims, cost) => {
       const limits = claims.flatMap(({ limit, window }) => [limit, window]);
       const answer = reply.parse(await spend(keysOf(claims), [cost, ...limits]));
-      const [granted, slice, retryAfter, resetAfter, ...used] = answer;
+      const [granted, now, retryAfter, resetAfter, ...used] = answer;
       const remaining = claims.map(({ limit }, index) => Math.max(0, limit - (used[index] ?? 0)));
-      return { isGranted: granted === 1, slice, retryAfter, resetAfter, remaining };
-    },
-    refund: async (claims, slice, cost) => {
-      await refund(keysOf(claims), [slice, cost]);
+      const giveBack = async (unneeded: number) => {
+        await refund(keysOf(claims), [unneeded, ...claims.map(({ window }) => Math.floor(now / (window / slices)))]);
+      };
+      return { isGranted: granted === 1, retryAfter, resetAfter, remaining, refund: giveBack };
     },
   };
 }

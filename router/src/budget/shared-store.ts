@@ -11,26 +11,16 @@ export function createSharedBudgets(shared: BudgetStore, local: BudgetStore, sha
   let lostUntil = 0;
   const partOf = (claims: readonly Claim[]) =>
     claims.map((claim) => ({ ...claim, limit: Math.floor(claim.limit * share) }));
-  const attempt = async <Result>(work: () => Promise<Result>, otherwise: () => Promise<Result>): Promise<Result> => {
-    if (Date.now() < lostUntil) return otherwise();
-    try {
-      return await work();
-    } catch (error) {
-      if (lostUntil === 0 || Date.now() - lostUntil > pause) log.warn({ err: error }, 'shared budgets lost');
-      lostUntil = Date.now() + pause;
-      return otherwise();
-    }
-  };
   return {
-    spend: (claims, cost) =>
-      attempt(
-        () => shared.spend(claims, cost),
-        () => local.spend(partOf(claims), cost),
-      ),
-    refund: (claims, slice, cost) =>
-      attempt(
-        () => shared.refund(claims, slice, cost),
-        () => local.refund(claims, slice, cost),
-      ),
+    spend: async (claims, cost) => {
+      if (Date.now() < lostUntil) return local.spend(partOf(claims), cost);
+      try {
+        return await shared.spend(claims, cost);
+      } catch (error) {
+        if (lostUntil === 0 || Date.now() - lostUntil > pause) log.warn({ err: error }, 'shared budgets lost');
+        lostUntil = Date.now() + pause;
+        return local.spend(partOf(claims), cost);
+      }
+    },
   };
 }

@@ -10,8 +10,8 @@ export type Spending = {
   retryAfter: number;
   /** Milliseconds until the oldest spending of the first claim is forgotten; 0 when there is none. */
   resetAfter: number;
-  /** Names the moment of the spending for `refund`. */
-  slice: number;
+  /** Gives back a part of what was granted, to the store that granted it. */
+  refund(cost: number): Promise<void>;
 };
 
 /**
@@ -20,8 +20,6 @@ export type Spending = {
  */
 export type BudgetStore = {
   spend(claims: readonly Claim[], cost: number): Promise<Spending>;
-  /** Gives back a part of what was spent in a slice. */
-  refund(claims: readonly Claim[], slice: number, cost: number): Promise<void>;
 };
 
 export const slices = 60;

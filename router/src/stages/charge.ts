@@ -72,7 +72,7 @@ export function createCharge({ demandControl, budget, store, claimsOf }: ChargeO
         const actual = Math.ceil(cost.actual(result.data ?? null, variables));
         const refund = Math.max(0, requested - actual);
         // Nobody waits for it: a lost refund is a budget that is a little smaller for a while.
-        if (spending?.isGranted && refund > 0) store.refund(claims, spending.slice, refund).catch(() => undefined);
+        if (spending?.isGranted && refund > 0) spending.refund(refund).catch(() => undefined);
         return withCost(result, { requested, actual, claims, spending, refund });
       },
       chargeEvent: async (result) => {
