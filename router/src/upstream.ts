@@ -80,7 +80,9 @@ function connectTo(target: SubgraphTarget, { heartbeatInterval, heartbeatTimeout
     connectionParams: () => (target.key ? signaturePayload(target, 'CONNECT', '', routerCaller) : {}),
     on: {
       ping: (isReceived) => {
-        if (!isReceived) unanswered = setTimeout(() => client.terminate(), heartbeatTimeout);
+        if (isReceived) return;
+        answered();
+        unanswered = setTimeout(() => client.terminate(), heartbeatTimeout);
       },
       pong: (isReceived) => isReceived && answered(),
       closed: answered,
