@@ -1,5 +1,6 @@
 import type { Caller } from '@conea/platform';
 import type { Queue } from './queue.ts';
+import { createRecentEvents } from './recent-events.ts';
 import { createSharedEvent, type SharedEvent, type SourceEvent } from './shared-event.ts';
 
 /** A client of a feed. */
@@ -33,7 +34,7 @@ export type Feed = {
 export function startFeed({ after, replayEvents, open, onEvent, onEnd }: FeedStart, first: Member): Feed {
   const members = new Set<Member>();
   const over = new AbortController();
-  const recent: SharedEvent[] = [];
+  const recent = createRecentEvents(replayEvents);
   let hasDelivered = false;
   let caller = first.caller;
 
@@ -44,8 +45,7 @@ export function startFeed({ after, replayEvents, open, onEvent, onEnd }: FeedSta
   };
   const deliver = (event: SharedEvent) => {
     hasDelivered = true;
-    if (event.cursor !== null) recent.push(event);
-    if (recent.length > replayEvents) recent.shift();
+    recent.add(event);
     for (const member of members) member.queue.push(event);
   };
   const run = async () => {
@@ -59,10 +59,7 @@ export function startFeed({ after, replayEvents, open, onEvent, onEnd }: FeedSta
   const feed: Feed = {
     after,
     hasDelivered: () => hasDelivered,
-    behind: (cursor) => {
-      const place = recent.findLastIndex((event) => event.cursor === cursor);
-      return place < 0 ? null : recent.slice(place + 1);
-    },
+    behind: recent.behind,
     join: (member, missed) => {
       member.feed = feed;
       members.add(member);

@@ -4,12 +4,13 @@ import type { Engine, RequestContext } from '../engine/engine.ts';
 import type { CompiledOperation } from '../engine/operation.ts';
 import type { ExecutionResult, JsonObject } from '../engine/result.ts';
 import type { Upstream } from '../upstream.ts';
-import { createSubscriptionCompiler } from './compiled-subscription.ts';
+import { createSubscriptionCompiler, type CompiledSubscription } from './compiled-subscription.ts';
 import type { Member } from './feed.ts';
 import { createFeeds } from './feeds.ts';
 import { followSource, SourceLost } from './follow.ts';
 import { createQueue, ReaderTooSlow } from './queue.ts';
 import { createQuota } from './quota.ts';
+import type { SourceEvent } from './shared-event.ts';
 
 /**
  * Runs a subscription: each event of the source is completed with the fields of the other subgraphs. Clients that see the same share the
@@ -35,36 +36,39 @@ export function createSubscribe({ schema, engine, upstream, config }: SubscribeO
   const { max_reconnects: maxReconnects } = config.upstream;
   const queueOptions = { capacity: config.queue_capacity, whenFull: config.slow_reader };
 
-  return async function* subscribe(operation, variables, { caller, signal, after }) {
+  const join = (subscription: CompiledSubscription, variables: JsonObject, context: RequestContext): Member => {
+    const { subgraph, source, isLive } = subscription;
+    const { caller } = context;
+    const after = context.after ?? source.after(variables);
+    const following = { upstream, subgraph, source, variables, after, maxReconnects };
+    const member: Member = { caller, queue: createQueue(queueOptions), feed: null };
+    feeds.join(
+      {
+        key: subscription.feedKey(variables, caller),
+        ...{ after, isLive },
+        open: (callerNow, signal) => followSource({ ...following, callerNow, signal }),
+      },
+      member,
+    );
+    return member;
+  };
+
+  return async function* subscribe(operation, variables, context) {
     const subscription = compile(operation);
     if (subscription === null) return yield { data: null, errors: operation.errors };
-    const { subgraph, source, isLive } = subscription;
+    const { caller, signal } = context;
+    const key = subscription.completionKey(variables, caller);
     const giveBack = quota.take(caller);
-    const member: Member = { caller, queue: createQueue(queueOptions), feed: null };
+    const member = join(subscription, variables, context);
     const onAbort = () => member.queue.end();
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
+    // Everybody waits for the same fetches: that one of them leaves must not end these.
+    const shared = { caller, signal: new AbortController().signal };
+    const complete = (event: SourceEvent) => engine.executeEvent(operation, variables, shared, event);
     try {
-      const from = after ?? source.after(variables);
-      const following = { upstream, subgraph, source, variables, after: from, maxReconnects };
-      feeds.join(
-        {
-          key: subscription.feedKey(variables, caller),
-          after: from,
-          isLive,
-          open: (callerNow, over) => followSource({ ...following, callerNow, signal: over }),
-        },
-        member,
-      );
-      const key = subscription.completionKey(variables, caller);
-      for (let next = await member.queue.next(); next; next = await member.queue.next()) {
-        // Everybody waits for the same fetches: that one of them leaves must not end these.
-        const context = { caller, signal: new AbortController().signal };
-        const result = await next.item.complete(key, (event) =>
-          engine.executeEvent(operation, variables, context, event),
-        );
-        yield withPlace(result, next.item.cursor, next.dropped);
-      }
+      for (let next = await member.queue.next(); next; next = await member.queue.next())
+        yield withPlace(await next.item.complete(key, complete), next.item.cursor, next.dropped);
     } catch (error) {
       yield { data: null, errors: errorsOf(error) };
     } finally {
