@@ -41,7 +41,7 @@ const nobodyFollows = () =>
     return log.followers() === 0;
   });
 const tokenOf = async (claims: object) => ({ authorization: `Bearer ${await issuer.token({ ...claims })}` });
-const nearlyExpired = () => tokenOf({ exp: Math.floor(Date.now() / 1000) + 1 });
+const nearlyExpired = () => tokenOf({ exp: Math.floor(Date.now() / 1000) + 2 });
 
 describe.each(streamClients)('over %s', (_, open) => {
   it('a document that is not valid is answered with its errors', async () => {
@@ -193,11 +193,11 @@ describe('graphql-transport-ws', () => {
   });
 
   it('goes on with a fresh token of the same caller, and with no other', async () => {
-    const exp = Math.floor(Date.now() / 1000) + 1;
+    const exp = Math.floor(Date.now() / 1000) + 2;
+    const payload = await tokenOf({ exp });
     const socket = open(router.url);
     const say = (message: object) => socket.send(JSON.stringify(message));
     const pinged = async (claims: object) => say({ type: 'ping', payload: await tokenOf(claims) });
-    const payload = await tokenOf({ exp });
     let isOpen = false;
     let closedWith: number | undefined;
     socket.once('open', () => say({ type: 'connection_init', payload }));
@@ -302,9 +302,13 @@ describe('a client that takes nothing', () => {
     const size = 20_000_000;
     const { socket, closed } = askAndTakeNothing(router.url, `{ long(size: ${size}) }`, '*/*');
     let taken = 0;
+    let begun = Infinity;
     socket.on('data', (chunk: Buffer) => (taken += chunk.length));
-    socket.pause();
-    const begun = Date.now();
+    socket.once('data', () => {
+      begun = Date.now();
+      socket.pause();
+    });
+    socket.resume();
     await until('the router had patience enough', () => Date.now() > begun + 2_000);
     socket.resume();
     await closed;
