@@ -13,6 +13,7 @@ const usage = `Writes the manifest of a client's operations, which the router ta
   --format FORMAT      apollo (apollo-persisted-query-manifest, the default) or relay (a map of id to text)
   --supergraph FILE    the schema that the operations must be valid against (default router/supergraph.graphql)
   --client-name NAME   registers them for clients that call themselves so
+  --rate-limit-field   operations may ask for the router's own Query.rateLimit (budget.rate_limit_field)
   --typenames          adds __typename, as clients with a normalised cache do
   --help
 
@@ -24,6 +25,7 @@ const options = {
   format: { type: 'string', default: 'apollo' },
   supergraph: { type: 'string', default: 'router/supergraph.graphql' },
   'client-name': { type: 'string' },
+  'rate-limit-field': { type: 'boolean', default: false },
   typenames: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -48,6 +50,7 @@ type Values = {
   format: string;
   supergraph: string;
   'client-name'?: string | undefined;
+  'rate-limit-field': boolean;
   typenames: boolean;
 };
 
@@ -56,7 +59,9 @@ function run(values: Values, patterns: readonly string[]): void {
   if (!format) throw new Error(`There is no format ${values.format}: apollo or relay.`);
   const paths = globSync(patterns, { exclude: (path) => path.includes('node_modules') }).toSorted();
   const found = findOperations(paths.map((path) => ({ path, text: readFileSync(path, 'utf8') })));
-  const { apiSchema: schema } = createSupergraph(readFileSync(values.supergraph, 'utf8'));
+  const { apiSchema: schema } = createSupergraph(readFileSync(values.supergraph, 'utf8'), {
+    hasRateLimitField: values['rate-limit-field'],
+  });
   const operations = createManifest(found, {
     schema,
     clientName: values['client-name'],

@@ -41,8 +41,12 @@ async function serve(config: RouterConfig, supergraph: Supergraph): Promise<void
   });
 }
 
-function optionsFor({ override_labels, demand_control }: RouterConfig): SupergraphOptions {
-  return { overrideLabels: override_labels, defaultListSize: demand_control.strategy.static_estimated.list_size };
+function optionsFor({ override_labels, demand_control, budget }: RouterConfig): SupergraphOptions {
+  return {
+    overrideLabels: override_labels,
+    defaultListSize: demand_control.strategy.static_estimated.list_size,
+    hasRateLimitField: demand_control.enabled && budget.rate_limit_field,
+  };
 }
 
 function readable<Value>(what: string, read: () => Value): Value {

@@ -1,5 +1,6 @@
 import type { Caller, ClientError } from '@conea/platform';
 import type { GraphQLError } from 'graphql';
+import type { RateLimitField } from './budget/rate-limit-field.ts';
 import type { Subscribe } from './subscriptions/subscribe.ts';
 import type { Engine, RequestContext } from './engine/engine.ts';
 import type { ExecutionResult, JsonObject } from './engine/result.ts';
@@ -21,6 +22,8 @@ export type PlannedRequest = {
   variables: JsonObject;
   /** Null where nothing is charged. */
   charge: Charge | null;
+  /** Null where the budget is not asked for. */
+  rateLimit: RateLimitField | null;
 };
 
 /** Why a request is not executed. */
@@ -60,16 +63,21 @@ export function createPipeline({
     const prepared = document.prepare(request.operationName);
     limits.checkVariables(request.variables);
     const variables = coerceVariables(supergraph.apiSchema, prepared.definition, request.variables);
-    const { rootFields } = prepared;
-    const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables }, caller));
+    const { rootFields, rateLimit } = prepared;
+    const isDryRun = rateLimit?.isDryRun(variables) ?? false;
+    const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables, isDryRun }, caller));
     const { compiled, errors } = prepared.compileFor(scopesOf(caller));
-    return { kind: prepared.kind, compiled, errors, variables, charge };
+    return { kind: prepared.kind, compiled, errors, variables, charge, rateLimit };
   };
   const execute = async (planned: PlannedRequest, caller: Caller, signal: AbortSignal): Promise<ExecutionResult> => {
-    const { compiled, errors, variables, charge } = planned;
-    const result: ExecutionResult =
-      compiled === null ? { data: null, errors } : await engine.execute(compiled, variables, { caller, signal });
-    return charge ? charge.settle(result) : result;
+    const { compiled, errors, variables, charge, rateLimit } = planned;
+    const run = async (): Promise<ExecutionResult> => {
+      if (rateLimit?.isDryRun(variables)) return { data: {} };
+      return compiled === null ? { data: null, errors } : engine.execute(compiled, variables, { caller, signal });
+    };
+    const result = await run();
+    if (!charge) return result;
+    return charge.settle(rateLimit ? rateLimit.answer(result, variables, charge.rateLimit) : result);
   };
   /** Throws what `charge` does when an event is above the caller's budget. */
   async function* follow(

@@ -2,6 +2,12 @@ import { Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNo
 import { LRUCache } from 'lru-cache';
 import { createOperationFilter, type OperationFilter } from './authorization/filter.ts';
 import { isGranted, readRules } from './authorization/rules.ts';
+import {
+  compileRateLimit,
+  rateLimitCoordinate,
+  withRateLimitField,
+  type RateLimitField,
+} from './budget/rate-limit-field.ts';
 import type { OverrideLabelsConfig } from './config/override-labels.ts';
 import { createCostModel, type OperationCost } from './cost/cost.ts';
 import { countRootFields } from './cost/root-fields.ts';
@@ -24,6 +30,8 @@ export type PreparedOperation = {
   cost(): OperationCost;
   /** How often each field stands at the root. */
   rootFields: ReadonlyMap<string, number>;
+  /** Null when it does not ask for the caller's budget. */
+  rateLimit: RateLimitField | null;
   /** Plans at the first call with such scopes. Null when the caller may see nothing of it. */
   compileFor(scopes: GrantedScopes): { compiled: CompiledOperation | null; errors: CompiledOperation['errors'] };
 };
@@ -39,6 +47,8 @@ export type SupergraphOptions = {
   overrideLabels?: OverrideLabelsConfig;
   /** The length of a list that says nothing of it, for the cost of operations. */
   defaultListSize?: number;
+  /** Whether the router adds `Query.rateLimit`. */
+  hasRateLimitField?: boolean;
 };
 
 // Distinct outcomes of one operation's rules: roles, not users; and of the labels of overrides.
@@ -47,15 +57,15 @@ const maxVariants = 64;
 /** Loads a composed supergraph; throws when this router cannot serve it. */
 export function createSupergraph(
   sdl: string,
-  { overrideLabels = {}, defaultListSize = 10 }: SupergraphOptions = {},
+  { overrideLabels = {}, defaultListSize = 10, hasRateLimitField = false }: SupergraphOptions = {},
 ): Supergraph {
-  const planner = createPlanner(sdl);
+  const planner = hasRateLimitField ? withRateLimitField(createPlanner(sdl)) : createPlanner(sdl);
   const overrides = createOverrideLabels(sdl, overrideLabels);
   const rules = readRules(sdl);
   const isOfType = createTypeTest(planner.fullSchema);
   const schema = planner.apiSchema;
   const sourceOf = createSourceName(planner.fullSchema);
-  const costOf = createCostModel(sdl, schema, defaultListSize);
+  const costOf = createCostModel(sdl, schema, defaultListSize, hasRateLimitField ? [rateLimitCoordinate] : []);
 
   const prepare = (document: DocumentNode, definition: OperationDefinitionNode): PreparedOperation => {
     const operationName = definition.name?.value;
@@ -81,6 +91,7 @@ export function createSupergraph(
       definition,
       cost: () => (cost ??= costOf(definition, fragmentsOf(document))),
       rootFields: countRootFields(definition.selectionSet, fragmentsOf(document)),
+      rateLimit: compileRateLimit(schema, definition, fragmentsOf(document)),
       compileFor: (scopes) => {
         const on = labels.filter(overrides.isOn);
         const granted = filter.rules.map((rule) => (isGranted(rule, scopes) ? '1' : '0')).join('');

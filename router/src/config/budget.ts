@@ -21,6 +21,8 @@ export const budgetConfig = z
     overrides: z.record(z.string(), limit).default({}),
     /** The part of each limit that one router grants by itself while Redis is lost. */
     local_share: z.number().min(0).max(1).default(0.25),
+    /** Whether clients may ask for `rateLimit { limit cost remaining resetAt used }`. */
+    rate_limit_field: z.boolean().default(false),
     /** How many callers are remembered without Redis. */
     max_callers: z.int().min(1).default(100_000),
     /** Root fields of mutations that one address may ask for only so often, whatever they cost: sign-in and the like. */

@@ -12,9 +12,16 @@ export type CostModel = (
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ) => OperationCost;
 
-/** The cost model of a supergraph; `defaultLength` is that of a list that says nothing of it. */
-export function createCostModel(supergraphSdl: string, schema: GraphQLSchema, defaultLength: number): CostModel {
-  const costOf = createFieldCosts(schema, readWeights(supergraphSdl));
+/** The cost model of a supergraph; `defaultLength` is that of a list that says nothing of it, and `free` are coordinates that cost nothing. */
+export function createCostModel(
+  supergraphSdl: string,
+  schema: GraphQLSchema,
+  defaultLength: number,
+  free: readonly string[] = [],
+): CostModel {
+  const { weights, listSizes } = readWeights(supergraphSdl);
+  const ownWeights = free.map((coordinate): [string, number] => [coordinate, 0]);
+  const costOf = createFieldCosts(schema, { weights: new Map([...weights, ...ownWeights]), listSizes });
   return (operation, fragments) => ({
     estimate: compileEstimate({ schema, costOf, defaultLength }, operation, fragments),
     actual: compileActual({ schema, costOf }, operation, fragments),

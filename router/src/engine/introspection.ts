@@ -19,7 +19,7 @@ export function compileIntrospection(
   operation: OperationDefinitionNode,
   fragments: Fragments,
 ): Introspection {
-  const selectionSet = keepIntrospection(operation.selectionSet, fragments);
+  const selectionSet = keepRootFields(operation.selectionSet, fragments, answeredHere);
   if (selectionSet.selections.length === 0) return null;
   const document: DocumentNode = {
     kind: Kind.DOCUMENT,
@@ -33,15 +33,24 @@ export function compileIntrospection(
 
 const answeredHere = new Set(['__schema', '__type']);
 
-function keepIntrospection({ selections, ...node }: SelectionSetNode, fragments: Fragments): SelectionSetNode {
-  return { ...node, selections: selections.flatMap((selection) => keepSelection(selection, fragments) ?? []) };
+/** What is left of the root of an operation when only fields of these names are kept, in fragments too. */
+export function keepRootFields(
+  { selections, ...node }: SelectionSetNode,
+  fragments: Fragments,
+  names: ReadonlySet<string>,
+): SelectionSetNode {
+  return { ...node, selections: selections.flatMap((selection) => keepSelection(selection, fragments, names) ?? []) };
 }
 
-function keepSelection(selection: SelectionNode, fragments: Fragments): SelectionNode | null {
-  if (selection.kind === Kind.FIELD) return answeredHere.has(selection.name.value) ? selection : null;
+function keepSelection(
+  selection: SelectionNode,
+  fragments: Fragments,
+  names: ReadonlySet<string>,
+): SelectionNode | null {
+  if (selection.kind === Kind.FIELD) return names.has(selection.name.value) ? selection : null;
   const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
   if (!fragment) return null;
-  const selectionSet = keepIntrospection(fragment.selectionSet, fragments);
+  const selectionSet = keepRootFields(fragment.selectionSet, fragments, names);
   if (selectionSet.selections.length === 0) return null;
   return { kind: Kind.INLINE_FRAGMENT, selectionSet, directives: selection.directives ?? [] };
 }

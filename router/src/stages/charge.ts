@@ -1,6 +1,7 @@
 import { ClientError, type Caller } from '@conea/platform';
 import type { BudgetStore, Claim, Spending } from '../budget/store.ts';
 import { networkOf, type NamedClaim } from '../budget/policy.ts';
+import type { RateLimitStatus } from '../budget/rate-limit-field.ts';
 import type { BudgetConfig } from '../config/budget.ts';
 import type { DemandControlConfig } from '../config/demand-control.ts';
 import type { OperationCost } from '../cost/cost.ts';
@@ -9,6 +10,7 @@ import type { ExecutionResult, JsonObject } from '../engine/result.ts';
 /** What an operation was charged: what its answer says of it, and what it gives back. */
 export type Charge = {
   headers: Readonly<Record<string, string>>;
+  rateLimit: RateLimitStatus;
   /** Refunds what the answer cost less than was estimated, and tells of it in `extensions.cost`. */
   settle(result: ExecutionResult): ExecutionResult;
   /** Charges one event of a subscription; throws RATE_LIMITED. */
@@ -33,7 +35,13 @@ export type ChargeOptions = {
 };
 
 /** What is charged: the cost of an operation, how often each field stands at its root, and its coerced variables. */
-export type Chargeable = { cost: OperationCost; rootFields: ReadonlyMap<string, number>; variables: JsonObject };
+export type Chargeable = {
+  cost: OperationCost;
+  rootFields: ReadonlyMap<string, number>;
+  variables: JsonObject;
+  /** Whether it is priced only. */
+  isDryRun: boolean;
+};
 
 export type ChargeStage = (operation: Chargeable, caller: Caller) => Promise<Charge>;
 
@@ -60,17 +68,19 @@ export function createCharge({ demandControl, budget, store, claimsOf }: ChargeO
     if (!spending.isGranted) throw rateLimited('Too many attempts.', [{ ...claim, name: 'address' }], spending);
   };
 
-  return async ({ cost, rootFields, variables }, caller) => {
+  return async ({ cost, rootFields, variables, isDryRun }, caller) => {
     const requested = Math.ceil(cost.estimate(variables));
-    if (demandControl.mode === 'enforce' && requested > max) throw tooExpensive(requested, max);
+    const charged = isDryRun ? 0 : requested;
+    if (demandControl.mode === 'enforce' && charged > max) throw tooExpensive(requested, max);
     await countAttempts(rootFields, caller);
     const claims = claimsOf(caller);
-    const spending = await spend(claims, requested);
+    const spending = await spend(claims, charged);
     return {
       headers: spending ? headersOf(claims, spending) : {},
+      rateLimit: statusOf(requested, claims, spending),
       settle: (result) => {
         const actual = Math.ceil(cost.actual(result.data ?? null, variables));
-        const refund = Math.max(0, requested - actual);
+        const refund = Math.max(0, charged - actual);
         // Nobody waits for it: a lost refund is a budget that is a little smaller for a while.
         if (spending?.isGranted && refund > 0) spending.refund(refund).catch(() => undefined);
         return withCost(result, { requested, actual, claims, spending, refund });
@@ -102,6 +112,14 @@ function withCost(result: ExecutionResult, { requested, actual, claims, spending
     };
   const cost = { requestedQueryCost: requested, actualQueryCost: actual, throttleStatus: throttleStatus ?? null };
   return { ...result, extensions: { ...result.extensions, cost } };
+}
+
+function statusOf(requested: number, [claim]: readonly Claim[], spending: Spending | null): RateLimitStatus {
+  const cost = Math.min(requested, 2 ** 31 - 1);
+  if (!claim || !spending) return { limit: null, cost, remaining: null, resetAt: null, used: null };
+  const remaining = spending.remaining[0] ?? 0;
+  const resetAt = new Date(Date.now() + spending.resetAfter).toISOString();
+  return { limit: claim.limit, cost, remaining, resetAt, used: claim.limit - remaining };
 }
 
 function tooExpensive(estimated: number, max: number): ClientError {

@@ -85,7 +85,10 @@ export async function startRouter(
   { config = {}, redis = null }: { config?: RouterConfigInput; redis?: RouterOptions['redis'] } = {},
 ): Promise<TestRouter> {
   const parsed = routerConfig.parse({ ...testConfig, ...config });
-  const supergraph = createSupergraph(compose(definitions, subgraphs), { overrideLabels: parsed.override_labels });
+  const supergraph = createSupergraph(compose(definitions, subgraphs), {
+    overrideLabels: parsed.override_labels,
+    hasRateLimitField: parsed.budget.rate_limit_field,
+  });
   const log = createLogger('router', 'silent');
   const lifecycle = createLifecycle(log);
   const { url } = await serveRouter({
