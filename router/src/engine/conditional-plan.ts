@@ -1,5 +1,6 @@
-import type { PlanNode, QueryPlan } from '@apollo/query-planner/dist/QueryPlan.js';
+import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner/dist/QueryPlan.js';
 import { compilePlan, type PlanFacts, type Step } from './execution.ts';
+import { planFetches } from './plan-fetches.ts';
 import type { JsonObject } from './result.ts';
 import type { TypeTest } from './types.ts';
 
@@ -21,8 +22,7 @@ const maxConditions = 6;
  */
 export function compilePlans({ plan, planFor, conditions, isOfType }: PlanSource): Step {
   const general = compile(plan, { isOfType, isConditional: conditions.length > 0 });
-  const { node } = plan;
-  const isAmbiguous = node && node.kind !== 'Subscription' && hasConditionalEntities(node);
+  const isAmbiguous = planFetches(executed(plan)).some(isConditional);
   if (!isAmbiguous || conditions.length === 0 || conditions.length > maxConditions) return general;
   const steps = new Map<string, Step>();
   return (execution) => {
@@ -33,23 +33,17 @@ export function compilePlans({ plan, planFor, conditions, isOfType }: PlanSource
   };
 }
 
-function compile({ node }: QueryPlan, facts: PlanFacts): Step {
-  const rest = node?.kind === 'Subscription' ? node.rest : node;
-  return rest ? compilePlan(rest, facts) : async () => undefined;
+function compile(plan: QueryPlan, facts: Omit<PlanFacts, 'hasContext'>): Step {
+  const node = executed(plan);
+  const hasContext = planFetches(node).some(({ contextRewrites }) => contextRewrites !== undefined);
+  return node ? compilePlan(node, { ...facts, hasContext }) : async () => undefined;
 }
 
-function hasConditionalEntities(node: PlanNode): boolean {
-  switch (node.kind) {
-    case 'Fetch':
-      return node.requires !== undefined && /@(?:skip|include)\(/.test(node.operation);
-    case 'Flatten':
-      return hasConditionalEntities(node.node);
-    case 'Sequence':
-    case 'Parallel':
-      return node.nodes.some(hasConditionalEntities);
-    case 'Condition':
-      return [node.ifClause, node.elseClause].some((clause) => clause && hasConditionalEntities(clause));
-    case 'Defer':
-      return false;
-  }
+/** What is executed: of a subscription, what is done for each event. */
+function executed({ node }: QueryPlan): PlanNode | undefined {
+  return node?.kind === 'Subscription' ? node.rest : node;
+}
+
+function isConditional({ requires, operation }: FetchNode): boolean {
+  return requires !== undefined && /@(?:skip|include)\(/.test(operation);
 }

@@ -6,7 +6,7 @@ import type { Execution, PlanFacts, Step } from './execution.ts';
 import { mergeInto } from './merge.ts';
 import { collectObjects, collectTargets, type PlanPath } from './path.ts';
 import { compileRepresentation } from './representations.ts';
-import { isObject, type JsonObject } from './result.ts';
+import { copyJson, isObject, type JsonObject } from './result.ts';
 import { applyRewrites } from './rewrites.ts';
 import { compileSend, pick } from './send.ts';
 
@@ -48,7 +48,7 @@ export function compileEntityFetch(node: FetchNode, path: PlanPath, facts: PlanF
     for (const entity of entities) applyRewrites(node.outputRewrites, entity, isOfType);
     for (const { object, place } of targets) {
       const entity = entities[place];
-      if (isObject(entity)) mergeInto(object, entity, isOfType);
+      if (isObject(entity)) mergeInto(object, facts.hasContext ? copyJson(entity) : entity, isOfType);
     }
     for (const error of errors) {
       const located = locate(error, execution, path, targets);

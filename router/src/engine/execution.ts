@@ -27,6 +27,8 @@ export type PlanFacts = {
   isOfType: TypeTest;
   /** Whether the operation has `@skip` or `@include`. */
   isConditional: boolean;
+  /** Whether arguments come from a context: then what is inside one entity can differ from place to place. */
+  hasContext: boolean;
 };
 
 /** A compiled node of a plan. It never rejects for what a subgraph did: that is in `errors`. */

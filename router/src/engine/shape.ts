@@ -65,6 +65,7 @@ type SelectionSets = CollectedField['selectionSets'];
 
 function createTypeShaper(schema: GraphQLSchema, collect: FieldCollector) {
   const position = (type: GraphQLOutputType, field: CollectedField): Shape => {
+    if (isWithoutObjects(schema, type)) return nobody(field, isNonNullType(type));
     if (!isNonNullType(type)) {
       const shape = value(type, field);
       return (source, path, findings) => {
@@ -147,6 +148,19 @@ function possibleNames(schema: GraphQLSchema, abstractName: string): string[] {
   return isAbstractType(type)
     ? [...(isInterfaceType(type) ? [abstractName] : []), ...schema.getPossibleTypes(type).map(({ name }) => name)]
     : [];
+}
+
+/** An interface that no object type stands behind. The planner asks nobody for it, so that its null would have no reason. */
+function isWithoutObjects(schema: GraphQLSchema, type: GraphQLOutputType): boolean {
+  const named = getNamedType(type);
+  return isAbstractType(named) && schema.getPossibleTypes(named).length === 0;
+}
+
+function nobody({ coordinate }: CollectedField, isRequired: boolean): Shape {
+  return (_, path, findings) => {
+    report(findings, `${coordinate} is of a type that no object type implements.`, path);
+    return isRequired ? invalid : null;
+  };
 }
 
 /** An interface object of which nobody could say what it is. */

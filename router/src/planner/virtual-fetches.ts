@@ -46,14 +46,15 @@ function splitFetch(node: FetchNode, { byName, neededBy }: VirtualFields): Fetch
   const groups: { fields: Set<string>; needs: Set<string> }[] = [];
   for (const field of entityFields(document)) {
     const needs = [...(neededBy.get(field) ?? [])].filter((name) => present.has(name));
-    const group = groups.find((each) => needs.every((name) => isCompatible(each.needs, name, byName)));
+    const isAlike = (each: (typeof groups)[number]) => (each.needs.size === 0) === (needs.length === 0);
+    const group = groups.find((each) => isAlike(each) && needs.every((name) => isCompatible(each.needs, name, byName)));
     if (group) needs.forEach((name) => group.needs.add(name));
     if (group) group.fields.add(field);
     else groups.push({ fields: new Set([field]), needs: new Set(needs) });
   }
   return groups.map(({ fields, needs }) => ({
     ...node,
-    requires: withoutFields(node.requires ?? [], (name) => present.has(name) && !needs.has(name)),
+    requires: withoutFields(onlyNeeding(node.requires ?? [], needs), (name) => present.has(name) && !needs.has(name)),
     ...withOperation(node, keepEntityFields(document, fields)),
   }));
 }
@@ -68,6 +69,17 @@ function namesIn(selections: readonly QueryPlanSelectionNode[]): string[] {
     ...(selection.kind === 'Field' ? [selection.name] : []),
     ...namesIn(selection.selections ?? []),
   ]);
+}
+
+/** What a fetch requires of types that have none of these is what others of its fields are for. */
+function onlyNeeding(
+  requires: readonly QueryPlanSelectionNode[],
+  needs: ReadonlySet<string>,
+): readonly QueryPlanSelectionNode[] {
+  if (needs.size === 0) return requires;
+  return requires.filter(
+    (selection) => selection.kind === 'Field' || namesIn(selection.selections ?? []).some((name) => needs.has(name)),
+  );
 }
 
 function withoutFields(

@@ -100,12 +100,12 @@ function declare<Type extends CompositeType>(
       name: { kind: Kind.NAME, value: name } as const,
       arguments: [],
     }));
-    return [isProvided(base) ? field : withoutExternal(field), ...copies];
+    return [isProvided(type, base) ? field : withoutExternal(field), ...copies];
   });
   return { ...type, fields };
 }
 
-type IsProvided = (field: string) => boolean;
+type IsProvided = (type: CompositeType, field: string) => boolean;
 
 /** An external field that no directive mentions any more is an error of the subgraph. */
 function withoutExternal(field: FieldDefinitionNode): FieldDefinitionNode {
@@ -114,17 +114,18 @@ function withoutExternal(field: FieldDefinitionNode): FieldDefinitionNode {
   return { ...field, directives: (field.directives ?? []).filter((directive) => !isExternal(directive)) };
 }
 
-/** Whether a field of this name is in some `@provides` or in an interface: then its external declarations have a use. */
+/** Whether a field of this name is in some `@provides`, or an object needs it for an interface: then its external declarations have a use. */
 function createIsProvided(types: ReadonlyMap<string, CompositeType>): IsProvided {
   const all = [...types.values()];
   const interfaces = all.filter(({ kind }) => kind === Kind.INTERFACE_TYPE_DEFINITION);
-  const names = new Set(interfaces.flatMap(({ fields = [] }) => fields.map(({ name }) => name.value)));
+  const ofInterfaces = new Set(interfaces.flatMap(({ fields = [] }) => fields.map(({ name }) => name.value)));
+  const provided = new Set<string>();
   const directives = all.flatMap(({ fields = [] }) => fields.flatMap((field) => field.directives ?? []));
   for (const { name, value } of directives.flatMap((directive) => directive.arguments ?? [])) {
     if (name.value === 'provides' && value.kind === Kind.STRING)
-      visit(parseSelections(value.value), { Field: (field) => void names.add(field.name.value) });
+      visit(parseSelections(value.value), { Field: (field) => void provided.add(field.name.value) });
   }
-  return (field) => names.has(field);
+  return ({ kind }, field) => provided.has(field) || (kind === Kind.OBJECT_TYPE_DEFINITION && ofInterfaces.has(field));
 }
 
 function mapRequires(

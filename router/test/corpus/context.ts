@@ -9,6 +9,10 @@ const orders = [
   { id: 'o2', userId: 'u1', amount: 6 },
   { id: 'o3', userId: 'u2', amount: 7 },
 ];
+const sessions = [
+  { language: 'ja', guide: { id: 'g1' } },
+  { language: 'fr', guide: { id: 'g1' } },
+];
 const shop = { __typename: 'Shop', id: 's1', locale: 'fr' };
 
 /** `@context` and `@fromContext`: arguments that come from an object further up, also across subgraphs. */
@@ -32,7 +36,10 @@ export const context: Suite = {
     subgraph(
       'orders',
       '@key @context @fromContext @external @shareable',
-      `type Query { shop: Shop! }
+      `type Query { shop: Shop! sessions: [Session!]! }
+       type Session @context(name: "session") { language: String! guide: Guide! }
+       type Guide @key(fields: "id") { id: ID! }
+       type Tour @key(fields: "id") { id: ID! name(in: String @fromContext(field: "$session { language }")): String! }
        type User @key(fields: "id") @context(name: "buyer") {
          id: ID! locale: String! @external currency: String! @external settings: Settings! @external
          orders: [Order!]! basket: Basket!
@@ -50,7 +57,11 @@ export const context: Suite = {
          themed(theme: String @fromContext(field: "$buyer { settings { theme } }")): String!
        }`,
       {
-        Query: { shop: () => shop },
+        Query: { shop: () => shop, sessions: () => sessions },
+        Tour: {
+          __resolveReference: ({ id }: { id: string }) => ({ id }),
+          name: ({ id }: { id: string }, args: { in: string }) => `${id} in ${args.in}`,
+        },
         User: {
           __resolveReference: ({ id }: { id: string }) => ({ id }),
           orders: ({ id }: { id: string }) => orders.filter(({ userId }) => userId === id),
@@ -69,6 +80,14 @@ export const context: Suite = {
           both: (_: unknown, { a, b }: { a: string; b: string }) => `${a}/${b}`,
           themed: ({ id }: { id: string }, { theme }: { theme: string }) => `${id} ${theme}`,
         },
+      },
+    ),
+    subgraph(
+      'guides',
+      '@key',
+      `type Guide @key(fields: "id") { id: ID! tours: [Tour!]! } type Tour @key(fields: "id") { id: ID! }`,
+      {
+        Guide: { __resolveReference: ({ id }: { id: string }) => ({ id }), tours: () => [{ id: 't1' }, { id: 't2' }] },
       },
     ),
     subgraph('stats', '@key', `type Order @key(fields: "id") { id: ID! rank: Int! } `, {
@@ -185,6 +204,18 @@ export const context: Suite = {
       name: 'the argument is not one that clients can give',
       query: '{ users { orders { total(locale: "de") } } }',
       expected: { data: undefined, errors: [{ code: 'GRAPHQL_VALIDATION_FAILED' }] },
+    },
+    {
+      name: 'one entity under two contexts',
+      query: '{ sessions { language guide { tours { name } } } }',
+      expected: {
+        data: {
+          sessions: [
+            { language: 'ja', guide: { tours: [{ name: 't1 in ja' }, { name: 't2 in ja' }] } },
+            { language: 'fr', guide: { tours: [{ name: 't1 in fr' }, { name: 't2 in fr' }] } },
+          ],
+        },
+      },
     },
     {
       name: 'with fields of a third subgraph, under aliases',

@@ -3,6 +3,7 @@ import { context } from './context.ts';
 import { contracts } from './contracts.ts';
 import { failures } from './failures.ts';
 import { inputs } from './inputs.ts';
+import { interactions } from './interactions.ts';
 import { interfaceObject } from './interface-object.ts';
 import { introspection, noIntrospection } from './introspection.ts';
 import { keys } from './keys.ts';
@@ -28,6 +29,7 @@ export const suites: readonly Suite[] = [
   valueTypes,
   context,
   contracts,
+  interactions,
   inputs,
   selections,
   nulls,
