@@ -89,6 +89,9 @@ export function defineServices(
     ...Object.fromEntries(urls),
     PORT: String(ports.router),
     JWKS_URL: jwksUrl,
+    // Everybody who works on one machine has one address.
+    BUDGET_ANONYMOUS: '1000000',
+    ATTEMPTS_LIMIT: '10000',
   };
   return [
     // The shop keeps its orders and who listens to them, as a real one would while this stack is down.

@@ -14,7 +14,7 @@ export const limitsConfig = z
     max_depth: limit(50),
     /** Fields that a response can have for each object, through fragments: the sum over the whole operation. */
     max_height: limit(5_000),
-    max_root_fields: limit(50),
+    max_root_fields: limit(200),
     /** Fields with an alias, those of `__typename` among them. */
     max_aliases: limit(200),
     /** Directives at all selections together. */
