@@ -45,6 +45,7 @@ function optionsFor({ override_labels, demand_control, budget }: RouterConfig): 
   return {
     overrideLabels: override_labels,
     defaultListSize: demand_control.strategy.static_estimated.list_size,
+    isCostStrict: demand_control.mode === 'enforce',
     hasRateLimitField: demand_control.enabled && budget.rate_limit_field,
   };
 }

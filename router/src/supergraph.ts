@@ -47,6 +47,8 @@ export type SupergraphOptions = {
   overrideLabels?: OverrideLabelsConfig;
   /** The length of a list that says nothing of it, for the cost of operations. */
   defaultListSize?: number;
+  /** Whether an operation must have exactly one slicing argument where a list requires it. */
+  isCostStrict?: boolean;
   /** Whether the router adds `Query.rateLimit`. */
   hasRateLimitField?: boolean;
 };
@@ -57,7 +59,7 @@ const maxVariants = 64;
 /** Loads a composed supergraph; throws when this router cannot serve it. */
 export function createSupergraph(
   sdl: string,
-  { overrideLabels = {}, defaultListSize = 10, hasRateLimitField = false }: SupergraphOptions = {},
+  { overrideLabels = {}, defaultListSize = 10, isCostStrict = true, hasRateLimitField = false }: SupergraphOptions = {},
 ): Supergraph {
   const planner = hasRateLimitField ? withRateLimitField(createPlanner(sdl)) : createPlanner(sdl);
   const overrides = createOverrideLabels(sdl, overrideLabels);
@@ -65,7 +67,11 @@ export function createSupergraph(
   const isOfType = createTypeTest(planner.fullSchema);
   const schema = planner.apiSchema;
   const sourceOf = createSourceName(planner.fullSchema);
-  const costOf = createCostModel(sdl, schema, defaultListSize, hasRateLimitField ? [rateLimitCoordinate] : []);
+  const costOf = createCostModel(sdl, schema, {
+    defaultLength: defaultListSize,
+    isStrict: isCostStrict,
+    free: hasRateLimitField ? [rateLimitCoordinate] : [],
+  });
 
   const prepare = (document: DocumentNode, definition: OperationDefinitionNode): PreparedOperation => {
     const operationName = definition.name?.value;

@@ -19,6 +19,7 @@ const definition = {
       type Query {
         items(first: Int! = 10): [Item!]! @listSize(slicingArguments: ["first"])
         name: String
+        either(first: Int, last: Int): [Item] @listSize(slicingArguments: ["first", "last"])
       }
       type Mutation {
         signIn(password: String!): Item
@@ -31,7 +32,7 @@ const definition = {
       }
     `,
   resolvers: {
-    Query: { items: () => [{ id: '1' }, { id: '2' }], name: () => 'shop' },
+    Query: { items: () => [{ id: '1' }, { id: '2' }], name: () => 'shop', either: () => [] },
     Mutation: { signIn: () => ({ id: '1' }) },
     Subscription: {
       itemAdded: {
@@ -91,6 +92,28 @@ describe('an operation that is too expensive', () => {
     expect((await ask('{ items(first: 51) { id } }')).body).toMatchObject({
       data: { items: [{ id: '1' }, { id: '2' }] },
       extensions: { cost: { requestedQueryCost: 51, actualQueryCost: 2, throttleStatus: null } },
+    });
+  });
+});
+
+describe('a list that must be sliced by exactly one argument', () => {
+  const query = '{ either(first: 3, last: 4) { id } }';
+
+  it('is refused otherwise', async () => {
+    await start({ demand_control: enforced });
+    const { status, body } = await ask(query);
+    expect([status, body]).toMatchObject([
+      400,
+      { errors: [{ extensions: { code: 'COST_INVALID_SLICING_ARGUMENTS' } }] },
+    ]);
+    expect(subgraph.requests).toEqual([]);
+  });
+
+  it('has the longest length where cost is only measured', async () => {
+    await start({ demand_control: { enabled: true } });
+    expect((await ask(query)).body).toMatchObject({
+      data: { either: [] },
+      extensions: { cost: { requestedQueryCost: 4 } },
     });
   });
 });

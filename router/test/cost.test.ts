@@ -80,7 +80,7 @@ const sdl = compose(
 const schema = createPlanner(sdl).apiSchema;
 // Paths into arguments are known to routers, not yet to composition.
 const withPath = sdl.replace('assumedSize: 99', 'slicingArguments: ["input.page.first"]');
-const costOf = createCostModel(withPath, schema, 10);
+const costOf = createCostModel(withPath, schema, { defaultLength: 10, isStrict: true, free: [] });
 
 function costs(query: string) {
   const { definitions } = parse(query);
@@ -90,6 +90,27 @@ function costs(query: string) {
   return costOf(operation, new Map(fragments.map((node): [string, FragmentDefinitionNode] => [node.name.value, node])));
 }
 const estimate = (query: string, variables = {}) => costs(query).estimate(variables);
+
+/** A selection on User, and its cost as it is defined, computed anew each time. */
+type Selection = { text(alias: string): string; cost(no: boolean): number };
+
+const fragment = 'fragment F on User { friends @skip(if: $no) { id } avatar { url } }';
+
+function aSelection(depth: number): fc.Arbitrary<Selection> {
+  const leaf = fc.constantFrom<Selection>(
+    { text: (alias) => `a${alias}: id`, cost: () => 0 },
+    { text: (alias) => `a${alias}: avatar @include(if: $no) { url }`, cost: (no) => (no ? 3 : 0) },
+    { text: () => '...F', cost: (no) => 3 + (no ? 0 : 5) },
+    { text: () => '... on User @skip(if: $no) { ...F }', cost: (no) => (no ? 0 : 3 + 5) },
+  );
+  if (depth === 0) return leaf;
+  const inside = fc.array(aSelection(depth - 1), { minLength: 1, maxLength: 3 });
+  const list = inside.map((parts): Selection => ({
+    text: (alias) => `a${alias}: friends { ${parts.map(({ text }, index) => text(`${alias}_${index}`)).join(' ')} }`,
+    cost: (no) => 5 * (1 + parts.reduce((sum, part) => sum + part.cost(no), 0)),
+  }));
+  return fc.oneof(leaf, list);
+}
 
 describe('the estimated cost', () => {
   it.each([
@@ -173,6 +194,19 @@ describe('the estimated cost', () => {
     fc.assert(
       fc.property(fc.nat(1_000), fc.boolean(), (n, no) => {
         expect(replay({ n, no })).toBe(n * (1 + (no ? 0 : 5)));
+      }),
+    );
+  });
+
+  it('is what a naive recomputation of any operation finds', () => {
+    fc.assert(
+      fc.property(fc.array(aSelection(3), { minLength: 1, maxLength: 4 }), fc.nat(50), fc.boolean(), (parts, n, no) => {
+        const body = parts.map(({ text }, index) => `u${index}: users(first: $n) { ${text(`${index}`)} }`).join(' ');
+        const query = `query ($n: Int, $no: Boolean!) { ${body} } ${fragment}`;
+        const naive = parts.reduce((sum, { cost }) => sum + n * (1 + cost(no)), 0);
+        const { estimate: replay } = costs(query);
+        replay({ n: n + 1, no: !no });
+        expect(replay({ n, no })).toBe(naive);
       }),
     );
   });

@@ -12,18 +12,26 @@ export type CostModel = (
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ) => OperationCost;
 
-/** The cost model of a supergraph; `defaultLength` is that of a list that says nothing of it, and `free` are coordinates that cost nothing. */
+export type CostOptions = {
+  /** The length of a list that says nothing of it. */
+  defaultLength: number;
+  /** Whether operations without exactly one slicing argument, where one is required, are refused (COST_INVALID_SLICING_ARGUMENTS). */
+  isStrict: boolean;
+  /** Coordinates that cost nothing. */
+  free: readonly string[];
+};
+
+/** The cost model of a supergraph. */
 export function createCostModel(
   supergraphSdl: string,
   schema: GraphQLSchema,
-  defaultLength: number,
-  free: readonly string[] = [],
+  { defaultLength, isStrict, free }: CostOptions,
 ): CostModel {
   const { weights, listSizes } = readWeights(supergraphSdl);
   const ownWeights = free.map((coordinate): [string, number] => [coordinate, 0]);
   const costOf = createFieldCosts(schema, { weights: new Map([...weights, ...ownWeights]), listSizes });
   return (operation, fragments) => ({
-    estimate: compileEstimate({ schema, costOf, defaultLength }, operation, fragments),
+    estimate: compileEstimate({ schema, costOf, defaultLength, isStrict }, operation, fragments),
     actual: compileActual({ schema, costOf }, operation, fragments),
   });
 }

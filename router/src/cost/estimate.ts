@@ -24,7 +24,7 @@ type Lengths = { names: readonly string[]; length: number } | null;
 /** The cost of a part of an operation, as a formula of its coerced variables. */
 type Formula = (variables: JsonObject, lengths: Lengths) => number;
 
-/** The estimated cost of an operation with these variables; throws COST_INVALID_SLICING_ARGUMENTS. */
+/** The estimated cost of an operation with these variables; a strict one throws COST_INVALID_SLICING_ARGUMENTS. */
 export type Estimate = (variables: JsonObject) => number;
 
 export type EstimateOptions = {
@@ -32,6 +32,7 @@ export type EstimateOptions = {
   costOf: FieldCosts;
   /** The length of a list that says nothing of it. */
   defaultLength: number;
+  isStrict: boolean;
 };
 
 /** A mutation costs this by itself. */
@@ -43,7 +44,7 @@ export const mutationCost = 10;
  * as long as lists keep to their lengths. The work is linear in the document.
  */
 export function compileEstimate(
-  { schema, costOf, defaultLength }: EstimateOptions,
+  { schema, costOf, defaultLength, isStrict }: EstimateOptions,
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): Estimate {
@@ -98,11 +99,11 @@ export function compileEstimate(
       field.selectionSet && isCompositeType(cost.named) ? ofSelections(field.selectionSet, cost.named) : free;
     if (inside === free && cost.weight === 0 && !cost.ofArguments && !cost.listSize) return free;
     const { weight, isList, listSize, ofArguments } = cost;
-    const coordinate = `${parent.name}.${field.name.value}`;
+    const context = { coordinate: `${parent.name}.${field.name.value}`, defaultLength, isStrict };
     const needsArguments = ofArguments !== null || listSize !== null;
     return (variables, lengths) => {
       const values = needsArguments ? argumentValues(field, cost.definition, variables) : noArguments;
-      const own = listSize && expectedLength(listSize, values, coordinate, defaultLength);
+      const own = listSize && expectedLength(listSize, values, context);
       const given = lengths?.names.includes(field.name.value) ? lengths.length : null;
       const count = isList ? (given ?? (own !== null && hasOwnLength(cost) ? own : defaultLength)) : 1;
       const insideLengths =

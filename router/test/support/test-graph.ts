@@ -87,6 +87,7 @@ export async function startRouter(
   const parsed = routerConfig.parse({ ...testConfig, ...config });
   const supergraph = createSupergraph(compose(definitions, subgraphs), {
     overrideLabels: parsed.override_labels,
+    isCostStrict: parsed.demand_control.mode === 'enforce',
     hasRateLimitField: parsed.budget.rate_limit_field,
   });
   const log = createLogger('router', 'silent');
