@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { randomUUID } from 'node:crypto';
 import { hasRedis, startTestRedis } from '../../test/support/redis.ts';
 import { silentLog } from '../../test/support/database.ts';
 import { until } from '../../test/support/until.ts';
@@ -22,13 +23,13 @@ if (hasRedis) {
   describe('budgets of several routers in one Redis', () => {
     it('are never exceeded together', async () => {
       const stores = connections.map((connection) => createRedisBudgets(connection));
-      const claim = { key: '{shared}', limit: 1_000, window: 3_600_000 };
+      const claim = { key: `{${randomUUID()}}`, limit: 1_000, window: 3_600_000 };
       const spendings = stores.flatMap((store) => Array.from({ length: 400 }, () => store.spend([claim], 1)));
       expect((await Promise.all(spendings)).filter(({ isGranted }) => isGranted)).toHaveLength(1_000);
     });
 
     it('are forgotten by Redis when they no longer count', async () => {
-      const claim = { key: '{brief}', limit: 10, window: 60_000 };
+      const claim = { key: `{${randomUUID()}}`, limit: 10, window: 60_000 };
       await createRedisBudgets(connections[0] ?? new Redis(server.url)).spend([claim], 1);
       const ttl = await connections[1]?.pttl(claim.key);
       expect(ttl).toBeGreaterThan(claim.window);
@@ -39,7 +40,7 @@ if (hasRedis) {
       const redis = createRedis(server.url, silentLog);
       await until('redis is connected', () => redis.status === 'ready');
       const store = createSharedBudgets(createRedisBudgets(redis), createMemoryBudgets({ max: 10 }), 0.1, silentLog);
-      const claim = { key: '{lost}', limit: 1_000, window: 3_600_000 };
+      const claim = { key: `{${randomUUID()}}`, limit: 1_000, window: 3_600_000 };
       await store.spend([claim], 300);
       redis.disconnect();
       await until('redis is gone', () => redis.status === 'end');
