@@ -178,6 +178,15 @@ describe('the estimated cost', () => {
     expect(estimate(`{ me { ...F0 } } ${fragments.join('\n')}`)).toBeGreaterThan(1e40);
   });
 
+  it('is a number when none of something infinite is asked for', () => {
+    const fragments = Array.from({ length: 500 }, (_, level) => {
+      const inside = level === 499 ? 'id' : `...F${level + 1}`;
+      return `fragment F${level} on User { a: friends { ${inside} } b: friends { ${inside} } }`;
+    });
+    expect(estimate(`{ me { ...F0 } } ${fragments.join(' ')}`)).toBe(Infinity);
+    expect(estimate(`{ users(first: 0) { ...F0 } some { id } } ${fragments.join(' ')}`)).toBe(7);
+  });
+
   it('is found in no time for fragments that double in one place', () => {
     const fragments = Array.from({ length: 60 }, (_, level) => {
       const spread = `...F${level + 1}`;

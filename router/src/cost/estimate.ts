@@ -108,7 +108,9 @@ export function compileEstimate(
       const count = isList ? (given ?? (own !== null && hasOwnLength(cost) ? own : defaultLength)) : 1;
       const insideLengths =
         listSize?.sizedFields.length && own !== null ? { names: listSize.sizedFields, length: own } : null;
-      return (ofArguments?.(values) ?? 0) + count * (weight + inside(variables, insideLengths));
+      const ofItem = weight + inside(variables, insideLengths);
+      // None of something infinite is not a number, which would be below every limit.
+      return (ofArguments?.(values) ?? 0) + (count === 0 ? 0 : count * ofItem);
     };
   }
 

@@ -69,7 +69,7 @@ export function createCharge({ demandControl, budget, store, claimsOf }: ChargeO
   };
 
   return async ({ cost, rootFields, variables, isDryRun }, caller) => {
-    const requested = Math.ceil(cost.estimate(variables));
+    const requested = Math.min(Math.ceil(cost.estimate(variables)), Number.MAX_SAFE_INTEGER);
     const charged = isDryRun ? 0 : requested;
     if (demandControl.mode === 'enforce' && charged > max) throw tooExpensive(requested, max);
     await countAttempts(rootFields, caller);
