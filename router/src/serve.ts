@@ -4,8 +4,8 @@ import { createAccessTokens } from './authentication/access-tokens.ts';
 import { createApiKeys } from './authentication/api-keys.ts';
 import { createIssuers } from './authentication/issuers.ts';
 import { createCharging } from './budget/charging.ts';
+import { createCachingEngine } from './cache/caching-engine.ts';
 import type { RouterConfig } from './config/config.ts';
-import { createEngine } from './engine/engine.ts';
 import { createSubscribe } from './subscriptions/subscribe.ts';
 import { serveExplorer } from './explorer/explorer.ts';
 import { createAutomaticQueries } from './persisted/automatic.ts';
@@ -48,7 +48,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     heartbeatInterval: config.subscription.upstream.heartbeat_interval,
     heartbeatTimeout: config.subscription.upstream.heartbeat_timeout,
   });
-  const engine = createEngine(subgraphs);
+  const engine = createCachingEngine(subgraphs, config.response_cache);
   const subscribe = createSubscribe({
     schema: supergraph.apiSchema,
     engine,

@@ -1,6 +1,6 @@
 import { signRequest, type Caller, type RouterKey } from '@conea/platform';
 import type { GraphQLFormattedError } from 'graphql';
-import { Pool } from 'undici';
+import { Pool, type Dispatcher } from 'undici';
 import { z } from 'zod';
 import { trafficOf, type SubgraphTraffic, type TrafficShapingConfig } from './config/traffic-shaping.ts';
 import { isObject, type JsonObject } from './engine/result.ts';
@@ -21,7 +21,14 @@ export type SubgraphRequest = {
 };
 
 /** What came back, or what stands for it when nothing usable did. */
-export type SubgraphResponse = { data: JsonObject | null; errors: GraphQLFormattedError[] };
+export type SubgraphResponse = {
+  data: JsonObject | null;
+  errors: GraphQLFormattedError[];
+  /** Of an answer that comes from the subgraph itself and not from a cache before it. */
+  cacheControl?: string | null;
+};
+
+type Received = { text: string; cacheControl: string | null };
 
 /** The only way out to the subgraphs. A failure is an answer with errors, never a rejection. */
 export type Subgraphs = {
@@ -61,28 +68,28 @@ function createClient(target: SubgraphTarget, { traffic, onFailure, onBreakerCha
   const breaker = createCircuitBreaker({ config: settings.circuit_breaker, onChange });
   const gate = createGate({ max, maxWaiting });
   const retry = createRetry(settings.retry, createRetryBudget(settings.retry));
-  const inFlight = new Map<string, Promise<string>>();
+  const inFlight = new Map<string, Promise<Received>>();
 
-  const attempt = async (request: SubgraphRequest): Promise<string> => {
+  const attempt = async (request: SubgraphRequest): Promise<Received> => {
     if (!breaker.admits()) throw new CircuitOpen(`the circuit to ${name} is open`);
     try {
-      const text = await gate.pass(request.signal, () => send(request));
+      const received = await gate.pass(request.signal, () => send(request));
       breaker.report(true);
-      return text;
+      return received;
     } catch (error) {
       if (saysNothing(error)) breaker.withdraw();
       else breaker.report(isHealthy(error));
       throw error;
     }
   };
-  const deliver = (request: SubgraphRequest, signal: AbortSignal): Promise<string> => {
+  const deliver = (request: SubgraphRequest, signal: AbortSignal): Promise<Received> => {
     const limited = { ...request, signal };
     return request.isShareable ? retry(() => attempt(limited), signal) : attempt(limited);
   };
-  const deliverAlone = (request: SubgraphRequest): Promise<string> =>
+  const deliverAlone = (request: SubgraphRequest): Promise<Received> =>
     deliver(request, AbortSignal.any([request.signal, AbortSignal.timeout(timeout)]));
   /** Callers that may see the same share one request, which goes on when the first of them leaves; each parses the text, since its data is merged into a response of its own. */
-  const share = (request: SubgraphRequest): Promise<string> => {
+  const share = (request: SubgraphRequest): Promise<Received> => {
     const id = `${identityOf(request.caller)}\n${request.body}`;
     const running = inFlight.get(id);
     if (running) return running;
@@ -113,7 +120,7 @@ function openPool({ name, url, key }: SubgraphTarget, { timeout, max_concurrent_
     headersTimeout: timeout,
     bodyTimeout: timeout,
   });
-  const send = async ({ body, caller, signal }: SubgraphRequest): Promise<string> => {
+  const send = async ({ body, caller, signal }: SubgraphRequest): Promise<Received> => {
     const request = { subgraph: name, method: 'POST' as const, path, body };
     const signature = key ? signRequest(key, request, caller) : {};
     const headers = {
@@ -125,10 +132,15 @@ function openPool({ name, url, key }: SubgraphTarget, { timeout, max_concurrent_
     const response = await pool.request({ method: 'POST', path, body, headers, signal });
     const text = await response.body.text();
     const isAnswer = response.statusCode < 500 && response.statusCode !== 429 && text.startsWith('{');
-    if (isAnswer) return text;
+    if (isAnswer) return { text, cacheControl: cacheControlOf(response) };
     throw new HttpFailure(response.statusCode, response.headers['retry-after']);
   };
   return { send, close: () => pool.close() };
+}
+
+function cacheControlOf({ statusCode, headers }: Dispatcher.ResponseData): string | null {
+  const value = headers['cache-control'];
+  return statusCode === 200 && headers['age'] === undefined ? [value ?? []].flat().join(',') : null;
 }
 
 /** Requests that their caller gave up, or that were not sent, say nothing about the subgraph. */
@@ -160,7 +172,7 @@ function failed(service: string, code: string): SubgraphResponse {
 
 const pathShape = z.array(z.union([z.string(), z.number()]));
 
-function parseResponse(service: string, text: string): SubgraphResponse {
+function parseResponse(service: string, { text, cacheControl }: Received): SubgraphResponse {
   const response: unknown = JSON.parse(text);
   if (!isObject(response) || (!isObject(response['data']) && !Array.isArray(response['errors']))) {
     throw new Error('the answer is not a GraphQL response');
@@ -169,6 +181,7 @@ function parseResponse(service: string, text: string): SubgraphResponse {
   return {
     data: isObject(data) ? data : null,
     errors: Array.isArray(errors) ? errors.map((error: unknown) => parseError(service, error)) : [],
+    cacheControl,
   };
 }
 

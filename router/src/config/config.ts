@@ -6,6 +6,7 @@ import { demandControlConfig } from './demand-control.ts';
 import { limitsConfig } from './limits.ts';
 import { overrideLabelsConfig } from './override-labels.ts';
 import { apqConfig, persistedQueriesConfig } from './persisted-queries.ts';
+import { responseCacheConfig } from './response-cache.ts';
 import { serverConfig } from './server.ts';
 import { subscriptionConfig } from './subscription.ts';
 import { supergraphConfig } from './supergraph.ts';
@@ -26,6 +27,7 @@ export const routerConfig = z
     limits: limitsConfig,
     apq: apqConfig,
     persisted_queries: persistedQueriesConfig,
+    response_cache: responseCacheConfig,
     traffic_shaping: trafficShapingConfig,
     override_labels: overrideLabelsConfig,
   })

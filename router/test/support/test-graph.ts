@@ -16,13 +16,15 @@ export const federationLink = (...imports: string[]) =>
 
 export type SubgraphDefinition = { name: string; sdl: string; resolvers: object };
 
+type OddAnswer = { status: number; body: string; headers?: Record<string, string> };
+
 /** A real HTTP and WebSocket server over one subgraph schema; it counts what it is asked and can misbehave. */
 export type TestSubgraph = {
   name: string;
   url: string;
   requests: { query: string; variables: Record<string, unknown> }[];
   /** Answers the next requests with this instead. */
-  misbehave(answer: ((request: IncomingMessage) => { status: number; body: string }) | null): void;
+  misbehave(answer: ((request: IncomingMessage) => OddAnswer) | null): void;
   delay(milliseconds: number): void;
   /** Answers requests to a path that is not GraphQL's. */
   route(path: string, answer: (body: string) => { status: number; body: string }): void;
@@ -48,8 +50,8 @@ export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition
       const body = graphqlRequest.parse(JSON.parse(received));
       requests.push(body);
       await new Promise((resolve) => setTimeout(resolve, wait));
-      const { status, body: text } = odd?.(request) ?? { status: 200, body: JSON.stringify(await run(schema, body)) };
-      response.writeHead(status, { 'content-type': 'application/json' }).end(text);
+      const answer: OddAnswer = odd?.(request) ?? { status: 200, body: JSON.stringify(await run(schema, body)) };
+      response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers }).end(answer.body);
     })();
   });
   const sockets = new WebSocketServer({ server, path: '/graphql' });
