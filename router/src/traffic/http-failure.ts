@@ -9,9 +9,15 @@ export class HttpFailure extends Error {
   constructor(status: number, retryAfter: string | string[] | undefined) {
     super(`the subgraph answered ${status}`);
     this.status = status;
-    const seconds = typeof retryAfter === 'string' ? Number(retryAfter) : Number.NaN;
-    this.retryAfter = Number.isFinite(seconds) && seconds >= 0 ? seconds * 1_000 : null;
+    this.retryAfter = typeof retryAfter === 'string' ? parseRetryAfter(retryAfter) : null;
   }
+}
+
+/** Seconds or a date (RFC 9110, section 10.2.3); null for anything else. */
+function parseRetryAfter(value: string): number | null {
+  if (/^\d+$/.test(value)) return Number(value) * 1_000;
+  const date = /GMT$/.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(date) ? null : Math.max(0, date - Date.now());
 }
 
 const isTransient = (status: number) => status === 429 || (status >= 502 && status <= 504);
