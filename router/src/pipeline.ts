@@ -1,5 +1,6 @@
 import type { Caller, ClientError } from '@conea/platform';
 import type { GraphQLError } from 'graphql';
+import { anonymous, type Grant } from './authorization/rules.ts';
 import type { RateLimitField } from './budget/rate-limit-field.ts';
 import type { Subscribe } from './subscriptions/subscribe.ts';
 import type { Engine, RequestContext } from './engine/engine.ts';
@@ -11,7 +12,7 @@ import type { GraphQLRequest } from './stages/receive.ts';
 import type { LoadedDocument } from './stages/load.ts';
 import type { Charge, ChargeStage } from './stages/charge.ts';
 import { coerceVariables } from './stages/coerce.ts';
-import type { GrantedScopes, PreparedOperation, Supergraph } from './supergraph.ts';
+import type { PreparedOperation, Supergraph } from './supergraph.ts';
 
 /** A request that may be executed: every stage before it has passed. */
 export type PlannedRequest = {
@@ -66,7 +67,7 @@ export function createPipeline({
     const { rootFields, rateLimit } = prepared;
     const isDryRun = rateLimit?.isDryRun(variables) ?? false;
     const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables, isDryRun }, caller));
-    const { compiled, errors } = prepared.compileFor(scopesOf(caller));
+    const { compiled, errors } = prepared.compileFor(grantOf(caller));
     return { kind: prepared.kind, compiled, errors, variables, charge, rateLimit };
   };
   const execute = async (planned: PlannedRequest, caller: Caller, signal: AbortSignal): Promise<ExecutionResult> => {
@@ -94,6 +95,9 @@ export function createPipeline({
 
 export type Pipeline = ReturnType<typeof createPipeline>;
 
-function scopesOf({ user }: Caller): GrantedScopes {
-  return user === null ? null : new Set(user.scopes);
+/** A policy lets pass whom one of the scopes names it for. */
+function grantOf({ user }: Caller): Grant {
+  if (user === null) return anonymous;
+  const scopes = new Set(user.scopes);
+  return { isAuthenticated: true, scopes, policies: scopes, isUnrestricted: false };
 }

@@ -1,7 +1,8 @@
-import { Kind, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { Kind, type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { createOperationFilter, type OperationFilter } from './authorization/filter.ts';
-import { isGranted, readRules } from './authorization/rules.ts';
+import { createOperationFilter, type FilteredOperation, type OperationFilter } from './authorization/filter.ts';
+import { readRules } from './authorization/read-rules.ts';
+import { isGranted, type Grant } from './authorization/rules.ts';
 import {
   compileRateLimit,
   rateLimitCoordinate,
@@ -19,9 +20,6 @@ import { resolveConditions } from './planner/conditions.ts';
 import { createOverrideLabels } from './planner/override-labels.ts';
 import { createPlanner } from './planner/planner.ts';
 
-/** The scopes of a caller; null for one that is not signed in. */
-export type GrantedScopes = ReadonlySet<string> | null;
-
 /** An operation of a validated document: compiled once for each outcome of the rules it meets. */
 export type PreparedOperation = {
   kind: OperationDefinitionNode['operation'];
@@ -32,8 +30,8 @@ export type PreparedOperation = {
   rootFields: ReadonlyMap<string, number>;
   /** Null when it does not ask for the caller's budget. */
   rateLimit: RateLimitField | null;
-  /** Plans at the first call with such scopes. Null when the caller may see nothing of it. */
-  compileFor(scopes: GrantedScopes): { compiled: CompiledOperation | null; errors: CompiledOperation['errors'] };
+  /** Plans at the first call with such a grant. Null when the caller may see nothing of it. */
+  compileFor(grant: Grant): { compiled: CompiledOperation | null; errors: CompiledOperation['errors'] };
 };
 
 /** Everything that follows from one supergraph file. It never changes: a new file makes a new one. */
@@ -63,7 +61,7 @@ export function createSupergraph(
 ): Supergraph {
   const planner = hasRateLimitField ? withRateLimitField(createPlanner(sdl)) : createPlanner(sdl);
   const overrides = createOverrideLabels(sdl, overrideLabels);
-  const rules = readRules(sdl);
+  const rules = readRules(sdl, planner.fullSchema);
   const isOfType = createTypeTest(planner.fullSchema);
   const schema = planner.apiSchema;
   const sourceOf = createSourceName(planner.fullSchema);
@@ -79,18 +77,18 @@ export function createSupergraph(
     const filter: OperationFilter = createOperationFilter(schema, rules, definition, fragmentsOf(document));
     const labels = overrides.labelsOf(document);
     let cost: OperationCost | null = null;
-    const compile = (scopes: GrantedScopes, on: readonly string[]): ReturnType<PreparedOperation['compileFor']> => {
-      const isUnrestricted = filter.rules.every((rule) => isGranted(rule, scopes));
-      const filtered = isUnrestricted
-        ? { document, errors: [], isEmpty: false }
-        : filter.filter((rule) => isGranted(rule, scopes));
-      const { errors } = filtered;
+    const compile = (grant: Grant, on: readonly string[]): ReturnType<PreparedOperation['compileFor']> => {
+      const isUnrestricted = filter.rules.every((rule) => isGranted(rule, grant));
+      const filtered = isUnrestricted ? unfiltered(document) : filter.filter((rule) => isGranted(rule, grant));
+      const { errors, denied } = filtered;
       if (filtered.isEmpty) return { compiled: null, errors };
-      const planned = withSourceNames(filtered.document, sourceOf);
+      const planned = withSourceNames(filtered.planned, sourceOf);
       const plan = planner.plan(planned, operationName, on);
       const planFor = (variables: JsonObject) => planner.plan(resolveConditions(planned, variables), operationName, on);
-      const source = { schema, isOfType, document, operationName, plan, planFor, sourceOf, errors };
-      return { compiled: compileOperation(source), errors };
+      const source = { schema, isOfType, document: filtered.shaped, operationName, plan, planFor, errors };
+      // A plan may fetch for itself what the client is not to see.
+      const visible = (field: FieldNode) => (denied.has(field) ? null : sourceOf(field));
+      return { compiled: compileOperation({ ...source, sourceOf: visible }), errors };
     };
     return {
       kind: definition.operation,
@@ -98,13 +96,13 @@ export function createSupergraph(
       cost: () => (cost ??= costOf(definition, fragmentsOf(document))),
       rootFields: countRootFields(definition.selectionSet, fragmentsOf(document)),
       rateLimit: compileRateLimit(schema, definition, fragmentsOf(document)),
-      compileFor: (scopes) => {
+      compileFor: (grant) => {
         const on = labels.filter(overrides.isOn);
-        const granted = filter.rules.map((rule) => (isGranted(rule, scopes) ? '1' : '0')).join('');
+        const granted = filter.rules.map((rule) => (isGranted(rule, grant) ? '1' : '0')).join('');
         const outcome = `${granted} ${on.join(' ')}`;
         const known = variants.get(outcome);
         if (known) return known;
-        const variant = compile(scopes, on);
+        const variant = compile(grant, on);
         variants.set(outcome, variant);
         return variant;
       },
@@ -112,6 +110,11 @@ export function createSupergraph(
   };
   return { apiSchema: schema, subgraphs: planner.subgraphs, prepare };
 }
+
+const unfiltered = (document: DocumentNode): FilteredOperation => ({
+  ...{ planned: document, shaped: document },
+  ...{ denied: new Set(), errors: [], isEmpty: false },
+});
 
 function fragmentsOf({ definitions }: DocumentNode) {
   const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);

@@ -1,9 +1,7 @@
+import { ClientError } from '@conea/platform';
 import {
   getNamedType,
-  isAbstractType,
   isInterfaceType,
-  isListType,
-  isNonNullType,
   isObjectType,
   Kind,
   type DocumentNode,
@@ -11,16 +9,28 @@ import {
   type FragmentDefinitionNode,
   type GraphQLFormattedError,
   type GraphQLNamedType,
-  type GraphQLOutputType,
+  type GraphQLObjectType,
   type GraphQLSchema,
+  type InlineFragmentNode,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { createInputRules } from './input-rules.ts';
+import { listMarks, objectsOf, unauthorized } from './place.ts';
 import type { Rule, Rules } from './rules.ts';
 
-/** What is left of an operation for a caller: `isEmpty` when nothing is. */
-export type FilteredOperation = { document: DocumentNode; errors: GraphQLFormattedError[]; isEmpty: boolean };
+/** What is left of an operation for a caller. */
+export type FilteredOperation = {
+  /** What is planned: without what the caller may not see. */
+  planned: DocumentNode;
+  /** What the answer has the shape of: all that was asked, where the fields in `denied` are null. */
+  shaped: DocumentNode;
+  denied: ReadonlySet<FieldNode>;
+  errors: GraphQLFormattedError[];
+  /** Whether nothing is left. */
+  isEmpty: boolean;
+};
 
 /** The rules that an operation meets, and the operation without what a caller may not see. */
 export type OperationFilter = {
@@ -28,13 +38,28 @@ export type OperationFilter = {
   filter(isAllowed: (rule: Rule) => boolean): FilteredOperation;
 };
 
-type Visit = { path: string[]; isAllowed: (rule: Rule) => boolean; errors: GraphQLFormattedError[]; met: Set<Rule> };
+/** Selections after fragments are written out where they are spread; more are refused. */
+const maxSelections = 50_000;
+
+type Visit = {
+  isAllowed: (rule: Rule) => boolean;
+  errors: GraphQLFormattedError[];
+  denied: Set<FieldNode>;
+  met: Set<Rule>;
+  count: number;
+};
+
+/** Where a selection stands: the objects that it can be of, after all the fragments around it. */
+type Place = { parent: GraphQLNamedType; objects: readonly GraphQLObjectType[]; path: readonly string[] };
+
+/** A selection twice, for the plan and for the answer. Nothing is planned of what the caller may not see. */
+type Filtered<Node> = { planned: Node | null; shaped: Node };
 
 const typenameOnly: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /**
- * Checks a selected field against the rules of the field, of the type it is selected on and of the type it returns. On an interface,
- * the rules of every implementation count, since any of them may answer. Fragments are checked where they are spread.
+ * Checks each selected field against the rules of the field and of the type on every object that it can be of, of what it returns and
+ * of the inputs that it is given. Fragments are checked where they are spread.
  */
 export function createOperationFilter(
   schema: GraphQLSchema,
@@ -42,80 +67,114 @@ export function createOperationFilter(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): OperationFilter {
-  const rulesOfType = (type: GraphQLNamedType) => rules.get(type.name) ?? [];
-  const rulesOfField = (parent: GraphQLNamedType, name: string): readonly Rule[] => {
-    const own = rules.get(`${parent.name}.${name}`) ?? [];
-    if (!isAbstractType(parent)) return own;
-    const implementations = schema.getPossibleTypes(parent);
-    return [
-      ...own,
-      ...implementations.flatMap((type) => [...rulesOfType(type), ...(rules.get(`${type.name}.${name}`) ?? [])]),
-    ];
-  };
-  const passes = (visit: Visit, met: readonly Rule[], path: string[]): boolean => {
-    for (const rule of met) visit.met.add(rule);
-    if (met.every(visit.isAllowed)) return true;
-    visit.errors.push(unauthorized(path));
-    return false;
-  };
+  const rulesOfField = createFieldRules(schema, rules, operation);
 
-  const filterField = (field: FieldNode, parent: GraphQLNamedType, visit: Visit): SelectionNode | null => {
-    const name = field.name.value;
-    const definition = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
-    if (!definition) return field;
+  const filterField = (field: FieldNode, place: Place, visit: Visit): Filtered<FieldNode> => {
+    const { parent } = place;
+    const definition =
+      isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined;
+    if (!definition) return { planned: field, shaped: field };
+    const path = [...place.path, field.alias?.value ?? field.name.value];
+    if (!passes(visit, rulesOfField(field, place))) {
+      visit.errors.push(unauthorized(path));
+      return deny(visit, field);
+    }
+    if (!field.selectionSet) return { planned: field, shaped: field };
     const named = getNamedType(definition.type);
-    const at = [...visit.path, field.alias?.value ?? name];
-    if (!passes(visit, [...rulesOfField(parent, name), ...rulesOfType(named)], at)) return null;
-    if (!field.selectionSet) return field;
-    const inside = { ...visit, path: [...at, ...listMarks(definition.type)] };
-    return { ...field, selectionSet: filterSelections(field.selectionSet, named, inside) };
+    const inside = { parent: named, objects: objectsOf(schema, named), path: [...path, ...listMarks(definition.type)] };
+    const { planned, shaped } = filterSelections(field.selectionSet, inside, visit);
+    return planned
+      ? { planned: { ...field, selectionSet: planned }, shaped: { ...field, selectionSet: shaped } }
+      : deny(visit, field);
   };
 
-  const filterSelection = (selection: SelectionNode, parent: GraphQLNamedType, visit: Visit): SelectionNode | null => {
-    if (selection.kind === Kind.FIELD) return filterField(selection, parent, visit);
+  const filterSelection = (selection: SelectionNode, place: Place, visit: Visit): Filtered<SelectionNode> => {
+    if (++visit.count > maxSelections)
+      throw new ClientError('OPERATION_TOO_LARGE', `An operation may select ${maxSelections} fields and fragments.`);
+    if (selection.kind === Kind.FIELD) return filterField(selection, place, visit);
     const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
-    if (!fragment) return null;
-    const { typeCondition } = fragment;
-    const type = typeCondition ? schema.getType(typeCondition.name.value) : parent;
-    if (!type || !passes(visit, rulesOfType(type), visit.path)) return null;
-    const selectionSet = filterSelections(fragment.selectionSet, type, visit);
-    const directives = selection.directives ?? [];
-    return { kind: Kind.INLINE_FRAGMENT, ...(typeCondition && { typeCondition }), directives, selectionSet };
+    if (!fragment) throw new Error('a validated document has its fragments');
+    const { typeCondition, selectionSet } = fragment;
+    const type = typeCondition ? schema.getType(typeCondition.name.value) : place.parent;
+    if (!type) throw new Error('a validated document names types of the schema');
+    const objects = objectsOf(schema, type).filter((object) => place.objects.includes(object));
+    const inline = (node: SelectionSetNode): InlineFragmentNode => ({
+      kind: Kind.INLINE_FRAGMENT,
+      ...(typeCondition && { typeCondition }),
+      directives: selection.directives ?? [],
+      selectionSet: node,
+    });
+    const inside = { parent: type, objects, path: place.path };
+    const { planned, shaped } = filterSelections(selectionSet, inside, visit);
+    return { planned: planned && inline(planned), shaped: inline(shaped) };
   };
 
+  /** Nothing is planned when something was denied and nothing else is left. */
   const filterSelections = (
-    selectionSet: SelectionSetNode,
-    parent: GraphQLNamedType,
+    { selections, ...node }: SelectionSetNode,
+    place: Place,
     visit: Visit,
-  ): SelectionSetNode => {
-    const kept = selectionSet.selections.flatMap((selection) => filterSelection(selection, parent, visit) ?? []);
-    return { ...selectionSet, selections: kept.length > 0 ? kept : [typenameOnly] };
+  ): Filtered<SelectionSetNode> => {
+    const filtered = selections.map((selection) => filterSelection(selection, place, visit));
+    const planned = filtered.flatMap((selection) => selection.planned ?? []);
+    return {
+      planned: planned.length > 0 ? { ...node, selections: planned } : null,
+      shaped: { ...node, selections: filtered.map(({ shaped }) => shaped) },
+    };
   };
 
   const run = (isAllowed: Visit['isAllowed']) => {
     const root = schema.getRootType(operation.operation);
     if (!root) throw new Error(`the schema has no ${operation.operation} type`);
-    const visit: Visit = { path: [], isAllowed, errors: [], met: new Set() };
-    const selectionSet = filterSelections(operation.selectionSet, root, visit);
-    return { visit, selectionSet };
+    const visit: Visit = { isAllowed, errors: [], denied: new Set(), met: new Set(), count: 0 };
+    const place = { parent: root, objects: [root], path: [] };
+    return { visit, ...filterSelections(operation.selectionSet, place, visit) };
   };
   return {
     rules: [...run(() => true).visit.met],
     filter: (isAllowed) => {
-      const { visit, selectionSet } = run(isAllowed);
-      const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet }] };
-      const isEmpty =
-        visit.errors.length > 0 && selectionSet.selections.every((selection) => selection === typenameOnly);
-      return { document, errors: visit.errors, isEmpty };
+      const { visit, planned, shaped } = run(isAllowed);
+      return {
+        planned: documentOf(operation, planned ?? { kind: Kind.SELECTION_SET, selections: [typenameOnly] }),
+        shaped: documentOf(operation, shaped),
+        denied: visit.denied,
+        errors: visit.errors,
+        isEmpty: planned === null,
+      };
     },
   };
 }
 
-function unauthorized(path: string[]): GraphQLFormattedError {
-  return { message: 'Unauthorized field or type', path, extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } };
+/** A denied field is not planned, and null in the answer. */
+function deny(visit: Visit, field: FieldNode): Filtered<FieldNode> {
+  const shaped = { ...field };
+  visit.denied.add(shaped);
+  return { planned: null, shaped };
 }
 
-function listMarks(type: GraphQLOutputType): string[] {
-  if (isNonNullType(type)) return listMarks(type.ofType);
-  return isListType(type) ? ['@', ...listMarks(type.ofType)] : [];
+/** The rules of a field: its own and its type's on every object that it can be of, of what it returns and of its inputs. */
+function createFieldRules(schema: GraphQLSchema, rules: Rules, operation: OperationDefinitionNode) {
+  const at = (coordinate: string) => rules.get(coordinate) ?? [];
+  const inputRules = createInputRules(rules, operation, schema);
+  return (field: FieldNode, { parent, objects }: Place): Rule[] => {
+    const name = field.name.value;
+    const own = objects.flatMap((object) => {
+      const returned = object.getFields()[name]?.type;
+      return [
+        ...at(object.name),
+        ...at(`${object.name}.${name}`),
+        ...(returned ? at(getNamedType(returned).name) : []),
+      ];
+    });
+    return [...own, ...at(`${parent.name}.${name}`), ...inputRules(field, parent)];
+  };
+}
+
+function documentOf(operation: OperationDefinitionNode, selectionSet: SelectionSetNode): DocumentNode {
+  return { kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet }] };
+}
+
+function passes(visit: Visit, met: readonly Rule[]): boolean {
+  for (const rule of met) visit.met.add(rule);
+  return met.every(visit.isAllowed);
 }

@@ -1,78 +1,36 @@
-import {
-  Kind,
-  parse,
-  valueFromASTUntyped,
-  type ConstDirectiveNode,
-  type DefinitionNode,
-  type DocumentNode,
-  type StringValueNode,
-} from 'graphql';
-import { z } from 'zod';
+/** One directive at one place. `sets`: a caller needs all of one of them (outer OR, inner AND). */
+export type Rule =
+  | { coordinate: string; kind: 'authenticated' }
+  | { coordinate: string; kind: 'scopes' | 'policies'; sets: readonly (readonly string[])[] };
 
-/** What a caller needs: to be signed in, and with `scopes` one of these sets in full. */
-export type Rule = { coordinate: string; scopes: readonly (readonly string[])[] | null };
-
-/** The rules of a supergraph by coordinate, `Type` or `Type.field`; several directives at one place are all required. */
+/** The rules of a supergraph by coordinate, `Type` or `Type.field`; several at one place are all required. */
 export type Rules = ReadonlyMap<string, readonly Rule[]>;
 
-const scopeSets = z.array(z.array(z.string()));
+/** What a caller has been granted. */
+export type Grant = {
+  isAuthenticated: boolean;
+  scopes: ReadonlySet<string>;
+  /** Those of the asked policies that let the caller pass. */
+  policies: ReadonlySet<string>;
+  /** Passes every rule: enforcement is switched off. */
+  isUnrestricted: boolean;
+};
 
-/** Reads `@authenticated` and `@requiresScopes` under whatever name the supergraph links them. */
-export function readRules(supergraphSdl: string): Rules {
-  const document = parse(supergraphSdl, { noLocation: true });
-  const authenticated = linkedName(document, 'authenticated');
-  const requiresScopes = linkedName(document, 'requiresScopes');
-  const rules = new Map<string, Rule[]>();
+const none: ReadonlySet<string> = new Set();
 
-  const read = (coordinate: string, directives: readonly ConstDirectiveNode[] | undefined) => {
-    const found = (directives ?? []).flatMap((directive): Rule[] => {
-      if (directive.name.value === authenticated) return [{ coordinate, scopes: null }];
-      if (directive.name.value === requiresScopes) return [{ coordinate, scopes: scopesOf(directive) }];
-      return [];
-    });
-    if (found.length > 0) rules.set(coordinate, found);
-  };
-  for (const definition of document.definitions) {
-    if (!isTypeDefinition(definition)) continue;
-    read(definition.name.value, definition.directives);
-    const fields = 'fields' in definition ? definition.fields : [];
-    for (const field of fields ?? []) read(`${definition.name.value}.${field.name.value}`, field.directives);
-  }
-  return rules;
+/** Passes every rule. */
+export const unrestricted: Grant = { isAuthenticated: true, scopes: none, policies: none, isUnrestricted: true };
+
+/** Passes no rule. */
+export const anonymous: Grant = { isAuthenticated: false, scopes: none, policies: none, isUnrestricted: false };
+
+/** Whether a caller may pass. Scopes belong to a signed-in caller; a policy may also let an anonymous one pass. */
+export function isGranted(rule: Rule, grant: Grant): boolean {
+  if (grant.isUnrestricted) return true;
+  if (rule.kind === 'policies') return holdsOne(rule.sets, grant.policies);
+  return grant.isAuthenticated && (rule.kind === 'authenticated' || holdsOne(rule.sets, grant.scopes));
 }
 
-/** Whether a caller with these scopes (null: not signed in) may pass. */
-export function isGranted({ scopes }: Rule, granted: ReadonlySet<string> | null): boolean {
-  if (granted === null) return false;
-  return scopes === null || scopes.some((set) => set.every((scope) => granted.has(scope)));
-}
-
-function isTypeDefinition(definition: DefinitionNode) {
-  return (
-    definition.kind === Kind.OBJECT_TYPE_DEFINITION ||
-    definition.kind === Kind.INTERFACE_TYPE_DEFINITION ||
-    definition.kind === Kind.ENUM_TYPE_DEFINITION ||
-    definition.kind === Kind.SCALAR_TYPE_DEFINITION
-  );
-}
-
-/** `@link(url: "https://specs.apollo.dev/<feature>/v…", as: "name")` renames a directive. */
-function linkedName(document: DocumentNode, feature: string): string {
-  const schema = document.definitions.find((node) => node.kind === Kind.SCHEMA_DEFINITION);
-  for (const { name, arguments: args } of schema?.directives ?? []) {
-    if (name.value !== 'link') continue;
-    const argument = (wanted: string) => args?.find((node) => node.name.value === wanted)?.value;
-    const [url, alias] = [argument('url'), argument('as')].map((value) =>
-      value?.kind === Kind.STRING ? textOf(value) : null,
-    );
-    if (url?.includes(`/${feature}/v`)) return alias ?? feature;
-  }
-  return feature;
-}
-
-const textOf = ({ value }: StringValueNode) => value;
-
-function scopesOf({ arguments: args }: ConstDirectiveNode): string[][] {
-  const value = args?.find(({ name }) => name.value === 'scopes')?.value;
-  return scopeSets.parse(value && valueFromASTUntyped(value));
+function holdsOne(sets: readonly (readonly string[])[], held: ReadonlySet<string>): boolean {
+  return sets.some((set) => set.every((name) => held.has(name)));
 }

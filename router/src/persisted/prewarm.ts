@@ -1,3 +1,4 @@
+import { anonymous } from '../authorization/rules.ts';
 import type { LoadedDocument } from '../stages/load.ts';
 import type { TrustedDocuments } from './manifest.ts';
 
@@ -24,7 +25,7 @@ export function createPrewarm(loadDocument: (query: string) => LoadedDocument, i
 function warmOne(document: LoadedDocument): void {
   if (!document.isValid) return;
   try {
-    document.prepare(undefined).compileFor(null);
+    document.prepare(undefined).compileFor(anonymous);
   } catch {
     return;
   }

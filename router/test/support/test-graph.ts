@@ -80,14 +80,21 @@ const testConfig: RouterConfigInput = {
   traffic_shaping: { all: { timeout: '1s' } },
 };
 
+export type TestRouterOptions = {
+  config?: RouterConfigInput;
+  redis?: RouterOptions['redis'];
+  /** Of the composed supergraph. */
+  transform?: (supergraph: string) => string;
+};
+
 /** Composes the subgraphs and starts a router over them. */
 export async function startRouter(
   definitions: readonly SubgraphDefinition[],
   subgraphs: readonly TestSubgraph[],
-  { config = {}, redis = null }: { config?: RouterConfigInput; redis?: RouterOptions['redis'] } = {},
+  { config = {}, redis = null, transform = (sdl) => sdl }: TestRouterOptions = {},
 ): Promise<TestRouter> {
   const parsed = routerConfig.parse({ ...testConfig, ...config });
-  const supergraph = createSupergraph(compose(definitions, subgraphs), {
+  const supergraph = createSupergraph(transform(compose(definitions, subgraphs)), {
     overrideLabels: parsed.override_labels,
     isCostStrict: parsed.demand_control.mode === 'enforce',
     hasRateLimitField: parsed.budget.rate_limit_field,
