@@ -58,14 +58,15 @@ export function createPipeline({
   subscribe,
   charge: chargeFor,
 }: PipelineOptions) {
-  const plan = async (request: GraphQLRequest, caller: Caller): Promise<PlannedRequest> => {
+  /** `isPlanOnly`: it will not be executed, so it is not charged. */
+  const plan = async (request: GraphQLRequest, caller: Caller, isPlanOnly = false): Promise<PlannedRequest> => {
     const document = loadDocument(await findQuery(request));
     if (!document.isValid) throw new RequestRefused(document.errors);
     const prepared = document.prepare(request.operationName);
     limits.checkVariables(request.variables);
     const variables = coerceVariables(supergraph.apiSchema, prepared.definition, request.variables);
     const { rootFields, rateLimit } = prepared;
-    const isDryRun = rateLimit?.isDryRun(variables) ?? false;
+    const isDryRun = isPlanOnly || (rateLimit?.isDryRun(variables) ?? false);
     const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables, isDryRun }, caller));
     const { compiled, errors } = prepared.compileFor(grantOf(caller));
     return { kind: prepared.kind, compiled, errors, variables, charge, rateLimit };

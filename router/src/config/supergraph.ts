@@ -7,6 +7,8 @@ export const supergraphConfig = z
     path: z.string().optional(),
     /** Whether clients may ask for the schema. */
     introspection: z.boolean().default(true),
+    /** Whether clients may ask for the plan of their operation with `Apollo-Expose-Query-Plan`. */
+    expose_query_plan: z.boolean().default(false),
   })
   .prefault({});
 

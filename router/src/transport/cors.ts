@@ -4,6 +4,7 @@ const allowedHeaders = [
   ...['authorization', 'content-type', 'last-event-id', 'x-request-id'],
   ...[
     'apollo-require-preflight',
+    'apollo-expose-query-plan',
     'x-apollo-operation-name',
     'apollographql-client-name',
     'apollographql-client-version',

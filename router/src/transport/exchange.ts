@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { planOnly, planWishOf, withQueryPlan } from '../explain/query-plan.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Identify } from '../stages/identify.ts';
 import { clientNameOf, receive } from '../stages/receive.ts';
@@ -19,6 +20,8 @@ export type ExchangeOptions = {
   respond: Respond;
   preventCsrf: PreventCsrf;
   apiKeyHeader: string;
+  /** Whether clients may see plans. */
+  exposesQueryPlan: boolean;
   sendWhole: SendWhole;
 };
 
@@ -31,21 +34,25 @@ export type Exchange = (request: FastifyRequest, reply: FastifyReply, asked: Ask
 /** Errors of the request itself have their HTTP status; those of the operation stand in a stream when the client takes nothing else. */
 export function createExchange(options: ExchangeOptions): Exchange {
   const { pipeline, run, streams, identify, respond, preventCsrf, apiKeyHeader, sendWhole } = options;
+  const { exposesQueryPlan } = options;
   const plan = async (request: FastifyRequest, read: Asked['read']) => {
     preventCsrf(request);
     const graphqlRequest = receive(read(request), clientNameOf(request.headers));
     const identified = await identifyRequest(request, identify, apiKeyHeader);
-    const planned = await pipeline.plan(graphqlRequest, identified.caller);
+    const planWish = exposesQueryPlan ? planWishOf(request.headers) : 'none';
+    const planned = await pipeline.plan(graphqlRequest, identified.caller, planWish === 'alone');
     if (request.method !== 'POST' && planned.kind === 'mutation') throw methodNotAllowed('Send mutations by POST.');
-    return { planned, ...identified };
+    return { planned, planWish, ...identified };
   };
   const answer: Exchange = async (request, reply, { accepted, read }) => {
-    const { planned, caller, credentials } = await plan(request, read);
+    const { planned, planWish, caller, credentials } = await plan(request, read);
+    if (planWish === 'alone') return sendWhole(reply, accepted.single ?? jsonType, respond.success(planOnly(planned)));
     const type = typeFor(planned.kind, accepted);
     if (type === null) throw streamNotAccepted();
     if (!isStreamType(type)) {
       const result = await pipeline.execute(planned, caller, signalOf(reply));
-      return sendWhole(reply, type, respond.success(result, planned.charge?.headers));
+      const told = planWish === 'beside' ? withQueryPlan(result, planned) : result;
+      return sendWhole(reply, type, respond.success(told, planned.charge?.headers));
     }
     streams.admit();
     reply.headers(planned.charge?.headers ?? {});

@@ -38,7 +38,8 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
   const sendWhole = createSendWhole(config);
   const preventCsrf = createCsrfPrevention(csrf, isOriginAllowed);
   const shared = { config, path, pipeline, run, identify, respond, apiKeyHeader };
-  const exchange = createExchange({ ...shared, streams, preventCsrf, sendWhole });
+  const exposesQueryPlan = options.config.supergraph.expose_query_plan;
+  const exchange = createExchange({ ...shared, streams, preventCsrf, sendWhole, exposesQueryPlan });
 
   serveCors(app, cors.origins, apiKeyHeader);
   await serveHttp(app, { ...shared, exchange, sendWhole });

@@ -1,0 +1,36 @@
+import queryPlanner from '@apollo/query-planner';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { ExecutionResult } from '../engine/result.ts';
+import type { PlannedRequest } from '../pipeline.ts';
+
+const { prettyFormatQueryPlan } = queryPlanner;
+
+/** What a client wants to know of the plan of its operation: nothing, the plan beside the answer, or the plan alone. */
+export type PlanWish = 'none' | 'beside' | 'alone';
+
+/** Reads `Apollo-Expose-Query-Plan: true | dry-run`, the header of Apollo's router. */
+export function planWishOf(headers: IncomingHttpHeaders): PlanWish {
+  const value = headers['apollo-expose-query-plan'];
+  if (value === 'dry-run') return 'alone';
+  return value === 'true' ? 'beside' : 'none';
+}
+
+/** The answer with the plan in `extensions.apolloQueryPlan`: as an object, and as text for people. */
+export function withQueryPlan(result: ExecutionResult, { compiled }: PlannedRequest): ExecutionResult {
+  const plan = compiled?.plan ?? { kind: 'QueryPlan' as const };
+  const apolloQueryPlan = { object: withoutDocuments(plan), text: prettyFormatQueryPlan(plan) };
+  return { ...result, extensions: { ...result.extensions, apolloQueryPlan } };
+}
+
+/** The plan of an operation that is not executed. */
+export function planOnly(planned: PlannedRequest): ExecutionResult {
+  const unanswered = { data: null };
+  return withQueryPlan(planned.charge?.settle(unanswered) ?? unanswered, planned);
+}
+
+/** The parsed form of each operation says nothing that its text does not. */
+function withoutDocuments(plan: object): unknown {
+  return JSON.parse(
+    JSON.stringify(plan, (key, value: unknown) => (key === 'operationDocumentNode' ? undefined : value)),
+  );
+}
