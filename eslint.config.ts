@@ -9,14 +9,14 @@ const noEnvironment = {
 };
 
 const browserAndNode = Object.fromEntries(
-  ['console', 'process', 'document', 'window', 'location', 'React', 'ReactDOM', 'GraphiQL'].map((name) => [
+  ['console', 'process', 'document', 'window', 'location', 'React', 'ReactDOM', 'GraphiQL', 'URL'].map((name) => [
     name,
     false,
   ]),
 );
 
 export default defineConfig(
-  { ignores: ['**/node_modules/', '.conea/', '**/*.generated.ts', 'router/src/explorer/page.js'] },
+  { ignores: ['**/node_modules/', '.conea/', '**/*.generated.ts'] },
   js.configs.recommended,
   ...ts.configs.recommendedTypeChecked,
   {

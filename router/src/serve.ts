@@ -102,7 +102,8 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     log,
   );
   const transports = await serveTransports(app, { config, schema: supergraph.apiSchema, pipeline, identify, respond });
-  if (config.server.explorer) await serveExplorer(app, config.server.path);
+  if (config.server.explorer)
+    await serveExplorer(app, { path: config.server.path, apiKeyHeader: apiKey.header, config: config.explorer });
 
   if (trusted) lifecycle.onStop('persisted queries', async () => trusted.stop());
   if (redis) lifecycle.onStop('redis', async () => redis.disconnect());

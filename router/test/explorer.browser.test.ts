@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { until } from '../../test/support/until.ts';
+import { createSignInShop } from './support/sign-in-shop.ts';
 import { startIssuer } from './support/issuer.ts';
 import {
   federationLink,
@@ -15,30 +16,19 @@ const executablePath = '/usr/bin/chromium';
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
 const quiet = ['--disable-background-networking', '--disable-component-update'];
 
-const definition = {
-  name: 'shop',
+const crm = {
+  name: 'crm',
   sdl:
-    federationLink('@requiresScopes') +
+    federationLink('@key') +
     /* GraphQL */ `
-      type Query {
-        open: String
-        mine: String @requiresScopes(scopes: [["read:own_data"]])
-      }
-      type Subscription {
-        ticks(count: Int!): Int @requiresScopes(scopes: [["read:own_data"]])
+      type Order @key(fields: "id") {
+        id: ID!
+        customer: String
       }
     `,
-  resolvers: {
-    Query: { open: () => 'for everybody', mine: () => 'for its owner' },
-    Subscription: {
-      ticks: {
-        subscribe: async function* (_: unknown, { count }: { count: number }) {
-          for (let tick = 1; tick <= count; tick++) yield { ticks: tick };
-        },
-      },
-    },
-  },
+  resolvers: { Order: { __resolveReference: ({ id }: { id: string }) => ({ id, customer: 'Ada' }) } },
 };
+const hour = 3_600_000;
 
 if (!existsSync(executablePath))
   process.stderr.write(`no ${executablePath}: the explorer is NOT tested in a browser\n`);
@@ -47,25 +37,49 @@ const describeInBrowser = existsSync(executablePath) ? describe : describe.skip;
 describeInBrowser('the explorer', () => {
   let browser: Browser;
   let page: Page;
-  let subgraph: TestSubgraph;
+  let shop: ReturnType<typeof createSignInShop>;
+  let lifetime = hour;
+  let subgraphs: TestSubgraph[];
   let router: TestRouter;
   let issuer: Awaited<ReturnType<typeof startIssuer>>;
   let foreignRequests: string[];
+  let complaints: string[];
 
   beforeAll(async () => {
     issuer = await startIssuer();
-    subgraph = await startSubgraph(definition);
-    router = await startRouter([definition], [subgraph], { config: { ...issuer.config, server: { explorer: true } } });
+    shop = createSignInShop(
+      (sub) => issuer.token({ sub }),
+      () => lifetime,
+    );
+    const definitions = [shop.definition, crm];
+    subgraphs = await Promise.all(definitions.map((definition) => startSubgraph(definition)));
+    router = await startRouter(definitions, subgraphs, {
+      config: {
+        ...issuer.config,
+        server: { explorer: true },
+        explorer: { title: 'Shop </div>', sign_in: shop.signIn, example: '{ order { id customer } }' },
+        supergraph: { expose_query_plan: true },
+        demand_control: { enabled: true },
+        budget: { enabled: true, rate_limit_field: true },
+      },
+    });
     browser = await chromium.launch({ executablePath, args: [...flags, ...quiet] });
   }, 60_000);
   afterAll(async () => {
     await browser.close();
     await router.stop();
-    await Promise.all([subgraph.stop(), issuer.stop()]);
+    await Promise.all([...subgraphs.map((subgraph) => subgraph.stop()), issuer.stop()]);
   });
   beforeEach(async () => {
     foreignRequests = [];
+    complaints = [];
+    lifetime = hour;
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(10_000);
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+    });
+    page.on('pageerror', ({ message }) => complaints.push(message));
     const { origin } = new URL(router.url);
     page.on('request', (request) => {
       if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin)
@@ -84,34 +98,101 @@ describeInBrowser('the explorer', () => {
   const execute = () => page.locator('.graphiql-execute-button').click();
   const shows = (text: string | RegExp, timeout = 10_000) =>
     page.locator('.result-window', { hasText: text }).waitFor({ timeout });
-  const signIn = (token: string) =>
-    write('.graphiql-editor-tool', JSON.stringify({ authorization: `Bearer ${token}` }));
+  const open = (panel: string) => page.getByLabel(`Show ${panel}`).click();
+  const panel = () => page.locator('.conea-panel');
+  const signIn = async (password = 'right') => {
+    await panel().getByLabel('E-mail').fill('ada@example.com');
+    await panel().getByLabel('Password').fill(password);
+    await panel().getByRole('button', { name: 'Sign in' }).click();
+  };
+  const isSignedIn = () => panel().getByText('Ada Lovelace').waitFor();
 
-  it('answers a query, and needs no other host for it', async () => {
+  it('answers a query, needs no other host for it and nothing that its policy forbids', async () => {
     await write('.graphiql-query-editor', '{ open }');
     await execute();
     await shows('for everybody');
     expect(foreignRequests).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 
-  it('sends the token of the Headers editor', async () => {
+  it('begins with an example', async () => {
+    await execute();
+    await shows('Ada');
+  });
+
+  it('gives every page a nonce of its own and lets nothing else in', async () => {
+    const policies = await Promise.all([1, 2].map(async () => policyOf(await fetch(new URL(router.url).origin))));
+    expect(new Set(policies).size).toBe(2);
+    for (const policy of policies) expect(policy).not.toContain('unsafe');
+  });
+
+  it('says why nobody was signed in', async () => {
+    await signIn('wrong');
+    await panel().getByRole('alert').getByText('The e-mail address or the password is wrong.').waitFor();
     await write('.graphiql-query-editor', '{ open mine }');
     await execute();
     await shows('UNAUTHORIZED_FIELD_OR_TYPE');
-    await signIn(await issuer.token());
+  });
+
+  it('signs in, sends the token, and forgets it at sign-out', async () => {
+    await signIn();
+    await isSignedIn();
+    await page.getByRole('button', { name: 'Ada Lovelace' }).waitFor();
+    await write('.graphiql-query-editor', '{ open mine }');
+    await execute();
+    await shows('for its owner');
+
+    const ended = shop.ended.length;
+    await panel().getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('button', { name: 'Not signed in' }).waitFor();
+    await execute();
+    await shows('UNAUTHORIZED_FIELD_OR_TYPE');
+    await until('the session has ended', () => shop.ended.length > ended);
+    expect(await page.evaluate('sessionStorage.length')).toBe(0);
+  });
+
+  it('stays signed in when the page is loaded again, and keeps nothing beyond its tab', async () => {
+    await signIn();
+    await isSignedIn();
+    await page.reload();
+    await page.getByRole('button', { name: 'Ada Lovelace' }).waitFor();
+    expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('refresh_');
+  });
+
+  it('renews a token before it ends', async () => {
+    const before = shop.sessions();
+    lifetime = 61_000;
+    await signIn();
+    await isSignedIn();
+    await until('the token was renewed', () => shop.sessions() >= before + 2);
+    await isSignedIn();
+  });
+
+  it('takes a token that somebody brings', async () => {
+    await panel().getByText('Use a token or an API key').click();
+    await panel()
+      .getByLabel('Access token')
+      .fill(await issuer.token({ sub: 'usr_brought' }));
+    await panel().getByRole('button', { name: 'Use token' }).click();
+    await panel().getByText('usr_brought').waitFor();
+    await write('.graphiql-query-editor', '{ mine }');
     await execute();
     await shows('for its owner');
   });
 
-  it('says in words that a token is not valid', async () => {
-    await signIn('not.a.token');
+  it('says in words that a token is not valid, and lets the Headers editor speak first', async () => {
+    await signIn();
+    await isSignedIn();
+    await page.getByRole('button', { name: 'Headers' }).click();
+    await write('.graphiql-editor-tool', '{"Authorization": "Bearer not.a.token"}');
     await write('.graphiql-query-editor', '{ open }');
     await execute();
     await shows('The credentials are not valid.');
   });
 
-  it('follows a subscription with that token', async () => {
-    await signIn(await issuer.token());
+  it('follows a subscription as who is signed in', async () => {
+    await signIn();
+    await isSignedIn();
     await write('.graphiql-query-editor', 'subscription { ticks(count: 3) }');
     // The editor sees a moment after the last key that this is a subscription.
     await until('the last event is shown', async () => {
@@ -119,6 +200,31 @@ describeInBrowser('the explorer', () => {
       await shows(/"ticks": 3/, 1_000);
       return true;
     });
+    expect(complaints).toEqual([]);
+  });
+
+  it('shows the plan of an operation without executing it', async () => {
+    await open('Query plan');
+    const asked = subgraphs.map(({ requests }) => requests.length);
+    await panel().getByRole('button', { name: 'Show plan' }).click();
+    const steps = page.getByRole('list', { name: 'Plan' });
+    await steps.getByText('For each order').waitFor();
+    expect(await steps.locator('.conea-fetch strong').allInnerTexts()).toEqual(['shop', 'crm']);
+    expect(await steps.innerText()).toContain('needs … on Order { __typename id }');
+    expect(subgraphs.map(({ requests }) => requests.length)).toEqual(asked);
+  });
+
+  it('prices an operation before it runs, and tells afterwards what it cost and what is left', async () => {
+    await signIn();
+    await isSignedIn();
+    await open('Cost');
+    await panel().getByRole('button', { name: 'Price this operation' }).click();
+    await panel().getByLabel('Price', { exact: true }).getByText('of 1,000 left').waitFor();
+    await execute();
+    const told = panel().getByLabel('Cost of the last answer');
+    await told.getByText('Actual').waitFor();
+    expect(await told.getByRole('meter').getAttribute('max')).toBe('1000');
+    expect(await panel().innerText()).toContain('"user";q=1000;w=3600');
   });
 
   it('documents the schema', async () => {
@@ -134,3 +240,5 @@ describeInBrowser('the explorer', () => {
     expect(url.searchParams.get('endpoint')).toBe(router.url);
   });
 });
+
+const policyOf = (response: Response) => response.headers.get('content-security-policy') ?? '';

@@ -3,6 +3,7 @@ import { authenticationConfig } from './authentication.ts';
 import { budgetConfig } from './budget.ts';
 import { csrfConfig } from './csrf.ts';
 import { demandControlConfig } from './demand-control.ts';
+import { explorerConfig } from './explorer.ts';
 import { limitsConfig } from './limits.ts';
 import { overrideLabelsConfig } from './override-labels.ts';
 import { apqConfig, persistedQueriesConfig } from './persisted-queries.ts';
@@ -17,6 +18,7 @@ import { transportsConfig } from './transports.ts';
 export const routerConfig = z
   .strictObject({
     server: serverConfig,
+    explorer: explorerConfig,
     transports: transportsConfig,
     csrf: csrfConfig,
     supergraph: supergraphConfig,

@@ -1,50 +1,61 @@
 import type { FastifyInstance } from 'fastify';
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { renderPage } from './page.ts';
+import { createPage, type PageOptions } from './page.ts';
 
 const require = createRequire(import.meta.url);
 /** A file of a package, also one that its `exports` do not name. */
 const packaged = (name: string, file: string) => join(dirname(require.resolve(`${name}/package.json`)), file);
-const own = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const own = (name: string) => fileURLToPath(new URL(`page/${name}`, import.meta.url));
 
 const script = 'text/javascript; charset=utf-8';
 const style = 'text/css; charset=utf-8';
+const modules = ['page', 'answers', 'cost', 'fetcher', 'operation', 'plan', 'session', 'sign-in'];
 const assets = [
   { name: 'react.js', file: packaged('react', 'umd/react.production.min.js'), type: script },
   { name: 'react-dom.js', file: packaged('react-dom', 'umd/react-dom.production.min.js'), type: script },
   { name: 'graphiql.js', file: packaged('graphiql', 'graphiql.min.js'), type: script },
   { name: 'graphiql.css', file: packaged('graphiql', 'graphiql.min.css'), type: style },
-  { name: 'page.js', file: own('page.js'), type: script },
   { name: 'page.css', file: own('page.css'), type: style },
+  ...modules.map((name) => ({ name: `${name}.js`, file: own(`${name}.js`), type: script })),
 ];
 
-const policy = [
-  "default-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self' data:",
-  "connect-src 'self' ws: wss:",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Nothing of another host, and no script or style that this answer does not name. */
+const policyWith = (nonce: string) =>
+  [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'self'`,
+    `style-src 'nonce-${nonce}' 'self'`,
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
-/** Serves GraphiQL at `/`, without any other host: it works offline. */
-export async function serveExplorer(app: FastifyInstance, path: string): Promise<void> {
-  const page = renderPage(path);
-  app.get('/', (_, reply) =>
-    reply
+/** Serves GraphiQL with its panels at `/`, without any other host: it works offline. */
+export async function serveExplorer(app: FastifyInstance, options: PageOptions): Promise<void> {
+  const page = createPage(options);
+  app.get('/', (_, reply) => {
+    const nonce = randomBytes(16).toString('base64');
+    return reply
       .type('text/html; charset=utf-8')
       .headers({
-        'content-security-policy': policy,
+        'content-security-policy': policyWith(nonce),
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
+        'cache-control': 'no-store',
       })
-      .send(page),
-  );
+      .send(page(nonce));
+  });
   for (const { name, file, type } of assets) {
     const content = await readFile(file);
-    app.get(`/explorer/${name}`, (_, reply) => reply.type(type).header('cache-control', 'max-age=3600').send(content));
+    app.get(`/explorer/${name}`, (_, reply) =>
+      reply.type(type).headers({ 'cache-control': 'max-age=3600', 'x-content-type-options': 'nosniff' }).send(content),
+    );
   }
 }

@@ -1,0 +1,52 @@
+/** Sends the operations of the editors with the credentials of the session; what the Headers editor says goes first. */
+export function createExplorerFetcher({ endpoint, session, answers }) {
+  const observedFetch = async (url, init) => {
+    const response = await window.fetch(url, init);
+    answers.ofResponse(response);
+    return response;
+  };
+  const fetcher = GraphiQL.createFetcher({
+    url: endpoint,
+    subscriptionUrl: endpoint.replace(/^http/, 'ws'),
+    fetch: observedFetch,
+    schemaFetcher: async (parameters, { headers } = {}) => sendTo(endpoint, parameters, headers),
+  });
+  return async (parameters, options = {}) => {
+    const headers = { ...(await session.credentials()), ...lowerCased(options.headers) };
+    return observed(await fetcher(parameters, { ...options, headers }), answers);
+  };
+}
+
+/** Sends one operation by itself. */
+export async function sendTo(endpoint, body, headers = {}) {
+  const response = await window.fetch(endpoint, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  return response.json();
+}
+
+/** Results pass as they are, one or many. */
+function observed(results, answers) {
+  if (!results?.[Symbol.asyncIterator]) {
+    answers.ofResult(results);
+    return results;
+  }
+  const iterator = results[Symbol.asyncIterator]();
+  const passing = {
+    [Symbol.asyncIterator]: () => passing,
+    next: async () => {
+      const next = await iterator.next();
+      for (const result of [next.value].flat()) answers.ofResult(result);
+      return next;
+    },
+    return: (value) => iterator.return?.(value) ?? Promise.resolve({ done: true, value }),
+    throw: (error) => iterator.throw?.(error) ?? Promise.reject(error),
+  };
+  return passing;
+}
+
+export function lowerCased(headers = {}) {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+}
