@@ -1,4 +1,5 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner/dist/QueryPlan.js';
+import { LRUCache } from 'lru-cache';
 import { compilePlan, type PlanFacts, type Step } from './execution.ts';
 import { planFetches } from './plan-fetches.ts';
 import type { JsonObject } from './result.ts';
@@ -13,8 +14,8 @@ export type PlanSource = {
   isOfType: TypeTest;
 };
 
-// Each outcome of the conditions may be a plan of its own.
-const maxConditions = 6;
+// Each outcome of the conditions may be a plan of its own; this many are kept of an operation.
+const maxOutcomes = 64;
 
 /**
  * Compiles the plan of an operation. A fetch of entities of which some fields are asked conditionally cannot tell what is required from
@@ -23,8 +24,8 @@ const maxConditions = 6;
 export function compilePlans({ plan, planFor, conditions, isOfType }: PlanSource): Step {
   const general = compile(plan, { isOfType, isConditional: conditions.length > 0 });
   const isAmbiguous = planFetches(executed(plan)).some(isConditional);
-  if (!isAmbiguous || conditions.length === 0 || conditions.length > maxConditions) return general;
-  const steps = new Map<string, Step>();
+  if (!isAmbiguous || conditions.length === 0) return general;
+  const steps = new LRUCache<string, Step>({ max: maxOutcomes });
   return (execution) => {
     const outcome = conditions.map((name) => (execution.variables[name] === true ? '1' : '0')).join('');
     const step = steps.get(outcome) ?? compile(planFor(execution.variables), { isOfType, isConditional: false });

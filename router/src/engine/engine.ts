@@ -36,10 +36,10 @@ export function createEngine(subgraphs: Subgraphs): Engine {
     if (operation.introspect) Object.assign(execution.data, operation.introspect(execution.variables));
     const { data, violations } = operation.shaperFor(execution.variables)(execution.data);
     const told = execution.errors.map((error) =>
-      error.path ? { ...error, path: operation.clientPath(error.path) } : error,
+      error.path ? { ...error, path: operation.clientPath(error.path, execution.variables) } : error,
     );
     const errors = [...operation.errors, ...told];
-    const lost = execution.lost.map(operation.clientPath);
+    const lost = execution.lost.map((path) => operation.clientPath(path, execution.variables));
     errors.push(...violations.filter((violation) => !isExplained(violation, errors, lost)).map(toError));
     return errors.length === 0 ? { data } : { data, errors };
   };

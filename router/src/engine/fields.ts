@@ -116,7 +116,8 @@ function applies(schema: GraphQLSchema, condition: string, typeName: string): bo
   return (isObjectType(named) || isInterfaceType(named)) && schema.isSubType(conditionType, named);
 }
 
-function isIncluded(
+/** Whether a selection is included with these variables. */
+export function isIncluded(
   { directives }: { directives?: readonly DirectiveNode[] | undefined },
   variables: JsonObject,
 ): boolean {

@@ -1,6 +1,7 @@
 import federation from '@apollo/federation-internals';
 import queryPlanner, { type QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { createToPlannable } from './plannable.ts';
 import { toPlanningSupergraph } from './planning-supergraph.ts';
 import { restoreFields } from './virtual-fetches.ts';
 
@@ -29,12 +30,18 @@ export function createPlanner(sdl: string): Planner {
   const supergraph = build(planning.sdl);
   const planner = new QueryPlanner(supergraph);
   const api = supergraph.apiSchema();
+  const apiSchema = original.apiSchema().toGraphQLJSSchema();
+  const toPlannable = createToPlannable(apiSchema, sdl);
   return {
-    apiSchema: original.apiSchema().toGraphQLJSSchema(),
+    apiSchema,
     fullSchema: original.schema.toGraphQLJSSchema(),
     subgraphs: original.subgraphsMetadata(),
     plan: (document, operationName, overrides = []) => {
-      const operation = operationFromDocument(api, document, operationName === undefined ? {} : { operationName });
+      const operation = operationFromDocument(
+        api,
+        toPlannable(document),
+        operationName === undefined ? {} : { operationName },
+      );
       const overrideConditions = new Map(overrides.map((label) => [label, true]));
       return restoreFields(planner.buildQueryPlan(operation, { overrideConditions }), planning.virtualFields);
     },

@@ -153,6 +153,15 @@ export const failures: Suite = {
       },
     },
     {
+      name: 'the same beside a selection of that field that is not included',
+      query: 'query ($with: Boolean!) { item(id: "i1") { opened secret @include(if: $with) } }',
+      variables: { with: false },
+      expected: {
+        data: { item: { opened: 'opened null' } },
+        errors: [{ path: ['item'], code: 'FORBIDDEN' }],
+      },
+    },
+    {
       name: 'an entity that is not there is not asked of a dead subgraph',
       query: '{ item(id: "none") { name stock } }',
       expected: { data: { item: null } },

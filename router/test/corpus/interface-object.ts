@@ -25,8 +25,9 @@ export const interfaceObject: Suite = {
       '@key',
       `type Query { media: [Media!]! film: Film anything: Any }
        interface Media @key(fields: "id") { id: ID! title: String! }
-       type Book implements Media @key(fields: "id") { id: ID! title: String! pages: Int! }
-       type Film implements Media @key(fields: "id") { id: ID! title: String! minutes: Int! }
+       interface Titled { title: String! }
+       type Book implements Media & Titled @key(fields: "id") { id: ID! title: String! pages: Int! }
+       type Film implements Media & Titled @key(fields: "id") { id: ID! title: String! minutes: Int! }
        union Any = Book | Film`,
       {
         Query: { media: () => media, film: () => media[1], anything: () => media[0] },
@@ -152,6 +153,26 @@ export const interfaceObject: Suite = {
       name: 'a fragment on the interface itself',
       query: '{ best { ...M } } fragment M on Media { price ... on Film { title } }',
       expected: { data: { best: { price: 30, title: 'Ran' } } },
+    },
+    {
+      name: 'a fragment on another interface, in one that is skipped for some',
+      query: 'query ($no: Boolean!) { top { stars ... on Titled { title ... on Any @skip(if: $no) { __typename } } } }',
+      variables: { no: false },
+      expected: {
+        data: {
+          top: [
+            { stars: 5, title: 'Ran', __typename: 'Film' },
+            { stars: 4, title: 'Kokoro', __typename: 'Book' },
+          ],
+        },
+      },
+    },
+    {
+      name: 'a spread on a union that is skipped',
+      query:
+        'query ($no: Boolean!) { best { ...A @skip(if: $no) price } } fragment A on Any { ... on Film { minutes } }',
+      variables: { no: true },
+      expected: { data: { best: { price: 30 } } },
     },
   ],
 };

@@ -192,6 +192,17 @@ export const requires: Suite = {
       },
     },
     {
+      name: 'behind more conditions than most operations have',
+      query: `query ($a: Boolean!, $b: Boolean!, $c: Boolean!, $d: Boolean!, $e: Boolean!, $f: Boolean!, $g: Boolean!) {
+        box(id: "b1") {
+          volume @include(if: $a) label @include(if: $b) rate @include(if: $c) mass @include(if: $d)
+          shipping @include(if: $e) weight @include(if: $f) id @include(if: $g)
+        }
+      }`,
+      variables: { a: true, b: false, c: true, d: false, e: true, f: false, g: true },
+      expected: { data: { box: { volume: 6, rate: 'GOLD/10', shipping: 20, id: 'b1' } } },
+    },
+    {
       name: 'behind @include with a variable',
       query: 'query ($with: Boolean!) { boxes { id shipping @include(if: $with) volume @skip(if: $with) } }',
       variables: { with: true },

@@ -220,5 +220,19 @@ export const selections: Suite = {
       query: '{ user(id: "u1") { address { city @skip(if: true) } name } }',
       expected: { data: { user: { address: {}, name: 'Ada' } } },
     },
+    {
+      name: 'an included object of which every field is skipped',
+      query:
+        'query ($a: Boolean!, $b: Boolean!) { user(id: "u1") { address @include(if: $a) { city @skip(if: $b) } name } }',
+      variables: { a: true, b: true },
+      expected: { data: { user: { address: {}, name: 'Ada' } } },
+    },
+    {
+      name: 'a field that is never included beside itself',
+      query:
+        'query ($a: Boolean!) { user(id: "u2") { friends @include(if: false) { name } friends @include(if: $a) { id } } }',
+      variables: { a: true },
+      expected: { data: { user: { friends: [{ id: 'u1' }, { id: 'u3' }] } } },
+    },
   ],
 };
