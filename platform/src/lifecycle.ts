@@ -27,6 +27,7 @@ export function createLifecycle(log: Logger, deadline = 15_000): Lifecycle {
         log.error({ err: error, part: name }, 'part did not stop cleanly');
       }
     }
+    process.off('SIGTERM', onSignal).off('SIGINT', onSignal).off('unhandledRejection', onRejection);
   };
   const stop = () => (stopping ??= stopAll());
 
@@ -35,9 +36,8 @@ export function createLifecycle(log: Logger, deadline = 15_000): Lifecycle {
     setTimeout(() => exit(log, 1), deadline).unref();
     void stop().then(() => exit(log, 0));
   };
-  process.once('SIGTERM', onSignal);
-  process.once('SIGINT', onSignal);
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
+  const onRejection = (error: unknown) => log.error({ err: error }, 'unhandled rejection');
+  process.once('SIGTERM', onSignal).once('SIGINT', onSignal).on('unhandledRejection', onRejection);
   return { signal: controller.signal, onStop: (name, stopPart) => running.push({ name, stop: stopPart }), stop };
 }
 
