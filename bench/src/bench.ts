@@ -7,6 +7,8 @@ export type BenchOptions = {
   rounds: number;
   /** The scenarios to run; without any, all. */
   only?: readonly string[] | undefined;
+  /** Of subscriptions. */
+  clients: number;
   /** The peers to run against; without any, all that are installed. */
   against?: readonly string[] | undefined;
 };

@@ -2,10 +2,13 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { formatTable, writeFigures } from './figures.ts';
 import { benchRouter } from './router/bench.ts';
+import { benchSubscriptions } from './subscriptions/bench.ts';
 
 const usage = `Measures Conea against named peers, in one run, interleaved, with answers compared.
 
   npm run bench -- router                          our router against its peers on the federation benchmark
+  npm run bench -- subscriptions                   10,000 clients of one router process
+  npm run bench -- subscriptions --clients 2000    so many
   npm run bench -- router --only nested,small      only these scenarios
   npm run bench -- router --against @apollo/gateway   only these peers
   npm run bench -- router --seconds 20             seconds of load for each round (default 10)
@@ -15,7 +18,7 @@ const usage = `Measures Conea against named peers, in one run, interleaved, with
 Peers that are no dependency of Conea take part once they are installed: npm ci --prefix bench/peers
 `;
 
-const benches: Record<string, Bench> = { router: benchRouter };
+const benches: Record<string, Bench> = { router: benchRouter, subscriptions: benchSubscriptions };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,6 +29,7 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
     seconds: { type: 'string', default: '10' },
     rounds: { type: 'string', default: '3' },
+    clients: { type: 'string', default: '10000' },
   },
 });
 const bench = benches[positionals[0] ?? ''];
@@ -37,6 +41,7 @@ if (values.help || !bench) {
   const figures = await bench({
     seconds: Number(values.seconds),
     rounds: Number(values.rounds),
+    clients: Number(values.clients),
     only: values.only?.split(','),
     against: values.against?.split(','),
   });

@@ -5,7 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 /** A router that is measured, in a process of its own. */
-export type Target = { name: string; url: string; cpuSeconds(): number; rssMegabytes(): number; stop(): void };
+export type Target = {
+  name: string;
+  url: string;
+  cpuSeconds(): number;
+  rssMegabytes(): number;
+  signal(name: NodeJS.Signals): void;
+  stop(): void;
+};
 
 export type TargetOptions = {
   name: string;
@@ -13,17 +20,20 @@ export type TargetOptions = {
   program: string;
   args?: readonly string[];
   env?: Record<string, string>;
+  /** Of Node, in place of those that all routers get. */
+  flags?: readonly string[];
   port: number;
 };
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const nodeFlags = ['--max-semi-space-size=64'];
+const commonFlags = ['--max-semi-space-size=64'];
 const ticksPerSecond = 100;
 const startTimeout = 60_000;
 
-/** Starts a router and waits until it answers; all get the same flags of Node. */
-export async function startTarget({ name, program, args = [], env = {}, port }: TargetOptions): Promise<Target> {
-  const child = spawn(process.execPath, [...nodeFlags, file(program), ...args], {
+/** Starts a router and waits until it answers. */
+export async function startTarget(options: TargetOptions): Promise<Target> {
+  const { name, program, args = [], env = {}, flags = commonFlags, port } = options;
+  const child = spawn(process.execPath, [...flags, file(program), ...args], {
     env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -36,7 +46,11 @@ export async function startTarget({ name, program, args = [], env = {}, port }: 
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return { name, url, ...usageOf(child), stop: () => child.kill('SIGKILL') };
+  return {
+    ...{ name, url, ...usageOf(child) },
+    signal: (signal) => child.kill(signal),
+    stop: () => child.kill('SIGKILL'),
+  };
 }
 
 async function answers(url: string): Promise<boolean> {

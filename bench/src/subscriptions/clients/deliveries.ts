@@ -1,0 +1,35 @@
+export type Delivery = { latency: number; missed: number; isRepeated: boolean };
+
+/** What the clients of one process have received since the last `take`. */
+export type Report = { received: number; latencies: number[]; missed: number; repeated: number; connected: number };
+
+export type Deliveries = {
+  connected(): void;
+  disconnected(): void;
+  add(delivery: Delivery): void;
+  fail(error: unknown): void;
+  report(): Report;
+  clear(): void;
+};
+
+export function createDeliveries(): Deliveries {
+  let latencies: number[] = [];
+  let [missed, repeated, connections] = [0, 0, 0];
+  return {
+    connected: () => void connections++,
+    disconnected: () => void connections--,
+    add: (delivery) => {
+      latencies.push(delivery.latency);
+      missed += delivery.missed;
+      if (delivery.isRepeated) repeated++;
+    },
+    fail: (error) => {
+      throw new Error('a subscription was refused', { cause: error });
+    },
+    report: () => ({ received: latencies.length, latencies, missed, repeated, connected: Math.max(0, connections) }),
+    clear: () => {
+      latencies = [];
+      [missed, repeated] = [0, 0];
+    },
+  };
+}
