@@ -97,7 +97,7 @@ export function createPipeline({
 export type Pipeline = ReturnType<typeof createPipeline>;
 
 /** A policy lets pass whom one of the scopes names it for. */
-function grantOf({ user }: Caller): Grant {
+export function grantOf({ user }: Caller): Grant {
   if (user === null) return anonymous;
   const scopes = new Set(user.scopes);
   return { isAuthenticated: true, scopes, policies: scopes, isUnrestricted: false };

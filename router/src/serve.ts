@@ -1,20 +1,18 @@
 import { createMetrics, newId, serveHealth, serveMetrics, type Lifecycle, type Logger } from '@conea/platform';
 import fastify from 'fastify';
-import { createAccessTokens } from './authentication/access-tokens.ts';
-import { createApiKeys } from './authentication/api-keys.ts';
-import { createIssuers } from './authentication/issuers.ts';
+import { createIdentification } from './authentication/identification.ts';
 import { createCharging } from './budget/charging.ts';
 import { createCachingEngine } from './cache/caching-engine.ts';
 import type { RouterConfig } from './config/config.ts';
 import { createSubscribe } from './subscriptions/subscribe.ts';
 import { serveExplorer } from './explorer/explorer.ts';
+import { serveMcp } from './mcp/mcp.ts';
 import { createAutomaticQueries } from './persisted/automatic.ts';
 import { createPrewarm } from './persisted/prewarm.ts';
 import { watchTrustedDocuments } from './persisted/trusted-documents.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Redis } from './redis.ts';
 import { createFindQuery } from './stages/find-query.ts';
-import { createIdentify } from './stages/identify.ts';
 import { createLimits } from './stages/limit.ts';
 import { createDocumentCache } from './stages/load.ts';
 import { createRespond } from './stages/respond.ts';
@@ -76,13 +74,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     loadDocument,
     limits,
   });
-  const issuers = createIssuers(config.authentication.jwt, log);
-  const { jwt, api_key: apiKey } = config.authentication;
-  const keeper = targets.find(({ name }) => name === apiKey.subgraph);
-  const identify = createIdentify({
-    verifyAccessToken: issuers.length > 0 ? createAccessTokens(issuers, jwt) : null,
-    verifyApiKey: keeper ? createApiKeys(keeper, apiKey) : null,
-  });
+  const { issuers, identify } = createIdentification(config.authentication, targets, log);
   const respond = createRespond(log);
 
   const app = fastify({
@@ -101,9 +93,15 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     lifecycle.signal,
     log,
   );
-  const transports = await serveTransports(app, { config, schema: supergraph.apiSchema, pipeline, identify, respond });
+  const shared = { config, schema: supergraph.apiSchema, pipeline, identify, respond };
+  const transports = await serveTransports(app, shared);
+  const agents = config.mcp.enabled && trusted ? await serveMcp(app, { ...shared, trusted, loadDocument, log }) : null;
   if (config.server.explorer)
-    await serveExplorer(app, { path: config.server.path, apiKeyHeader: apiKey.header, config: config.explorer });
+    await serveExplorer(app, {
+      path: config.server.path,
+      apiKeyHeader: config.authentication.api_key.header,
+      config: config.explorer,
+    });
 
   if (trusted) lifecycle.onStop('persisted queries', async () => trusted.stop());
   if (redis) lifecycle.onStop('redis', async () => redis.disconnect());
@@ -111,6 +109,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   const url = await app.listen({ host: options.host, port: options.port });
   lifecycle.onStop('http server', () => app.close());
   lifecycle.onStop('open streams', transports.drain);
+  if (agents) lifecycle.onStop('streams of agents', agents.close);
   log.info({ url, subgraphs: targets.map(({ name }) => name) }, 'listening');
   return { url };
 }

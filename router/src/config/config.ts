@@ -5,6 +5,7 @@ import { csrfConfig } from './csrf.ts';
 import { demandControlConfig } from './demand-control.ts';
 import { explorerConfig } from './explorer.ts';
 import { limitsConfig } from './limits.ts';
+import { mcpConfig } from './mcp.ts';
 import { overrideLabelsConfig } from './override-labels.ts';
 import { apqConfig, persistedQueriesConfig } from './persisted-queries.ts';
 import { responseCacheConfig } from './response-cache.ts';
@@ -32,6 +33,11 @@ export const routerConfig = z
     response_cache: responseCacheConfig,
     traffic_shaping: trafficShapingConfig,
     override_labels: overrideLabelsConfig,
+    mcp: mcpConfig,
+  })
+  .refine(({ mcp, persisted_queries: persisted }) => !mcp.enabled || persisted.enabled, {
+    path: ['mcp', 'enabled'],
+    error: 'The tools are the trusted documents: switch on `persisted_queries.enabled` too.',
   })
   .prefault({});
 

@@ -16,11 +16,21 @@ const manifest = z.object({
   ),
 });
 
+/** One registered operation. */
+export type TrustedOperation = {
+  id: string;
+  name: string;
+  type: 'query' | 'mutation' | 'subscription';
+  body: string;
+  clientName: string | undefined;
+};
+
 /** Registered operations by id, and by text without regard to white space and comments. */
 export type TrustedDocuments = {
   find(id: string, clientName: string | undefined): string | null;
   hasBody(query: string): boolean;
   bodies: readonly string[];
+  operations: readonly TrustedOperation[];
 };
 
 const keyOf = (id: string, clientName: string | null | undefined) => JSON.stringify([id, clientName ?? null]);
@@ -29,13 +39,15 @@ const keyOf = (id: string, clientName: string | null | undefined) => JSON.string
 export async function readManifests(paths: readonly string[]): Promise<TrustedDocuments> {
   const byId = new Map<string, string>();
   const bodies = new Set<string>();
+  const operations: TrustedOperation[] = [];
   for (const path of paths) {
     const parsed = manifest.safeParse(JSON.parse(await readFile(path, 'utf8')));
     if (!parsed.success) throw new Error(`${path} is no persisted query manifest: ${z.prettifyError(parsed.error)}`);
-    for (const { id, body, clientName } of parsed.data.operations) {
+    for (const { id, name, type, body, clientName } of parsed.data.operations) {
       const key = keyOf(id, clientName);
       if ((byId.get(key) ?? body) !== body) throw new Error(`${path} has another text for the id ${id}`);
       byId.set(key, body);
+      operations.push({ id, name, type, body, clientName: clientName ?? undefined });
       bodies.add(normalise(body) ?? body);
     }
   }
@@ -43,6 +55,7 @@ export async function readManifests(paths: readonly string[]): Promise<TrustedDo
     find: (id, clientName) => byId.get(keyOf(id, clientName)) ?? byId.get(keyOf(id, null)) ?? null,
     hasBody: (query) => bodies.has(normalise(query) ?? query),
     bodies: [...new Set(byId.values())],
+    operations,
   };
 }
 

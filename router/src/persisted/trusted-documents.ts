@@ -5,6 +5,8 @@ import { readManifests, type TrustedDocuments } from './manifest.ts';
 
 export type WatchedDocuments = {
   current(): TrustedDocuments;
+  /** Hears of every later set that comes into force. */
+  onChange(listener: () => void): void;
   stop(): void;
 };
 
@@ -16,11 +18,13 @@ export async function watchTrustedDocuments(
 ): Promise<WatchedDocuments> {
   let documents = await readManifests(paths);
   onLoad(documents);
+  const listeners = new Set<() => void>();
   const reload = async () => {
     try {
       documents = await readManifests(paths);
       log.info({ operations: documents.bodies.length }, 'persisted queries reloaded');
       onLoad(documents);
+      for (const listener of listeners) listener();
     } catch (error) {
       log.error({ err: error }, 'persisted queries not reloaded, the old ones stay in force');
     }
@@ -28,6 +32,7 @@ export async function watchTrustedDocuments(
   if (hot_reload) for (const path of paths) watchFile(path, { interval: poll_interval }, () => void reload());
   return {
     current: () => documents,
+    onChange: (listener) => void listeners.add(listener),
     stop: () => {
       for (const path of hot_reload ? paths : []) unwatchFile(path);
     },

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { textList } from './text-list.ts';
+
+/** Trusted documents as tools for agents, over the streamable HTTP of the Model Context Protocol. */
+export const mcpConfig = z
+  .strictObject({
+    /** Needs `persisted_queries.enabled`. */
+    enabled: z.boolean().default(false),
+    path: z.string().startsWith('/').default('/mcp'),
+    /** Which mutations are tools: none, those of `mutations`, or all. */
+    mutation_mode: z.enum(['none', 'explicit', 'all']).default('none'),
+    /** Names of operations. */
+    mutations: textList.default([]),
+    /** Only operations that are registered for this client. */
+    client_name: z.string().optional(),
+    /** Refuses agents that do not show who they work for. */
+    require_authentication: z.boolean().default(false),
+    /** What this endpoint is called in tokens, a URL: with it the router tells agents where to get one (RFC 9728). */
+    resource: z.url().optional(),
+    /** Who issues tokens; the issuers of `authentication.jwt` unless it says otherwise. */
+    authorization_servers: textList.default([]),
+    /** That wait for a change of the tools at the same time. */
+    max_listeners: z.int().min(1).default(1_000),
+  })
+  .prefault({});
+
+export type McpConfig = z.infer<typeof mcpConfig>;

@@ -1,0 +1,89 @@
+import { ClientError, type Caller, type Logger } from '@conea/platform';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { RouterConfig } from '../config/config.ts';
+import type { WatchedDocuments } from '../persisted/trusted-documents.ts';
+import type { Identify } from '../stages/identify.ts';
+import { identifyRequest } from '../transport/request-caller.ts';
+import { createOriginTest, createRefuse, metadataPath, metadataUrlOf } from './agent-access.ts';
+import { createToolServer, type ToolServerOptions } from './tool-server.ts';
+
+export type McpOptions = ToolServerOptions & {
+  config: RouterConfig;
+  trusted: WatchedDocuments;
+  identify: Identify;
+  log: Logger;
+};
+
+/** Offers the trusted documents as tools. No session is kept: each request shows who asks, and any router can answer it. */
+export async function serveMcp(app: FastifyInstance, options: McpOptions): Promise<{ close(): Promise<void> }> {
+  const { config, trusted, identify, log } = options;
+  const { mcp, authentication, server } = config;
+  const callers = new WeakMap<Request, Caller>();
+  const serverFor = createToolServer(options);
+  const handler = createMcpHandler(
+    ({ requestInfo }) => {
+      const caller = requestInfo && callers.get(requestInfo);
+      if (!caller) throw new Error('the request has no caller');
+      return serverFor(caller);
+    },
+    {
+      maxSubscriptions: mcp.max_listeners,
+      maxRequestBodySize: server.max_request_bytes,
+      keepAliveMs: config.transports.heartbeat_interval,
+      onerror: (error) => log.debug({ err: error }, 'agent was refused'),
+    },
+  );
+  trusted.onChange(() => handler.notify.toolsChanged());
+
+  const refuse = createRefuse(mcp);
+  const isOriginAllowed = createOriginTest(mcp, server.cors.origins);
+  const identified = async (request: FastifyRequest): Promise<Caller> => {
+    if (!isOriginAllowed(request.headers.origin, request.headers.host))
+      throw new ClientError('FORBIDDEN', 'Pages of this origin may not call.', { status: 403 });
+    const { caller } = await identifyRequest(request, identify, authentication.api_key.header);
+    if (mcp.require_authentication && caller.user === null)
+      throw new ClientError('UNAUTHENTICATED', 'Send an access token or an API key.', { status: 401, isMissing: true });
+    return caller;
+  };
+
+  await app.register(async (scope) => {
+    scope.setErrorHandler((error, _, reply) => refuse(reply, error));
+    scope.route({
+      method: ['GET', 'POST', 'DELETE'],
+      url: mcp.path,
+      handler: async (request, reply) => {
+        const caller = await identified(request);
+        const controller = new AbortController();
+        reply.raw.once('close', () => controller.abort());
+        const asked = toWebRequest(request, controller.signal);
+        callers.set(asked, caller);
+        reply.header('cache-control', 'no-store');
+        return reply.send(await handler.fetch(asked, { parsedBody: request.body }));
+      },
+    });
+    if (mcp.resource !== undefined) serveMetadata(scope, mcp.resource, config);
+  });
+  return { close: handler.close };
+}
+
+/** The body is parsed already. */
+function toWebRequest({ method, url, headers }: FastifyRequest, signal: AbortSignal): Request {
+  const pairs = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined || name.startsWith(':') ? [] : [[name, [value].flat().join(', ')] satisfies [string, string]],
+  );
+  return new Request(new URL(url, 'http://router'), { method, headers: pairs, signal });
+}
+
+/** Who issues the tokens that are good here (RFC 9728). */
+function serveMetadata(scope: FastifyInstance, resource: string, { mcp, authentication }: RouterConfig): void {
+  const issuers = authentication.jwt.issuers.map(({ issuer }) => issuer);
+  const metadata = {
+    resource,
+    authorization_servers: mcp.authorization_servers.length > 0 ? mcp.authorization_servers : issuers,
+    bearer_methods_supported: ['header'],
+  };
+  const paths = new Set([metadataPath, new URL(metadataUrlOf(resource)).pathname]);
+  for (const path of paths)
+    scope.get(path, (_, reply) => reply.header('access-control-allow-origin', '*').send(metadata));
+}

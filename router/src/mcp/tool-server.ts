@@ -1,0 +1,73 @@
+import type { Caller, Logger } from '@conea/platform';
+import { ProtocolError, ProtocolErrorCode, Server, type CallToolResult } from '@modelcontextprotocol/server';
+import type { GraphQLSchema } from 'graphql';
+import { setImmediate } from 'node:timers/promises';
+import type { RouterConfig } from '../config/config.ts';
+import type { ExecutionResult } from '../engine/result.ts';
+import type { WatchedDocuments } from '../persisted/trusted-documents.ts';
+import { grantOf, type Pipeline } from '../pipeline.ts';
+import type { LoadedDocument } from '../stages/load.ts';
+import type { Respond } from '../stages/respond.ts';
+import { createTools, type OperationTool } from './tools.ts';
+
+export type ToolServerOptions = {
+  config: RouterConfig;
+  schema: GraphQLSchema;
+  pipeline: Pipeline;
+  respond: Respond;
+  trusted: WatchedDocuments;
+  loadDocument: (query: string) => LoadedDocument;
+  log: Logger;
+};
+
+/** Answers the tools of one caller: a call goes through the same pipeline as every other operation. */
+export function createToolServer({ config, schema, pipeline, respond, trusted, loadDocument, log }: ToolServerOptions) {
+  const toolsOf = createTools({ config: config.mcp, schema, loadDocument, log });
+  const list = async (caller: Caller) => {
+    const grant = grantOf(caller);
+    const visible = [];
+    for (const { tool, isFor } of toolsOf(trusted.current()).values()) {
+      if (isFor(grant)) visible.push(tool);
+      // A caller with other rights has its operations planned, which takes milliseconds each.
+      await setImmediate();
+    }
+    return visible;
+  };
+  const run = async (
+    { operation }: OperationTool,
+    variables: Record<string, unknown>,
+    caller: Caller,
+    signal: AbortSignal,
+  ): Promise<ExecutionResult> => {
+    try {
+      const { id, name, clientName } = operation;
+      const request = { query: undefined, documentId: id, operationName: name, variables, clientName };
+      const planned = await pipeline.plan(request, caller);
+      return respond.success(await pipeline.execute(planned, caller, signal)).result;
+    } catch (error) {
+      return respond.failure(error).result;
+    }
+  };
+  return (caller: Caller): Server => {
+    const server = new Server({ name: 'conea', version: '0.1.0' }, { capabilities: { tools: { listChanged: true } } });
+    server.setRequestHandler('tools/list', async () => ({ tools: await list(caller) }));
+    server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
+      const tool = toolsOf(trusted.current()).get(params.name);
+      if (!tool?.isFor(grantOf(caller)))
+        throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool ${params.name} for this caller.`);
+      return toToolResult(await run(tool, params.arguments ?? {}, caller, mcpReq.signal));
+    });
+    return server;
+  };
+}
+
+/** The answer as data, and as text for clients that know no other. */
+function toToolResult({ data, errors, extensions }: ExecutionResult): CallToolResult {
+  const told = { ...(data !== undefined && { data }), ...(errors && { errors }), ...(extensions && { extensions }) };
+  const text = JSON.stringify(told);
+  return {
+    content: [{ type: 'text', text }],
+    structuredContent: told,
+    isError: errors !== undefined && errors.length > 0,
+  };
+}
