@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +47,28 @@ describe('npm run persist', () => {
     const [first] = manifest.parse(JSON.parse(readFileSync(out(), 'utf8'))).operations;
     expect(documents.find(first.id, 'web')).toBe(first.body);
     expect(documents.find(first.id, 'ios')).toBeNull();
+  });
+
+  it('keeps what the comment in front of an operation says, and the id that clients know', () => {
+    const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+    write(
+      'a.graphql',
+      `query First { eventTypes }\n\n# What happens.\n# All of it.\nquery Types { eventTypes } # not this`,
+    );
+    expect(persist()).toMatchObject({ status: 0 });
+    const [, types] = manifest.parse(JSON.parse(readFileSync(out(), 'utf8'))).operations;
+    const text = 'query Types {\n  eventTypes\n}';
+    expect(types).toEqual({ id: hash(text), body: `# What happens.\n# All of it.\n${text}` });
+  });
+
+  it('has made the tools that Conea offers to agents', () => {
+    const committed = readFileSync(join(root, 'router/operations/manifest.json'), 'utf8');
+    const made = spawnSync(
+      process.execPath,
+      ['scripts/persist.ts', '--out', '-', '--rate-limit-field', 'router/operations/*.graphql'],
+      { cwd: root, encoding: 'utf8' },
+    );
+    expect(made.stdout).toBe(committed);
   });
 
   it('names everything that is wrong, and writes nothing', () => {

@@ -2,6 +2,7 @@ import {
   GraphQLError,
   Kind,
   parse,
+  TokenKind,
   type DefinitionNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
@@ -11,7 +12,8 @@ import {
 export type SourceFile = { path: string; text: string };
 
 export type Found = {
-  operations: { node: OperationDefinitionNode; path: string }[];
+  /** `comment` stands in front of the operation: it says what the operation is for. */
+  operations: { node: OperationDefinitionNode; path: string; comment: string }[];
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 };
 
@@ -31,7 +33,7 @@ export function findOperations(files: readonly SourceFile[]): Found {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const file of files)
     for (const node of definitionsIn(file)) {
-      if (node.kind === Kind.OPERATION_DEFINITION) operations.push({ node, path: file.path });
+      if (node.kind === Kind.OPERATION_DEFINITION) operations.push({ node, path: file.path, comment: commentOf(node) });
       if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
     }
   return { operations, fragments };
@@ -49,9 +51,17 @@ function definitionsIn({ path, text }: SourceFile): readonly DefinitionNode[] {
 function read(path: string, text: string, linesBefore: number): readonly DefinitionNode[] {
   if (text.trim() === '') return [];
   try {
-    return parse(text, { noLocation: true }).definitions;
+    return parse(text).definitions;
   } catch (error) {
     const line = error instanceof GraphQLError ? (error.locations?.[0]?.line ?? 1) + linesBefore : linesBefore + 1;
     throw new Error(`${path}:${line}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
+}
+
+/** The comment right in front of an operation, as it is written. */
+function commentOf({ loc }: OperationDefinitionNode): string {
+  const lines: string[] = [];
+  for (let token = loc?.startToken.prev; token?.kind === TokenKind.COMMENT; token = token.prev)
+    lines.unshift(`#${token.value}\n`);
+  return lines.join('');
 }

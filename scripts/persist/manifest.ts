@@ -11,7 +11,10 @@ import {
 } from 'graphql';
 import type { Found } from './find-operations.ts';
 
-/** One registered operation, as `apollo-persisted-query-manifest` writes it. */
+/**
+ * One registered operation, as `apollo-persisted-query-manifest` writes it. `body` keeps the comment in front of it, which agents read; `id` is the
+ * hash of the text without it, which clients know.
+ */
 export type ManifestOperation = { id: string; name: string; type: string; body: string; clientName?: string };
 
 export type ManifestOptions = { schema: GraphQLSchema; clientName?: string | undefined; withTypenames: boolean };
@@ -20,8 +23,8 @@ export type ManifestOptions = { schema: GraphQLSchema; clientName?: string | und
 export function createManifest({ operations, fragments }: Found, options: ManifestOptions): ManifestOperation[] {
   const { schema, clientName, withTypenames } = options;
   const problems: string[] = [];
-  const made = new Map<string, { operation: ManifestOperation; path: string }>();
-  for (const { node, path } of operations) {
+  const made = new Map<string, { operation: ManifestOperation; path: string; text: string }>();
+  for (const { node, path, comment } of operations) {
     const name = node.name?.value;
     if (name === undefined) {
       problems.push(`${path}: an operation has no name: ${print(node).slice(0, 60)}…`);
@@ -30,12 +33,16 @@ export function createManifest({ operations, fragments }: Found, options: Manife
     const whole = withFragments(node, fragments);
     const document = withTypenames ? addTypenames(whole) : whole;
     problems.push(...validate(schema, document).map(({ message }) => `${path}: ${name}: ${message}`));
-    const body = print(document);
+    const text = print(document);
     const earlier = made.get(name);
-    if (earlier && earlier.operation.body !== body)
-      problems.push(`${path}: ${name} is another operation in ${earlier.path}`);
-    const id = createHash('sha256').update(body).digest('hex');
-    made.set(name, { path, operation: { id, name, type: node.operation, body, ...(clientName && { clientName }) } });
+    if (earlier && earlier.text !== text) problems.push(`${path}: ${name} is another operation in ${earlier.path}`);
+    const id = createHash('sha256').update(text).digest('hex');
+    const body = `${comment}${text}`;
+    made.set(name, {
+      path,
+      text,
+      operation: { id, name, type: node.operation, body, ...(clientName && { clientName }) },
+    });
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return [...made.values()].map(({ operation }) => operation).toSorted((a, b) => (a.name < b.name ? -1 : 1));

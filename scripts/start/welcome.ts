@@ -8,6 +8,7 @@ Conea runs. Shopify and the AI providers are simulators, unless the environment 
 
   endpoint   ${endpoint}/graphql    (${endpoint}/health, ${endpoint}/ready)
   explorer   ${endpoint}/
+  agents     ${endpoint}/mcp    (Model Context Protocol)
   sign in    ${email}  ${password}
   state      ${directory}
 
