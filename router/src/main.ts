@@ -41,9 +41,10 @@ async function serve(config: RouterConfig, supergraph: Supergraph): Promise<void
   });
 }
 
-function optionsFor({ override_labels, demand_control, budget }: RouterConfig): SupergraphOptions {
+function optionsFor({ override_labels, demand_control, budget, query_planning }: RouterConfig): SupergraphOptions {
   return {
     overrideLabels: override_labels,
+    planning: query_planning,
     defaultListSize: demand_control.strategy.static_estimated.list_size,
     isCostStrict: demand_control.mode === 'enforce',
     hasRateLimitField: demand_control.enabled && budget.rate_limit_field,

@@ -68,7 +68,7 @@ export function createPipeline({
     const { rootFields, rateLimit } = prepared;
     const isDryRun = isPlanOnly || (rateLimit?.isDryRun(variables) ?? false);
     const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables, isDryRun }, caller));
-    const { compiled, errors } = prepared.compileFor(grantOf(caller));
+    const { compiled, errors } = await prepared.compileFor(grantOf(caller));
     return { kind: prepared.kind, compiled, errors, variables, charge, rateLimit };
   };
   const execute = async (planned: PlannedRequest, caller: Caller, signal: AbortSignal): Promise<ExecutionResult> => {

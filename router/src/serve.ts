@@ -105,6 +105,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
 
   if (trusted) lifecycle.onStop('persisted queries', async () => trusted.stop());
   if (redis) lifecycle.onStop('redis', async () => redis.disconnect());
+  lifecycle.onStop('query planning', supergraph.close);
   lifecycle.onStop('subgraph connections', () => Promise.all([subgraphs.close(), upstream.close()]));
   const url = await app.listen({ host: options.host, port: options.port });
   lifecycle.onStop('http server', () => app.close());

@@ -10,6 +10,7 @@ import {
   type RateLimitField,
 } from './budget/rate-limit-field.ts';
 import type { OverrideLabelsConfig } from './config/override-labels.ts';
+import type { QueryPlanningConfig } from './config/query-planning.ts';
 import { createCostModel, type OperationCost } from './cost/cost.ts';
 import { countRootFields } from './cost/root-fields.ts';
 import { compileOperation, type CompiledOperation } from './engine/operation.ts';
@@ -30,15 +31,22 @@ export type PreparedOperation = {
   rootFields: ReadonlyMap<string, number>;
   /** Null when it does not ask for the caller's budget. */
   rateLimit: RateLimitField | null;
-  /** Plans at the first call with such a grant. Null when the caller may see nothing of it. */
-  compileFor(grant: Grant): { compiled: CompiledOperation | null; errors: CompiledOperation['errors'] };
+  /** Whether callers with such a grant may see something of it. */
+  isVisibleTo(grant: Grant): boolean;
+  /** Plans at the first call with such a grant; those that ask meanwhile wait for the same plan. */
+  compileFor(grant: Grant): Variant | Promise<Variant>;
 };
+
+/** An operation for callers who may see the same. Null when that is nothing of it. */
+type Variant = { compiled: CompiledOperation | null; errors: CompiledOperation['errors'] };
 
 /** Everything that follows from one supergraph file. It never changes: a new file makes a new one. */
 export type Supergraph = {
   apiSchema: GraphQLSchema;
   subgraphs: readonly { name: string; url: string }[];
   prepare(document: DocumentNode, operation: OperationDefinitionNode): PreparedOperation;
+  /** Ends what runs for it; nothing new is planned afterwards. */
+  close(): Promise<void>;
 };
 
 export type SupergraphOptions = {
@@ -49,6 +57,8 @@ export type SupergraphOptions = {
   isCostStrict?: boolean;
   /** Whether the router adds `Query.rateLimit`. */
   hasRateLimitField?: boolean;
+  /** Null: operations are planned in this thread. */
+  planning?: QueryPlanningConfig | null;
 };
 
 // Distinct outcomes of one operation's rules: roles, not users; and of the labels of overrides.
@@ -57,9 +67,15 @@ const maxVariants = 64;
 /** Loads a composed supergraph; throws when this router cannot serve it. */
 export function createSupergraph(
   sdl: string,
-  { overrideLabels = {}, defaultListSize = 10, isCostStrict = true, hasRateLimitField = false }: SupergraphOptions = {},
+  {
+    overrideLabels = {},
+    defaultListSize = 10,
+    isCostStrict = true,
+    hasRateLimitField = false,
+    planning = null,
+  }: SupergraphOptions = {},
 ): Supergraph {
-  const planner = hasRateLimitField ? withRateLimitField(createPlanner(sdl)) : createPlanner(sdl);
+  const planner = hasRateLimitField ? withRateLimitField(createPlanner(sdl, planning)) : createPlanner(sdl, planning);
   const overrides = createOverrideLabels(sdl, overrideLabels);
   const rules = readRules(sdl, planner.fullSchema);
   const isOfType = createTypeTest(planner.fullSchema);
@@ -73,17 +89,20 @@ export function createSupergraph(
 
   const prepare = (document: DocumentNode, definition: OperationDefinitionNode): PreparedOperation => {
     const operationName = definition.name?.value;
-    const variants = new LRUCache<string, ReturnType<PreparedOperation['compileFor']>>({ max: maxVariants });
+    const variants = new LRUCache<string, Variant | Promise<Variant>>({ max: maxVariants });
     const filter: OperationFilter = createOperationFilter(schema, rules, definition, fragmentsOf(document));
     const labels = overrides.labelsOf(document);
     let cost: OperationCost | null = null;
-    const compile = (grant: Grant, on: readonly string[]): ReturnType<PreparedOperation['compileFor']> => {
-      const isUnrestricted = filter.rules.every((rule) => isGranted(rule, grant));
-      const filtered = isUnrestricted ? unfiltered(document) : filter.filter((rule) => isGranted(rule, grant));
+    const filterFor = (grant: Grant): FilteredOperation =>
+      filter.rules.every((rule) => isGranted(rule, grant))
+        ? unfiltered(document)
+        : filter.filter((rule) => isGranted(rule, grant));
+    const compile = async (grant: Grant, on: readonly string[]): Promise<Variant> => {
+      const filtered = filterFor(grant);
       const { errors, denied } = filtered;
       if (filtered.isEmpty) return { compiled: null, errors };
       const planned = withSourceNames(filtered.planned, sourceOf);
-      const plan = planner.plan(planned, operationName, on);
+      const plan = await planner.plan(planned, operationName, on);
       const planFor = (variables: JsonObject) => planner.plan(resolveConditions(planned, variables), operationName, on);
       const source = { schema, isOfType, document: filtered.shaped, operationName, plan, planFor, errors };
       // A plan may fetch for itself what the client is not to see.
@@ -96,6 +115,7 @@ export function createSupergraph(
       cost: () => (cost ??= costOf(definition, fragmentsOf(document))),
       rootFields: countRootFields(definition.selectionSet, fragmentsOf(document)),
       rateLimit: compileRateLimit(schema, definition, fragmentsOf(document)),
+      isVisibleTo: (grant) => !filterFor(grant).isEmpty,
       compileFor: (grant) => {
         const on = labels.filter(overrides.isOn);
         const granted = filter.rules.map((rule) => (isGranted(rule, grant) ? '1' : '0')).join('');
@@ -104,11 +124,16 @@ export function createSupergraph(
         if (known) return known;
         const variant = compile(grant, on);
         variants.set(outcome, variant);
+        // What failed may succeed the next time.
+        variant.then(
+          (compiled) => variants.set(outcome, compiled),
+          () => variants.delete(outcome),
+        );
         return variant;
       },
     };
   };
-  return { apiSchema: schema, subgraphs: planner.subgraphs, prepare };
+  return { apiSchema: schema, subgraphs: planner.subgraphs, prepare, close: planner.close };
 }
 
 const unfiltered = (document: DocumentNode): FilteredOperation => ({

@@ -8,6 +8,7 @@ import { limitsConfig } from './limits.ts';
 import { mcpConfig } from './mcp.ts';
 import { overrideLabelsConfig } from './override-labels.ts';
 import { apqConfig, persistedQueriesConfig } from './persisted-queries.ts';
+import { queryPlanningConfig } from './query-planning.ts';
 import { responseCacheConfig } from './response-cache.ts';
 import { serverConfig } from './server.ts';
 import { subscriptionConfig } from './subscription.ts';
@@ -30,6 +31,7 @@ export const routerConfig = z
     limits: limitsConfig,
     apq: apqConfig,
     persisted_queries: persistedQueriesConfig,
+    query_planning: queryPlanningConfig,
     response_cache: responseCacheConfig,
     traffic_shaping: trafficShapingConfig,
     override_labels: overrideLabelsConfig,

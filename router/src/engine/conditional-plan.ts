@@ -8,7 +8,7 @@ import type { TypeTest } from './types.ts';
 export type PlanSource = {
   plan: QueryPlan;
   /** Plans the operation with the outcome of its conditions. */
-  planFor(variables: JsonObject): QueryPlan;
+  planFor(variables: JsonObject): Promise<QueryPlan>;
   /** The variables of its conditions. */
   conditions: readonly string[];
   isOfType: TypeTest;
@@ -25,12 +25,23 @@ export function compilePlans({ plan, planFor, conditions, isOfType }: PlanSource
   const general = compile(plan, { isOfType, isConditional: conditions.length > 0 });
   const isAmbiguous = planFetches(executed(plan)).some(isConditional);
   if (!isAmbiguous || conditions.length === 0) return general;
-  const steps = new LRUCache<string, Step>({ max: maxOutcomes });
-  return (execution) => {
+  const steps = new LRUCache<string, Step | Promise<Step>>({ max: maxOutcomes });
+  const stepFor = async (outcome: string, variables: JsonObject): Promise<Step> => {
+    try {
+      const step = compile(await planFor(variables), { isOfType, isConditional: false });
+      steps.set(outcome, step);
+      return step;
+    } catch (error) {
+      steps.delete(outcome);
+      throw error;
+    }
+  };
+  return async (execution) => {
     const outcome = conditions.map((name) => (execution.variables[name] === true ? '1' : '0')).join('');
-    const step = steps.get(outcome) ?? compile(planFor(execution.variables), { isOfType, isConditional: false });
-    steps.set(outcome, step);
-    return step(execution);
+    const known = steps.get(outcome);
+    const step = known ?? stepFor(outcome, execution.variables);
+    if (!known) steps.set(outcome, step);
+    return (await step)(execution);
   };
 }
 

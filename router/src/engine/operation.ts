@@ -38,7 +38,7 @@ export type OperationSource = {
   operationName: string | undefined;
   plan: QueryPlan;
   /** Plans it anew with the outcome of its conditions. */
-  planFor(variables: JsonObject): QueryPlan;
+  planFor(variables: JsonObject): Promise<QueryPlan>;
   sourceOf: FieldSource;
   errors: readonly GraphQLFormattedError[];
 };

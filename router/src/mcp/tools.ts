@@ -32,7 +32,7 @@ export function createTools({ config, schema, loadDocument, log }: ToolsOptions)
     const loaded = loadDocument(body);
     if (!toolName.test(name) || !loaded.isValid) return null;
     const prepared = loaded.prepare(name);
-    return { tool: describe(schema, operation, prepared), operation, isFor: (grant) => isVisible(prepared, grant) };
+    return { tool: describe(schema, operation, prepared), operation, isFor: prepared.isVisibleTo };
   };
   const make = (documents: TrustedDocuments) => {
     const tools = new Map<string, OperationTool>();
@@ -52,9 +52,6 @@ export function createTools({ config, schema, loadDocument, log }: ToolsOptions)
 
 /** What every client takes for the name of a tool. */
 const toolName = /^[A-Za-z0-9_-]{1,64}$/;
-
-/** Who may see nothing of an operation is not offered it. */
-const isVisible = (prepared: PreparedOperation, grant: Grant) => prepared.compileFor(grant).compiled !== null;
 
 function describe(
   schema: GraphQLSchema,

@@ -12,7 +12,7 @@ export function createPrewarm(loadDocument: (query: string) => LoadedDocument, i
     for (const body of documents.bodies) {
       await new Promise(setImmediate);
       if (newest !== documents) return;
-      warmOne(loadDocument(body));
+      await warmOne(loadDocument(body));
     }
   };
   return (documents: TrustedDocuments): void => {
@@ -22,10 +22,10 @@ export function createPrewarm(loadDocument: (query: string) => LoadedDocument, i
 }
 
 /** What does not load here fails when it is asked for, with a reason for the client. */
-function warmOne(document: LoadedDocument): void {
+async function warmOne(document: LoadedDocument): Promise<void> {
   if (!document.isValid) return;
   try {
-    document.prepare(undefined).compileFor(anonymous);
+    await document.prepare(undefined).compileFor(anonymous);
   } catch {
     return;
   }

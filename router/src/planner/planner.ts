@@ -1,16 +1,9 @@
-import federation from '@apollo/federation-internals';
-import queryPlanner, { type QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { createToPlannable } from './plannable.ts';
-import { toPlanningSupergraph } from './planning-supergraph.ts';
-import { restoreFields } from './virtual-fetches.ts';
-
-const { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } = federation;
-const { QueryPlanner } = queryPlanner;
+import type { QueryPlanningConfig } from '../config/query-planning.ts';
+import { buildSupergraph, createOperationPlanner, type QueryPlan } from './operation-planner.ts';
+import { createPlanningPool } from './planning-pool.ts';
 
 export type { QueryPlan };
-
-const build = (sdl: string) => Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
 
 /** The one adapter to the planning library: a supergraph SDL in, schemas and plans out. */
 export type Planner = {
@@ -19,31 +12,24 @@ export type Planner = {
   /** Every type there is, also the inaccessible ones. */
   fullSchema: GraphQLSchema;
   subgraphs: readonly { name: string; url: string }[];
-  /** Plans one operation of a validated document; synchronous and slow (milliseconds), so plans are cached by the caller. `overrides` are the labels that are on. */
-  plan(document: DocumentNode, operationName: string | undefined, overrides?: readonly string[]): QueryPlan;
+  /** Plans one operation of a validated document, which takes milliseconds, so plans are cached by the caller. `overrides` are the labels that are on. */
+  plan(document: DocumentNode, operationName: string | undefined, overrides?: readonly string[]): Promise<QueryPlan>;
+  /** Ends its threads. */
+  close(): Promise<void>;
 };
 
-/** Throws when the SDL is not a supergraph that this router can serve. */
-export function createPlanner(sdl: string): Planner {
-  const planning = toPlanningSupergraph(sdl);
-  const original = build(sdl);
-  const supergraph = build(planning.sdl);
-  const planner = new QueryPlanner(supergraph);
-  const api = supergraph.apiSchema();
-  const apiSchema = original.apiSchema().toGraphQLJSSchema();
-  const toPlannable = createToPlannable(apiSchema, sdl);
+/** Plans in threads of its own, or without `planning` here. Throws when the SDL is not a supergraph that this router can serve. */
+export function createPlanner(sdl: string, planning: QueryPlanningConfig | null = null): Planner {
+  const supergraph = buildSupergraph(sdl);
+  const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+  const schemas = { apiSchema, fullSchema: supergraph.schema.toGraphQLJSSchema() };
+  const subgraphs = supergraph.subgraphsMetadata();
+  if (planning && planning.workers > 0) return { ...schemas, subgraphs, ...createPlanningPool(sdl, planning) };
+  const plan = createOperationPlanner(sdl, apiSchema);
   return {
-    apiSchema,
-    fullSchema: original.schema.toGraphQLJSSchema(),
-    subgraphs: original.subgraphsMetadata(),
-    plan: (document, operationName, overrides = []) => {
-      const operation = operationFromDocument(
-        api,
-        toPlannable(document),
-        operationName === undefined ? {} : { operationName },
-      );
-      const overrideConditions = new Map(overrides.map((label) => [label, true]));
-      return restoreFields(planner.buildQueryPlan(operation, { overrideConditions }), planning.virtualFields);
-    },
+    ...schemas,
+    subgraphs,
+    plan: async (document, operationName, overrides = []) => plan(document, operationName, overrides),
+    close: async () => undefined,
   };
 }

@@ -98,6 +98,7 @@ export async function startRouter(
     overrideLabels: parsed.override_labels,
     isCostStrict: parsed.demand_control.mode === 'enforce',
     hasRateLimitField: parsed.budget.rate_limit_field,
+    planning: config.query_planning ? parsed.query_planning : null,
   });
   const log = createLogger('router', 'silent');
   const lifecycle = createLifecycle(log);

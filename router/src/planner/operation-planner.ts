@@ -1,0 +1,40 @@
+import federation, { type Supergraph } from '@apollo/federation-internals';
+import queryPlanner, { type QueryPlan } from '@apollo/query-planner';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { createToPlannable } from './plannable.ts';
+import { toPlanningSupergraph } from './planning-supergraph.ts';
+import { restoreFields } from './virtual-fetches.ts';
+
+const { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES } = federation;
+
+export type { QueryPlan };
+
+/** Plans one operation of a validated document: synchronous, and slow (milliseconds to seconds). */
+export type OperationPlanner = (
+  document: DocumentNode,
+  operationName: string | undefined,
+  overrides: readonly string[],
+) => QueryPlan;
+
+/** Throws when the SDL is not a supergraph that this router can serve. */
+export function buildSupergraph(sdl: string): Supergraph {
+  return federation.Supergraph.build(sdl, { supportedFeatures: ROUTER_SUPPORTED_SUPERGRAPH_FEATURES });
+}
+
+/** Prepares the planning of a supergraph, whose API schema is `apiSchema`. */
+export function createOperationPlanner(sdl: string, apiSchema: GraphQLSchema): OperationPlanner {
+  const planning = toPlanningSupergraph(sdl);
+  const supergraph = buildSupergraph(planning.sdl);
+  const planner = new queryPlanner.QueryPlanner(supergraph);
+  const api = supergraph.apiSchema();
+  const toPlannable = createToPlannable(apiSchema, sdl);
+  return (document, operationName, overrides) => {
+    const operation = operationFromDocument(
+      api,
+      toPlannable(document),
+      operationName === undefined ? {} : { operationName },
+    );
+    const overrideConditions = new Map(overrides.map((label) => [label, true]));
+    return restoreFields(planner.buildQueryPlan(operation, { overrideConditions }), planning.virtualFields);
+  };
+}

@@ -1,0 +1,69 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import {
+  ask,
+  startRouter,
+  startSubgraph,
+  type SubgraphDefinition,
+  type TestRouter,
+  type TestSubgraph,
+} from './support/test-graph.ts';
+
+const items: SubgraphDefinition = {
+  name: 'items',
+  sdl: 'type Query { item: Item } type Item { id: ID! name: String! }',
+  resolvers: { Query: { item: () => ({ id: 'i1', name: 'one' }) } },
+};
+
+const limited = expect.objectContaining({ extensions: { code: 'REQUEST_CONCURRENCY_LIMITED' } });
+
+describe('an operation that has no plan yet', () => {
+  let server: TestSubgraph;
+  let router: TestRouter;
+
+  const start = async (planning: { max_queued?: number; timeout?: string }) => {
+    server = await startSubgraph(items);
+    router = await startRouter([items], [server], { config: { query_planning: { workers: 1, ...planning } } });
+  };
+  const askAll = (names: readonly string[]) =>
+    Promise.all(names.map((name) => ask(router.url, `{ item { ${name}: name } }`)));
+
+  afterEach(async () => {
+    await router.stop();
+    await server.stop();
+  });
+
+  it('is refused while too many others wait for a plan, and answered afterwards', async () => {
+    await start({ max_queued: 1 });
+    const names = [...'abcdefghijkl'];
+    const answers = await askAll(names);
+    const refused = names.filter((_, index) => answers[index]?.errors);
+    expect(refused).not.toEqual([]);
+    expect(answers.filter(({ errors }) => errors)).toEqual(
+      refused.map(() => expect.objectContaining({ status: 503, errors: [limited] })),
+    );
+    for (const name of refused) expect(await askAll([name])).toMatchObject([{ data: { item: { [name]: 'one' } } }]);
+  });
+
+  it('is given up when it cannot be planned in time', async () => {
+    await start({ timeout: '1ms' });
+    const [answer] = await askAll(['late']);
+    expect(answer).toMatchObject({ errors: [{ extensions: { code: 'GATEWAY_TIMEOUT' } }] });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('is planned once for all who ask it at the same time', async () => {
+    await start({ max_queued: 1 });
+    const answers = await askAll(Array.from({ length: 20 }, () => 'same'));
+    expect(answers.map(({ data }) => data)).toEqual(answers.map(() => ({ item: { same: 'one' } })));
+  });
+
+  it('waits for its turn', async () => {
+    await start({});
+    const answers = await askAll(['first', 'second', 'third']);
+    expect(answers.map(({ data }) => data)).toEqual([
+      { item: { first: 'one' } },
+      { item: { second: 'one' } },
+      { item: { third: 'one' } },
+    ]);
+  });
+});
