@@ -57,7 +57,12 @@ describeInBrowser('the explorer', () => {
       config: {
         ...issuer.config,
         server: { explorer: true },
-        explorer: { title: 'Shop </div>', sign_in: shop.signIn, example: '{ order { id customer } }' },
+        explorer: {
+          title: 'Shop </div>',
+          welcome: 'Everything here is a simulator.',
+          sign_in: shop.signIn,
+          example: '{ order { id customer } }',
+        },
         supergraph: { expose_query_plan: true },
         demand_control: { enabled: true },
         budget: { enabled: true, rate_limit_field: true },
@@ -113,6 +118,10 @@ describeInBrowser('the explorer', () => {
     await shows('for everybody');
     expect(foreignRequests).toEqual([]);
     expect(complaints).toEqual([]);
+  });
+
+  it('says what there is to know', async () => {
+    await panel().getByText('Everything here is a simulator.').waitFor();
   });
 
   it('begins with an example', async () => {

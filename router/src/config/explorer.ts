@@ -17,10 +17,10 @@ const signIn = z.strictObject({
 export const explorerConfig = z
   .strictObject({
     title: z.string().default('GraphQL'),
-    /** Stands as a comment above the example. */
+    /** Stands under the sign-in. */
     welcome: z
       .string()
-      .default('Run an operation with Ctrl-Enter; the panels at the left sign you in, show its plan and its cost.'),
+      .default('Run an operation with Ctrl-Enter. The other panels show how it is planned and what it costs.'),
     /** The operations of the first tab. */
     example: z.string().default('{\n  __typename\n}\n'),
     /** Without it people paste a token or an API key. */

@@ -10,8 +10,7 @@ export type PageOptions = { path: string; apiKeyHeader: string; config: Explorer
 export function createPage({ path, apiKeyHeader, config }: PageOptions): (nonce: string) => string {
   const { title, welcome, example, sign_in: signIn } = config;
   const settings = {
-    ...{ path, apiKeyHeader, sandbox, title },
-    example: `${welcome.trim().replace(/^/gm, '# ')}\n\n${example}`,
+    ...{ path, apiKeyHeader, sandbox, title, welcome, example },
     signIn: signIn && {
       operation: signIn.operation,
       refresh: signIn.refresh_operation,

@@ -20,7 +20,7 @@ const refreshSchema = () =>
 
 const fetcher = createExplorerFetcher({ endpoint, session, answers });
 const plugins = [
-  createSignInPlugin({ session, signIn: settings.signIn, refreshSchema }),
+  createSignInPlugin({ session, signIn: settings.signIn, welcome: settings.welcome, refreshSchema }),
   createPlanPlugin({ send }),
   createCostPlugin({ answers, send }),
 ];

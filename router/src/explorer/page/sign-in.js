@@ -3,7 +3,7 @@ import { Alert, h, icon, Panel, useStore } from './operation.js';
 const { useState } = React;
 
 /** Signs in with a password, a token or an API key; shows who is signed in. */
-export function createSignInPlugin({ session, signIn, refreshSchema }) {
+export function createSignInPlugin({ session, signIn, welcome, refreshSchema }) {
   const content = () => {
     const state = useStore(session, session.state);
     const body = state.kind === 'anonymous' ? h(SignInForms, { notice: state.notice }) : h(SignedIn, { state });
@@ -23,6 +23,7 @@ export function createSignInPlugin({ session, signIn, refreshSchema }) {
       notice && h('p', { className: 'conea-note', role: 'status' }, notice),
       password,
       others,
+      h('p', { className: 'conea-note conea-welcome' }, welcome),
     );
   };
 
