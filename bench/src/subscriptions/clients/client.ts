@@ -10,13 +10,19 @@ const payload = z.object({ data: z.object({ ticked: z.object({ number: z.number(
 export function openClient(urlNow: () => string, query: string, deliveries: Deliveries): { close(): void } {
   const variables: { after: string | null } = { after: null };
   let last = 0;
+  let isOpen = false;
+  // An attempt that fails closes what was never open.
+  const setOpen = (value: boolean) => {
+    if (value !== isOpen) deliveries.count(value ? 1 : -1);
+    isOpen = value;
+  };
   const client = createClient({
     url: urlNow,
     webSocketImpl: WebSocket,
     retryAttempts: Infinity,
     shouldRetry: () => true,
     retryWait: () => new Promise((resolve) => setTimeout(resolve, Math.random() * 500)),
-    on: { connected: () => deliveries.connected(), closed: () => deliveries.disconnected() },
+    on: { connected: () => setOpen(true), closed: () => setOpen(false) },
   });
   client.subscribe<unknown>(
     // The library sends these variables again after a lost connection.

@@ -4,8 +4,8 @@ export type Delivery = { latency: number; missed: number; isRepeated: boolean };
 export type Report = { received: number; latencies: number[]; missed: number; repeated: number; connected: number };
 
 export type Deliveries = {
-  connected(): void;
-  disconnected(): void;
+  /** Adds to the number of open connections. */
+  count(change: 1 | -1): void;
   add(delivery: Delivery): void;
   fail(error: unknown): void;
   report(): Report;
@@ -16,8 +16,7 @@ export function createDeliveries(): Deliveries {
   let latencies: number[] = [];
   let [missed, repeated, connections] = [0, 0, 0];
   return {
-    connected: () => void connections++,
-    disconnected: () => void connections--,
+    count: (change) => void (connections += change),
     add: (delivery) => {
       latencies.push(delivery.latency);
       missed += delivery.missed;
@@ -26,7 +25,7 @@ export function createDeliveries(): Deliveries {
     fail: (error) => {
       throw new Error('a subscription was refused', { cause: error });
     },
-    report: () => ({ received: latencies.length, latencies, missed, repeated, connected: Math.max(0, connections) }),
+    report: () => ({ received: latencies.length, latencies, missed, repeated, connected: connections }),
     clear: () => {
       latencies = [];
       [missed, repeated] = [0, 0];
