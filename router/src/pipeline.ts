@@ -82,19 +82,30 @@ export function createPipeline({
     return charge.settle(rateLimit ? rateLimit.answer(result, variables, charge.rateLimit) : result);
   };
   /** Throws what `charge` does when an event is above the caller's budget. */
-  async function* follow(
+  const follow = (
     { compiled, errors, variables, charge }: PlannedRequest,
     caller: Caller,
     context: Omit<RequestContext, 'caller'>,
-  ): AsyncGenerator<ExecutionResult, void, undefined> {
-    if (compiled === null) return yield { data: null, errors };
-    for await (const event of subscribe(compiled, variables, { caller, ...context }))
-      yield charge ? await charge.chargeEvent(event) : event;
-  }
+  ): AsyncGenerator<ExecutionResult, void, undefined> => {
+    if (compiled === null) return only({ data: null, errors });
+    const events = subscribe(compiled, variables, { caller, ...context });
+    return charge ? charged(events, charge) : events;
+  };
   return { plan, execute, subscribe: follow };
 }
 
 export type Pipeline = ReturnType<typeof createPipeline>;
+
+async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult, void, undefined> {
+  yield result;
+}
+
+async function* charged(
+  events: AsyncGenerator<ExecutionResult, void, undefined>,
+  charge: Charge,
+): AsyncGenerator<ExecutionResult, void, undefined> {
+  for await (const event of events) yield await charge.chargeEvent(event);
+}
 
 /** A policy lets pass whom one of the scopes names it for. */
 export function grantOf({ user }: Caller): Grant {

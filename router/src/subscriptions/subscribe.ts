@@ -64,8 +64,8 @@ export function createSubscribe({ schema, engine, upstream, config }: SubscribeO
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
     // Everybody waits for the same fetches: that one of them leaves must not end these.
-    const shared = { caller, signal: new AbortController().signal };
-    const complete = (event: SourceEvent) => engine.executeEvent(operation, variables, shared, event);
+    const complete = (event: SourceEvent) =>
+      engine.executeEvent(operation, variables, { caller, signal: new AbortController().signal }, event);
     try {
       for (let next = await member.queue.next(); next; next = await member.queue.next())
         yield withPlace(await next.item.complete(key, complete), next.item.cursor, next.dropped);

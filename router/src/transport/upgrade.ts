@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { TransportsConfig } from '../config/transports.ts';
 
 export type UpgradeOptions = {
@@ -9,13 +9,15 @@ export type UpgradeOptions = {
   path: string;
   /** Origins of browsers that may connect; a request without an origin is no browser. */
   isOriginAllowed(origin: string | undefined, host: string | undefined): boolean;
+  /** Called before a socket is served, with all that will ever be known of its upgrade. */
+  onUpgrade(socket: WebSocket, request: IncomingMessage): void;
 };
 
 /** How long a client may take to answer the close when the router stops. */
 const graceTime = 1_000;
 
 /** The WebSockets of one path. `drain` accepts no more, and closes each at a time of its own within `drain_time`. */
-export function acceptUpgrades({ config, server, path, isOriginAllowed }: UpgradeOptions) {
+export function acceptUpgrades({ config, server, path, isOriginAllowed, onUpgrade }: UpgradeOptions) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: config.websocket.max_message_bytes });
   let isDraining = false;
   const refusalOf = ({ url, headers }: IncomingMessage): string | null => {
@@ -27,7 +29,11 @@ export function acceptUpgrades({ config, server, path, isOriginAllowed }: Upgrad
   server.on('upgrade', (request, socket, head) => {
     const refusal = refusalOf(request);
     if (refusal !== null) return refuse(socket, refusal);
-    return sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
+    return sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      onUpgrade(webSocket, request);
+      // Without the request, which would be kept as long as the connection.
+      sockets.emit('connection', webSocket);
+    });
   });
   return {
     sockets,

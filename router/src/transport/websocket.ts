@@ -1,4 +1,4 @@
-import { newId, type Caller, type CallerUser } from '@conea/platform';
+import { newId } from '@conea/platform';
 import { GraphQLError, type DocumentNode, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { IncomingMessage } from 'node:http';
@@ -15,7 +15,7 @@ import type { Run, Running } from './running.ts';
 import { acceptUpgrades, type UpgradeOptions } from './upgrade.ts';
 import { openConnection, type Connection } from './websocket-connection.ts';
 
-export type WebSocketOptions = UpgradeOptions & {
+export type WebSocketOptions = Omit<UpgradeOptions, 'onUpgrade'> & {
   schema: GraphQLSchema;
   pipeline: Pipeline;
   run: Run;
@@ -36,7 +36,10 @@ const parameters = z.record(z.string(), z.unknown()).nullish();
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const { config, schema, pipeline, run, identify, watchCredentials, addressOf, respond, apiKeyHeader } = options;
   const { init_timeout: connectionInitWaitTimeout, max_operations: maxOperations } = config.websocket;
-  const { sockets, drain } = acceptUpgrades(options);
+  const clients = new WeakMap<WebSocket, SocketClient>();
+  const onUpgrade: UpgradeOptions['onUpgrade'] = (socket, request) =>
+    void clients.set(socket, clientOf(request, apiKeyHeader, addressOf));
+  const { sockets, drain } = acceptUpgrades({ ...options, onUpgrade });
   const connections = new WeakMap<object, Connection>();
   const operations = new WeakMap<DocumentNode, Running>();
 
@@ -50,9 +53,10 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
       connectionInitWaitTimeout,
       // What goes wrong inside is not for clients.
       isProd: true,
-      onConnect: async ({ connectionParams, extra: { request, socket } }) => {
+      onConnect: async ({ connectionParams, extra: { socket } }) => {
         try {
-          const credentials = credentialsOf({ ...request.headers, ...namesOf(connectionParams) }, apiKeyHeader);
+          const sent = { ...clients.get(socket)?.credentials, ...namesOf(connectionParams) };
+          const credentials = credentialsOf(sent, apiKeyHeader);
           connections.set(socket, await openConnection(socket, credentials, { identify, watchCredentials }));
           return true;
         } catch (error) {
@@ -71,13 +75,15 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
       },
       onSubscribe: async ({ extra }, _id, payload) => {
         const connection = connections.get(extra.socket);
-        if (!connection) throw new Error('the connection was not opened');
+        const client = clients.get(extra.socket);
+        if (!connection || !client) throw new Error('the connection was not opened');
         if (connection.active >= maxOperations) return [tooMany(maxOperations)];
-        const caller = callerOf(extra.request, connection.user(), addressOf);
+        const { name, ip, userAgent } = client;
+        const caller = { requestId: newId('req'), ip, userAgent, user: connection.user() };
         // Counted before it is planned: many may come at once.
         connection.active++;
         try {
-          const planned = await pipeline.plan(receive(payload, clientNameOf(extra.request.headers)), caller);
+          const planned = await pipeline.plan(receive(payload, name), caller);
           const args = argumentsFor(schema, planned.kind);
           operations.set(args.document, run(planned, caller));
           return args;
@@ -113,9 +119,24 @@ const tooMany = (maxOperations: number) =>
     extensions: { code: 'SUBSCRIPTION_MAX_LIMIT' },
   });
 
-function callerOf(request: IncomingMessage, user: CallerUser | null, addressOf: ClientAddress): Caller {
-  const userAgent = request.headers['user-agent']?.slice(0, 512) ?? null;
-  return { requestId: newId('req'), ip: addressOf(request), userAgent, user };
+/** What is kept of an upgrade. */
+type SocketClient = {
+  ip: string | null;
+  userAgent: string | null;
+  name: string | undefined;
+  /** Those of the headers; a member of `connection_init` goes before them. */
+  credentials: Record<string, unknown>;
+};
+
+function clientOf(request: IncomingMessage, apiKeyHeader: string, addressOf: ClientAddress): SocketClient {
+  const { headers } = request;
+  const names = ['authorization', apiKeyHeader].filter((name) => headers[name] !== undefined);
+  return {
+    ip: addressOf(request),
+    userAgent: headers['user-agent']?.slice(0, 512) ?? null,
+    name: clientNameOf(headers),
+    credentials: Object.fromEntries(names.map((name) => [name, headers[name]])),
+  };
 }
 
 /** What a client sent in a message, where names may have any case. */
