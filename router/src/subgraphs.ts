@@ -110,7 +110,8 @@ function createClient(target: SubgraphTarget, { traffic, onFailure, onBreakerCha
   };
 }
 
-function openPool({ name, url, key }: SubgraphTarget, { timeout, max_concurrent_requests }: SubgraphTraffic) {
+function openPool({ name, url, key }: SubgraphTarget, settings: SubgraphTraffic) {
+  const { timeout, max_concurrent_requests, max_response_bytes } = settings;
   const { origin, pathname, search } = new URL(url);
   const path = pathname + search;
   const pool = new Pool(origin, {
@@ -119,6 +120,7 @@ function openPool({ name, url, key }: SubgraphTarget, { timeout, max_concurrent_
     keepAliveTimeout: 60_000,
     headersTimeout: timeout,
     bodyTimeout: timeout,
+    maxResponseSize: max_response_bytes,
   });
   const send = async ({ body, caller, signal }: SubgraphRequest): Promise<Received> => {
     const request = { subgraph: name, method: 'POST' as const, path, body };
@@ -149,6 +151,8 @@ function saysNothing(error: unknown): boolean {
 }
 
 function isHealthy(error: unknown): boolean {
+  // One client that asks for too much must not keep the others away.
+  if (isObject(error) && error['code'] === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return true;
   return error instanceof HttpFailure && error.status < 500 && error.status !== 429;
 }
 

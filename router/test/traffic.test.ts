@@ -69,6 +69,20 @@ describe('a subgraph in trouble', () => {
     expect(subgraph.requests).toHaveLength(2);
   });
 
+  it('that answers more than allowed leaves null, and does not keep others from it', async () => {
+    await start({ max_response_bytes: '1KiB', circuit_breaker: { request_threshold: 2 } });
+    const answer = (length: number) => ({ status: 200, body: JSON.stringify({ data: { name: 'x'.repeat(length) } }) });
+    subgraph.misbehave(() => answer(2_000));
+    for (let index = 0; index < 3; index++) {
+      const { data, errors } = await ask(router.url, '{ name }');
+      expect(data).toEqual({ name: null });
+      expect(errors).toMatchObject([{ extensions: { code: 'SUBREQUEST_HTTP_ERROR', service: 'shop' } }]);
+    }
+    expect(subgraph.requests).toHaveLength(3);
+    subgraph.misbehave(() => answer(900));
+    expect((await ask(router.url, '{ name }')).data).toEqual({ name: 'x'.repeat(900) });
+  });
+
   it('that is slow gets a timeout for all its attempts together', async () => {
     await start({ timeout: '200ms' });
     subgraph.delay(2_000);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { byteSize } from './byte-size.ts';
 import { duration } from './duration.ts';
 
 const retry = z
@@ -36,6 +37,8 @@ const all = z
     /** Requests to one subgraph at the same time, and how many may wait for their turn. */
     max_concurrent_requests: z.int().min(1).default(256),
     max_waiting_requests: z.int().min(0).default(1_000),
+    /** Of one answer; what is larger is not read to its end. */
+    max_response_bytes: byteSize.prefault('64MiB'),
     retry,
     circuit_breaker: circuitBreaker,
   })
@@ -44,6 +47,7 @@ const all = z
 const override = z.strictObject({
   timeout: duration.optional(),
   max_concurrent_requests: z.int().min(1).optional(),
+  max_response_bytes: byteSize.optional(),
   retry: z.strictObject({ enabled: z.boolean() }).optional(),
   circuit_breaker: z.strictObject({ enabled: z.boolean() }).optional(),
 });
@@ -67,6 +71,7 @@ export function trafficOf({ all: common, subgraphs }: TrafficShapingConfig, name
     ...common,
     timeout: own?.timeout ?? common.timeout,
     max_concurrent_requests: own?.max_concurrent_requests ?? common.max_concurrent_requests,
+    max_response_bytes: own?.max_response_bytes ?? common.max_response_bytes,
     retry: { ...common.retry, ...own?.retry },
     circuit_breaker: { ...common.circuit_breaker, ...own?.circuit_breaker },
   };
