@@ -34,6 +34,7 @@ const spelling = '_alias_';
 
 /** The gateway mixes up an alias with the key or required field of that name, so it is given aliases that no field has. */
 function spellAlias({ alias, ...field }: FieldNode): FieldNode | undefined {
+  if (alias?.value === field.name.value) return field;
   return alias && { ...field, alias: { ...alias, value: `${alias.value}${spelling}` } };
 }
 
