@@ -1,5 +1,6 @@
 import { createLifecycle, createLogger } from '@conea/platform';
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { parseArguments, usage } from './arguments.ts';
 import type { RouterConfig } from './config/config.ts';
 import { parseConfig } from './config/load-config.ts';
@@ -15,7 +16,7 @@ else await run(options.config ?? env.ROUTER_CONFIG);
 
 async function run(configPath: string): Promise<void> {
   const configText = await readFile(configPath, 'utf8').catch((error: unknown) => fail('The configuration', error));
-  const config = readable(configPath, () => parseConfig(configText, environment));
+  const config = readable(configPath, () => parseConfig(configText, environment, dirname(configPath)));
   const path = options.supergraph ?? (config.supergraph.path || defaultSupergraph);
   const sdl = await readFile(path, 'utf8').catch((error: unknown) => fail('The supergraph', error));
   const supergraph = readable(path, () => createSupergraph(sdl, optionsFor(config)));

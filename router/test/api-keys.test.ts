@@ -49,6 +49,14 @@ let asked: string[];
 let isRevoked: boolean;
 let isDown: boolean;
 
+const startWith = ({ cache_ttl }: { cache_ttl: string }) =>
+  startRouter([definition], [accounts], {
+    config: {
+      ...issuer.config,
+      authentication: { ...issuer.config.authentication, api_key: { subgraph: 'accounts', cache_ttl } },
+    },
+  });
+
 beforeEach(async () => {
   [asked, isRevoked, isDown] = [[], false, false];
   issuer = await startIssuer();
@@ -62,12 +70,7 @@ beforeEach(async () => {
     const user = sent === key && !isRevoked ? { ...owner, sessionId: 'key_1', expiresAt } : null;
     return { status: 200, body: JSON.stringify({ user }) };
   });
-  router = await startRouter([definition], [accounts], {
-    config: {
-      ...issuer.config,
-      authentication: { ...issuer.config.authentication, api_key: { subgraph: 'accounts', cache_ttl: '100ms' } },
-    },
-  });
+  router = await startWith({ cache_ttl: '100ms' });
 });
 afterEach(async () => {
   await router.stop();
@@ -101,6 +104,8 @@ describe('a request with an API key', () => {
   });
 
   it('asks once for many requests at the same time', async () => {
+    await router.stop();
+    router = await startWith({ cache_ttl: '1h' });
     const requests = Array.from({ length: 20 }, () => ask(router.url, '{ mine }', {}, { 'x-api-key': key }));
     for (const answer of await Promise.all(requests)) expect(answer.data).toEqual({ mine: 'mine' });
     expect(asked).toEqual([key]);

@@ -55,4 +55,12 @@ describe('router.yaml', () => {
       '${env.EXPLORER}: the variable is not set and has no default',
     ]);
   });
+
+  it('finds the files that it names from its own folder', () => {
+    const text = 'persisted_queries:\n  local_manifests: [operations/app.json, /etc/other.json]\n';
+    expect(parseConfig(text, {}, '/srv/router').persisted_queries.local_manifests).toEqual([
+      '/srv/router/operations/app.json',
+      '/etc/other.json',
+    ]);
+  });
 });

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseDocument } from 'yaml';
 import { routerConfig, type RouterConfig } from './config.ts';
 import { expand } from './expand.ts';
@@ -13,8 +14,12 @@ export class InvalidConfig extends Error {
   }
 }
 
-/** Reads the text of `router.yaml`; throws `InvalidConfig`. */
-export function parseConfig(text: string, environment: Readonly<Record<string, string | undefined>>): RouterConfig {
+/** Reads the text of `router.yaml`, whose files are looked for from its own folder; throws `InvalidConfig`. */
+export function parseConfig(
+  text: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  folder = '.',
+): RouterConfig {
   const document = parseDocument(text);
   if (document.errors.length > 0) throw new InvalidConfig(document.errors.map(({ message }) => message));
   const missing = expand(document, environment);
@@ -22,5 +27,7 @@ export function parseConfig(text: string, environment: Readonly<Record<string, s
     throw new InvalidConfig(missing.map((name) => `\${env.${name}}: the variable is not set and has no default`));
   const parsed = routerConfig.safeParse(document.toJS() ?? {});
   if (!parsed.success) throw new InvalidConfig(problemsOf(parsed.error, routerConfig));
-  return parsed.data;
+  const { persisted_queries: persisted } = parsed.data;
+  const manifests = persisted.local_manifests.map((path) => resolve(folder, path));
+  return { ...parsed.data, persisted_queries: { ...persisted, local_manifests: manifests } };
 }
