@@ -68,8 +68,13 @@ export function createPipeline({
     const { rootFields, rateLimit } = prepared;
     const isDryRun = isPlanOnly || (rateLimit?.isDryRun(variables) ?? false);
     const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables, isDryRun }, caller));
-    const { compiled, errors } = await prepared.compileFor(grantOf(caller));
-    return { kind: prepared.kind, compiled, errors, variables, charge, rateLimit };
+    try {
+      const { compiled, errors } = await prepared.compileFor(grantOf(caller));
+      return { kind: prepared.kind, compiled, errors, variables, charge, rateLimit };
+    } catch (error) {
+      charge?.release();
+      throw error;
+    }
   };
   const execute = async (planned: PlannedRequest, caller: Caller, signal: AbortSignal): Promise<ExecutionResult> => {
     const { compiled, errors, variables, charge, rateLimit } = planned;

@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { isDeepStrictEqual } from 'node:util';
+import { until } from '../../test/support/until.ts';
+import type { RouterConfigInput } from '../src/config/config.ts';
 import {
   ask,
   startRouter,
@@ -20,9 +23,9 @@ describe('an operation that has no plan yet', () => {
   let server: TestSubgraph;
   let router: TestRouter;
 
-  const start = async (planning: { max_queued?: number; timeout?: string }) => {
+  const start = async (planning: { max_queued?: number; timeout?: string }, more: RouterConfigInput = {}) => {
     server = await startSubgraph(items);
-    router = await startRouter([items], [server], { config: { query_planning: { workers: 1, ...planning } } });
+    router = await startRouter([items], [server], { config: { query_planning: { workers: 1, ...planning }, ...more } });
   };
   const askAll = (names: readonly string[]) =>
     Promise.all(names.map((name) => ask(router.url, `{ item { ${name}: name } }`)));
@@ -49,6 +52,19 @@ describe('an operation that has no plan yet', () => {
     const [answer] = await askAll(['late']);
     expect(answer).toMatchObject({ errors: [{ extensions: { code: 'GATEWAY_TIMEOUT' } }] });
     expect(server.requests).toEqual([]);
+  });
+
+  it('costs nothing when it cannot be planned', async () => {
+    const enforced = { enabled: true, mode: 'enforce' } as const;
+    const budget = { ...enforced, anonymous: 100, rate_limit_field: true };
+    await start({ max_queued: 1 }, { demand_control: enforced, budget });
+    const answered = (await askAll([...'abcdefghijkl'])).filter(({ errors }) => !errors).length;
+    expect(answered).toBeLessThan(12);
+    // An item costs 1.
+    await until('nothing else was charged', async () => {
+      const { data } = await ask(router.url, '{ rateLimit { remaining } }');
+      return isDeepStrictEqual(data, { rateLimit: { remaining: 100 - answered } });
+    });
   });
 
   it('is planned once for all who ask it at the same time', async () => {

@@ -13,6 +13,8 @@ export type Charge = {
   rateLimit: RateLimitStatus;
   /** Refunds what the answer cost less than was estimated, and tells of it in `extensions.cost`. */
   settle(result: ExecutionResult): ExecutionResult;
+  /** Refunds all of it: nothing of the operation was executed. */
+  release(): void;
   /** Charges one event of a subscription; throws RATE_LIMITED. */
   chargeEvent(result: ExecutionResult): Promise<ExecutionResult>;
 };
@@ -75,16 +77,20 @@ export function createCharge({ demandControl, budget, store, claimsOf }: ChargeO
     await countAttempts(rootFields, caller);
     const claims = claimsOf(caller);
     const spending = await spend(claims, charged);
+    // Nobody waits for it: a lost refund is a budget that is a little smaller for a while.
+    const giveBack = (amount: number) => {
+      if (spending?.isGranted && amount > 0) spending.refund(amount).catch(() => undefined);
+    };
     return {
       headers: spending ? headersOf(claims, spending) : {},
       rateLimit: statusOf(requested, claims, spending),
       settle: (result) => {
         const actual = Math.ceil(cost.actual(result.data ?? null, variables));
         const refund = Math.max(0, charged - actual);
-        // Nobody waits for it: a lost refund is a budget that is a little smaller for a while.
-        if (spending?.isGranted && refund > 0) spending.refund(refund).catch(() => undefined);
+        giveBack(refund);
         return withCost(result, { requested, actual, claims, spending, refund });
       },
+      release: () => giveBack(charged),
       chargeEvent: async (result) => {
         const actual = Math.ceil(cost.actual(result.data ?? null, variables));
         const spent = await spend(claims, actual);
