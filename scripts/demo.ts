@@ -37,7 +37,7 @@ function summarise(story: Story, endpoint: string, duration: number): string {
   return `
 Done in ${(duration / 1000).toFixed(1)} s: ${sync.progress.read} records synced, ${orders.length} orders, ${run.rowsLoaded} rows loaded, ${auditTrail.length} audit entries read.
 
-Paste these into the explorer at ${new URL('/', endpoint).href} (put the access token of signIn into Headers):
+Paste these into the explorer at ${new URL('/', endpoint).href} (sign in there, with the same address and password):
 
 ${queriesToPaste(story)
   .map((query) => `  ${query}\n`)
