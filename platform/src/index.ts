@@ -9,6 +9,7 @@ export * from './event-log/open.ts';
 export * from './health.ts';
 export * from './id.ts';
 export * from './inbox.ts';
+export * from './instruments.ts';
 export * from './jobs.ts';
 export * from './lifecycle.ts';
 export * from './loader.ts';

@@ -1,4 +1,12 @@
-import { createMetrics, newId, serveHealth, serveMetrics, type Lifecycle, type Logger } from '@conea/platform';
+import {
+  createInstruments,
+  createMetrics,
+  newId,
+  serveHealth,
+  serveMetrics,
+  type Lifecycle,
+  type Logger,
+} from '@conea/platform';
 import fastify from 'fastify';
 import { createIdentification } from './authentication/identification.ts';
 import { createCharging } from './budget/charging.ts';
@@ -18,6 +26,8 @@ import { createDocumentCache } from './stages/load.ts';
 import { createRespond } from './stages/respond.ts';
 import { createSubgraphs, type SubgraphTarget } from './subgraphs.ts';
 import type { Supergraph } from './supergraph.ts';
+import { createRouterMetrics, type RouterMetrics } from './telemetry/metrics.ts';
+import type { BreakerState } from './traffic/circuit-breaker.ts';
 import { serveTransports } from './transport/transports.ts';
 import { createUpstream } from './upstream.ts';
 
@@ -33,15 +43,15 @@ export type RouterOptions = {
   log: Logger;
 };
 
+const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const satisfies Record<BreakerState, number>;
+
 /** Starts a router over one supergraph; answers the URL it listens on. */
 export async function serveRouter(options: RouterOptions): Promise<{ url: string }> {
   const { supergraph, targets, config, redis, lifecycle, log } = options;
   const { trusted_proxies: trustedProxies } = config.server;
-  const subgraphs = createSubgraphs(targets, {
-    traffic: config.traffic_shaping,
-    onFailure: ({ subgraph, error }) => log.warn({ subgraph, err: error }, 'subgraph did not answer'),
-    onBreakerChange: ({ subgraph, state }) => log.warn({ subgraph, state }, 'circuit breaker changed'),
-  });
+  const registry = createMetrics('router');
+  const metrics = createRouterMetrics(createInstruments(registry));
+  const subgraphs = openSubgraphs(options, metrics);
   const upstream = createUpstream(targets, {
     heartbeatInterval: config.subscription.upstream.heartbeat_interval,
     heartbeatTimeout: config.subscription.upstream.heartbeat_timeout,
@@ -59,8 +69,9 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     isIntrospectable: config.supergraph.introspection,
     parseLimits: { maxTokens: config.limits.max_tokens, maxNesting: config.limits.max_nesting },
     limits,
+    onLookup: (result) => metrics.cacheLookup({ kind: 'document', storage: 'memory', result }),
   });
-  const automatic = config.apq.enabled ? createAutomaticQueries(config.apq, redis) : null;
+  const automatic = config.apq.enabled ? createAutomaticQueries(config.apq, redis, metrics.cacheLookup) : null;
   const prewarm = createPrewarm(loadDocument, config.persisted_queries.prewarm);
   const trusted = config.persisted_queries.enabled
     ? await watchTrustedDocuments(config.persisted_queries, log, prewarm)
@@ -86,7 +97,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     trustProxy: trustedProxies.length > 0 && trustedProxies,
   });
   app.removeContentTypeParser('text/plain');
-  serveMetrics(app, createMetrics('router'));
+  serveMetrics(app, registry);
   serveHealth(
     app,
     issuers.map(({ name, jwks }) => ({ name: `token keys of ${name}`, check: jwks.check })),
@@ -113,4 +124,17 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   if (agents) lifecycle.onStop('streams of agents', agents.close);
   log.info({ url, subgraphs: targets.map(({ name }) => name) }, 'listening');
   return { url };
+}
+
+function openSubgraphs({ targets, config, log }: RouterOptions, metrics: RouterMetrics) {
+  return createSubgraphs(targets, {
+    traffic: config.traffic_shaping,
+    onFailure: ({ subgraph, error }) => log.warn({ subgraph, err: error }, 'subgraph did not answer'),
+    onExchange: ({ subgraph, status, seconds }) =>
+      metrics.subgraphRequest({ subgraph, http_response_status_code: status ?? 'none' }, seconds),
+    onBreakerChange: ({ subgraph, state }) => {
+      metrics.circuitBreaker({ subgraph }, breakerStates[state]);
+      log.warn({ subgraph, state }, 'circuit breaker changed');
+    },
+  });
 }

@@ -41,6 +41,8 @@ export type SubgraphTarget = { name: string; url: string; key: RouterKey | null 
 export type SubgraphsOptions = {
   traffic: TrafficShapingConfig;
   onFailure(failure: { subgraph: string; error: unknown }): void;
+  /** One request over the network, whatever it answered: `status` null when nothing came, `seconds` until its last byte. */
+  onExchange(exchange: { subgraph: string; status: number | null; seconds: number }): void;
   onBreakerChange(change: { subgraph: string; state: BreakerState }): void;
 };
 
@@ -59,11 +61,12 @@ export function createSubgraphs(targets: readonly SubgraphTarget[], options: Sub
 /** The circuit breaker is open. */
 class CircuitOpen extends Error {}
 
-function createClient(target: SubgraphTarget, { traffic, onFailure, onBreakerChange }: SubgraphsOptions) {
+function createClient(target: SubgraphTarget, options: SubgraphsOptions) {
+  const { traffic, onFailure, onBreakerChange, onExchange } = options;
   const { name } = target;
   const settings = trafficOf(traffic, name);
   const { timeout, max_concurrent_requests: max, max_waiting_requests: maxWaiting } = settings;
-  const { send, close } = openPool(target, settings);
+  const { send, close } = openPool(target, settings, onExchange);
   const onChange = (state: BreakerState) => onBreakerChange({ subgraph: name, state });
   const breaker = createCircuitBreaker({ config: settings.circuit_breaker, onChange });
   const gate = createGate({ max, maxWaiting });
@@ -110,7 +113,11 @@ function createClient(target: SubgraphTarget, { traffic, onFailure, onBreakerCha
   };
 }
 
-function openPool({ name, url, key }: SubgraphTarget, settings: SubgraphTraffic) {
+function openPool(
+  { name, url, key }: SubgraphTarget,
+  settings: SubgraphTraffic,
+  onExchange: SubgraphsOptions['onExchange'],
+) {
   const { timeout, max_concurrent_requests, max_response_bytes } = settings;
   const { origin, pathname, search } = new URL(url);
   const path = pathname + search;
@@ -122,7 +129,7 @@ function openPool({ name, url, key }: SubgraphTarget, settings: SubgraphTraffic)
     bodyTimeout: timeout,
     maxResponseSize: max_response_bytes,
   });
-  const send = async ({ body, caller, signal }: SubgraphRequest): Promise<Received> => {
+  const exchange = async ({ body, caller, signal }: SubgraphRequest) => {
     const request = { subgraph: name, method: 'POST' as const, path, body };
     const signature = key ? signRequest(key, request, caller) : {};
     const headers = {
@@ -132,7 +139,17 @@ function openPool({ name, url, key }: SubgraphTarget, settings: SubgraphTraffic)
       ...signature,
     };
     const response = await pool.request({ method: 'POST', path, body, headers, signal });
-    const text = await response.body.text();
+    return { response, text: await response.body.text() };
+  };
+  const observe = (startedAt: number, status: number | null) =>
+    onExchange({ subgraph: name, status, seconds: (performance.now() - startedAt) / 1_000 });
+  const send = async (request: SubgraphRequest): Promise<Received> => {
+    const startedAt = performance.now();
+    const { response, text } = await exchange(request).catch((error: unknown) => {
+      observe(startedAt, null);
+      throw error;
+    });
+    observe(startedAt, response.statusCode);
     const isAnswer = response.statusCode < 500 && response.statusCode !== 429 && text.startsWith('{');
     if (isAnswer) return { text, cacheControl: cacheControlOf(response) };
     throw new HttpFailure(response.statusCode, response.headers['retry-after']);

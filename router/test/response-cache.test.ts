@@ -27,6 +27,7 @@ beforeEach(async () => {
   const subgraphs = createSubgraphs([target], {
     traffic,
     onFailure: () => undefined,
+    onExchange: () => undefined,
     onBreakerChange: () => undefined,
   });
   cached = createCachedSubgraphs(subgraphs, responseCacheConfig.parse({ enabled: true, max_ttl: '2s' }));

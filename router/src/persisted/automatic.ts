@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ApqConfig } from '../config/persisted-queries.ts';
 import type { Redis } from '../redis.ts';
+import type { RouterMetrics } from '../telemetry/metrics.ts';
 
 /** Query texts by their SHA-256, as clients registered them. */
 export type AutomaticQueries = {
@@ -11,7 +12,11 @@ export type AutomaticQueries = {
 const keyOf = (hash: string) => `conea:router:apq:${hash}`;
 
 /** In memory, and in Redis for the other routers; what Redis does not answer is as good as unknown. */
-export function createAutomaticQueries({ router: { cache } }: ApqConfig, redis: Redis | null): AutomaticQueries {
+export function createAutomaticQueries(
+  { router: { cache } }: ApqConfig,
+  redis: Redis | null,
+  onLookup: RouterMetrics['cacheLookup'],
+): AutomaticQueries {
   const known = new LRUCache<string, string>({
     max: cache.in_memory.limit,
     maxSize: cache.in_memory.max_bytes,
@@ -20,8 +25,10 @@ export function createAutomaticQueries({ router: { cache } }: ApqConfig, redis: 
   return {
     find: async (hash) => {
       const query = known.get(hash);
+      onLookup({ kind: 'apq', storage: 'memory', result: query === undefined ? 'miss' : 'hit' });
       if (query !== undefined || redis === null) return query ?? null;
       const shared = await redis.get(keyOf(hash)).catch(() => null);
+      onLookup({ kind: 'apq', storage: 'redis', result: shared === null ? 'miss' : 'hit' });
       if (shared !== null) known.set(hash, shared);
       return shared;
     },

@@ -18,6 +18,7 @@ export type DocumentCacheOptions = {
   isIntrospectable: boolean;
   parseLimits: ParseLimits;
   limits: Limits;
+  onLookup(result: 'hit' | 'miss'): void;
 };
 
 /** Loads documents by their text; each distinct text is parsed, validated and prepared once. */
@@ -26,6 +27,7 @@ export function createDocumentCache({
   isIntrospectable,
   parseLimits,
   limits,
+  onLookup,
 }: DocumentCacheOptions): (query: string) => LoadedDocument {
   const documents = new LRUCache<string, LoadedDocument>({
     max: maxDocuments,
@@ -46,6 +48,7 @@ export function createDocumentCache({
   };
   return (query) => {
     const known = documents.get(query);
+    onLookup(known ? 'hit' : 'miss');
     if (known) return known;
     const loaded = load(query);
     documents.set(query, loaded);

@@ -1,0 +1,28 @@
+import type { Instruments } from '@conea/platform';
+
+/** OpenTelemetry's advice for durations, in seconds. */
+const durations = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+
+/**
+ * Everything that the router counts beside its HTTP server, under one roof so that names and labels are said once. Each member is called
+ * with its labels and a number; `router/README.md` lists them.
+ */
+export function createRouterMetrics({ counter, histogram, gauge }: Instruments) {
+  return {
+    /** A look into a cache: `kind` says what it holds, `storage` is `memory` or `redis`, `result` is `hit` or `miss`. */
+    cacheLookup: counter({
+      ...{ name: 'router_cache_lookups_total', help: 'Looks into a cache.' },
+      labels: ['kind', 'storage', 'result'],
+    }),
+    subgraphRequest: histogram({
+      ...{ name: 'http_client_request_duration_seconds', help: 'Duration of requests to subgraphs.' },
+      ...{ labels: ['subgraph', 'http_response_status_code'], buckets: durations },
+    }),
+    /** 0 closed, 1 half open, 2 open. */
+    circuitBreaker: gauge({
+      ...{ name: 'router_circuit_breaker_state', help: '0 closed, 1 half open, 2 open.', labels: ['subgraph'] },
+    }),
+  };
+}
+
+export type RouterMetrics = ReturnType<typeof createRouterMetrics>;
