@@ -85,7 +85,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     loadDocument,
     limits,
   });
-  const { issuers, identify } = createIdentification(config.authentication, targets, log);
+  const { issuers, identify } = createIdentification(config, targets, log);
   const respond = createRespond(log);
 
   const app = fastify({

@@ -1,5 +1,5 @@
 import type { Logger } from '@conea/platform';
-import type { AuthenticationConfig } from '../config/authentication.ts';
+import type { RouterConfig } from '../config/config.ts';
 import { createIdentify } from '../stages/identify.ts';
 import type { SubgraphTarget } from '../subgraphs.ts';
 import { createAccessTokens } from './access-tokens.ts';
@@ -8,7 +8,7 @@ import { createIssuers } from './issuers.ts';
 
 /** What tells who a caller is, and the issuers of tokens that it relies on. */
 export function createIdentification(
-  { jwt, api_key: apiKey }: AuthenticationConfig,
+  { authentication: { jwt, api_key: apiKey }, authorization }: RouterConfig,
   targets: readonly SubgraphTarget[],
   log: Logger,
 ) {
@@ -17,6 +17,7 @@ export function createIdentification(
   const identify = createIdentify({
     verifyAccessToken: issuers.length > 0 ? createAccessTokens(issuers, jwt) : null,
     verifyApiKey: keeper ? createApiKeys(keeper, apiKey) : null,
+    isRequired: authorization.require_authentication,
   });
   return { issuers, identify };
 }

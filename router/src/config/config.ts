@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { authenticationConfig } from './authentication.ts';
+import { authorizationConfig } from './authorization.ts';
 import { budgetConfig } from './budget.ts';
 import { csrfConfig } from './csrf.ts';
 import { demandControlConfig } from './demand-control.ts';
@@ -25,6 +26,7 @@ export const routerConfig = z
     csrf: csrfConfig,
     supergraph: supergraphConfig,
     authentication: authenticationConfig,
+    authorization: authorizationConfig,
     demand_control: demandControlConfig,
     budget: budgetConfig,
     subscription: subscriptionConfig,

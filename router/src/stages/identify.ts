@@ -6,7 +6,7 @@ import type { VerifyApiKey } from '../authentication/api-keys.ts';
 export type Credentials = { authorization?: string | undefined; apiKey?: string | undefined };
 
 /**
- * Who a request comes from: null for an anonymous one. Throws UNAUTHENTICATED, always the same, for credentials that are not good, and
+ * Who a request comes from: null for an anonymous one, where those are served. Throws UNAUTHENTICATED, always the same, for credentials that are not good, and
  * SERVICE_UNAVAILABLE when that cannot be found out.
  */
 export type Identify = (credentials: Credentials) => Promise<CallerUser | null>;
@@ -16,6 +16,8 @@ export type IdentifyOptions = {
   verifyAccessToken: VerifyAccessToken | null;
   /** Null: API keys mean nothing. */
   verifyApiKey: VerifyApiKey | null;
+  /** Whether an anonymous caller is refused like one with credentials that are not good. */
+  isRequired: boolean;
 };
 
 /** The one answer to every failed authentication. */
@@ -29,7 +31,7 @@ export const isRefusal = (error: unknown) =>
 const unavailable = () =>
   new ClientError('SERVICE_UNAVAILABLE', 'Credentials cannot be checked now. Try again.', { status: 503 });
 
-export function createIdentify({ verifyAccessToken, verifyApiKey }: IdentifyOptions): Identify {
+export function createIdentify({ verifyAccessToken, verifyApiKey, isRequired }: IdentifyOptions): Identify {
   const verify = async <Verdict>(check: Promise<Verdict | null>): Promise<Verdict> => {
     const verdict = await check.catch(() => {
       throw unavailable();
@@ -43,6 +45,7 @@ export function createIdentify({ verifyAccessToken, verifyApiKey }: IdentifyOpti
     if (token !== undefined && key !== undefined) throw invalidCredentials();
     if (verifyAccessToken && token !== undefined) return verify(verifyAccessToken(bearerOf(token)));
     if (verifyApiKey && key !== undefined) return verify(verifyApiKey(key));
+    if (isRequired) throw invalidCredentials();
     return null;
   };
 }
