@@ -93,12 +93,25 @@ describe('an alias that is the name of another field', () => {
       '{ product { name__as: sku name: label } }',
       { name__as: 's1', name: 'label of Anvil' },
     ],
+    [
+      'what every object inherits',
+      '{ product { constructor: sku toString: label } }',
+      { constructor: 's1', toString: 'label of Anvil' },
+    ],
     ['introspection', '{ product { sku } name: __schema { sku: queryType { name } } }', undefined],
   ])('is answered with its own data: %s', async (_, text, product) => {
     const { data, errors } = await ask(router.url, text);
     expect(errors).toBeUndefined();
     const expected = product ? { product } : { product: { sku: 's1' }, name: { sku: { name: 'Query' } } };
     expect(JSON.stringify(data)).toBe(JSON.stringify(expected));
+  });
+
+  it('cannot be the prototype of all objects', async () => {
+    for (const text of ['{ __proto__: product { polluted: name } }', '{ product { __proto__: sku } }']) {
+      expect(await ask(router.url, text)).toMatchObject({ errors: [{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }] });
+      expect(Object.keys(Object.prototype)).toEqual([]);
+    }
+    expect(await ask(router.url, '{ product { sku } }')).toMatchObject({ data: { product: { sku: 's1' } } });
   });
 
   it('is in the path of its errors', async () => {

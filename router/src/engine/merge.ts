@@ -7,6 +7,8 @@ import type { TypeTest } from './types.ts';
  */
 export function mergeInto(target: JsonObject, source: JsonObject, isOfType: TypeTest): void {
   for (const key in source) {
+    // A subgraph may answer anything in a scalar; merged, it would change the prototype of every object.
+    if (key === '__proto__') continue;
     const value = source[key];
     const known = target[key];
     if (known === undefined || known === null) target[key] = value;

@@ -20,7 +20,9 @@ const suffix = '__as';
 export function createSourceName(schema: GraphQLSchema): SourceName {
   const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) || isInterfaceType(type));
   const fieldNames = new Set(['__typename', ...types.flatMap((type) => Object.keys(type.getFields()))]);
-  const isTaken = (alias: string) => fieldNames.has(alias) || alias.endsWith(suffix) || alias.includes('__alias_');
+  // What every object inherits (`constructor`) looks like data that is there already.
+  const isTaken = (alias: string) =>
+    fieldNames.has(alias) || alias in Object.prototype || alias.endsWith(suffix) || alias.includes('__alias_');
   return ({ name, alias }) => {
     if (!alias || alias.value === name.value) return name.value;
     return isTaken(alias.value) && !isIntrospection(name.value) ? alias.value + suffix : alias.value;

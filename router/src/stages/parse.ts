@@ -1,5 +1,5 @@
 import { ClientError } from '@conea/platform';
-import { GraphQLError, parse, type DocumentNode } from 'graphql';
+import { GraphQLError, parse, visit, type DocumentNode } from 'graphql';
 
 export type ParseLimits = {
   maxTokens: number;
@@ -12,7 +12,9 @@ export function parseQuery(query: string, { maxTokens, maxNesting }: ParseLimits
   if (isNestedTooDeeply(query, maxNesting))
     throw new ClientError('GRAPHQL_PARSE_FAILED', `A query may be nested ${maxNesting} levels deep.`);
   try {
-    return parse(query, { maxTokens, noLocation: false });
+    const document = parse(query, { maxTokens, noLocation: false });
+    if (query.includes('__proto__')) refusePrototype(document);
+    return document;
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const { line, column } = error.locations?.[0] ?? {};
@@ -21,6 +23,15 @@ export function parseQuery(query: string, { maxTokens, maxNesting }: ParseLimits
       line === undefined ? error.message : `${error.message} (${line}:${column})`,
     );
   }
+}
+
+/** As a key of a JavaScript object this name is the prototype of them all. */
+function refusePrototype(document: DocumentNode): void {
+  visit(document, {
+    Name: ({ value }) => {
+      if (value === '__proto__') throw new ClientError('GRAPHQL_PARSE_FAILED', 'The name `__proto__` cannot be used.');
+    },
+  });
 }
 
 /** graphql-js parses recursively: without this scan a few kilobytes of brackets overflow the stack. */
