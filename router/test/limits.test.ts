@@ -4,8 +4,8 @@ import { ask, startRouter, startSubgraph, type TestRouter, type TestSubgraph } f
 
 const definition = {
   name: 'people',
-  sdl: 'type Query { me: Person save(value: Value): Int } type Person { name: String friends: [Person!] } input Value { inside: Value all: [Int] }',
-  resolvers: { Query: { me: () => ({ name: 'Aiko', friends: [] }), save: () => 1 } },
+  sdl: 'type Query { me: Person found(name: String): Boolean save(value: Value): Int } type Person { name: String friends: [Person!] } input Value { inside: Value all: [Int] }',
+  resolvers: { Query: { me: () => ({ name: 'Aiko', friends: [] }), found: () => true, save: () => 1 } },
 };
 
 let subgraph: TestSubgraph;
@@ -57,6 +57,7 @@ describe('an operation above a limit is refused', () => {
     ],
     ['MAX_DUPLICATES_EXCEEDED', 'the same field again and again', () => `{ me { ${times(21, () => 'name')} } }`],
     ['GRAPHQL_PARSE_FAILED', 'many brackets', () => `{ me ${'['.repeat(300)}`],
+    ['GRAPHQL_PARSE_FAILED', 'many brackets behind comments', () => `{ me ${'[ # ]\n'.repeat(300)}`],
     ['GRAPHQL_PARSE_FAILED', 'many tokens', () => `{ me { ${times(15_000, () => 'name')} } }`],
   ])('%s: %s', async (code, _, query) => {
     await start();
@@ -89,6 +90,11 @@ describe('an operation within the limits', () => {
     const type = `{ kind name ${'ofType { kind name '.repeat(9)}${'} '.repeat(9)}}`;
     const introspection = `{ __schema { types { name fields { name args { name type ${type} } type ${type} } } } }`;
     expect(await codesOf(introspection)).toEqual([]);
+  });
+
+  it('is answered whatever its strings hold', async () => {
+    await start();
+    expect(await codesOf(`{ found(name: "${'['.repeat(300)}") }`)).toEqual([]);
   });
 
   it('is what each limit is configured to, and every one is answered where they only warn', async () => {

@@ -1,5 +1,6 @@
 import { ClientError } from '@conea/platform';
 import { GraphQLError, parse, visit, type DocumentNode } from 'graphql';
+import { measureNesting } from '../limits/nesting.ts';
 
 export type ParseLimits = {
   maxTokens: number;
@@ -9,7 +10,7 @@ export type ParseLimits = {
 
 /** Parses a query text; throws GRAPHQL_PARSE_FAILED. */
 export function parseQuery(query: string, { maxTokens, maxNesting }: ParseLimits): DocumentNode {
-  if (isNestedTooDeeply(query, maxNesting))
+  if (measureNesting(query, maxNesting) > maxNesting)
     throw new ClientError('GRAPHQL_PARSE_FAILED', `A query may be nested ${maxNesting} levels deep.`);
   try {
     const document = parse(query, { maxTokens, noLocation: false });
@@ -32,16 +33,4 @@ function refusePrototype(document: DocumentNode): void {
       if (value === '__proto__') throw new ClientError('GRAPHQL_PARSE_FAILED', 'The name `__proto__` cannot be used.');
     },
   });
-}
-
-/** graphql-js parses recursively: without this scan a few kilobytes of brackets overflow the stack. */
-function isNestedTooDeeply(query: string, maxNesting: number): boolean {
-  let depth = 0;
-  for (let index = 0; index < query.length; index++) {
-    const character = query.charCodeAt(index);
-    if (character === 0x7b || character === 0x5b || character === 0x28) depth++;
-    if (character === 0x7d || character === 0x5d || character === 0x29) depth--;
-    if (depth > maxNesting) return true;
-  }
-  return false;
 }
