@@ -299,12 +299,12 @@ describe('when a subgraph fails', () => {
   const text = '{ me { id } products { upc ... on Furniture { reviews { body } } } }';
 
   it.each([
-    ['answers 500', () => ({ status: 500, body: '{"errors":[{"message":"secret"}]}' })],
-    ['answers HTML', () => ({ status: 502, body: '<html>secret</html>' })],
-    ['answers broken JSON', () => ({ status: 200, body: '{"data": {' })],
-    ['answers something else', () => ({ status: 200, body: '{"ok":true}' })],
-  ])('keeps the rest when it %s', async (_, answer) => {
-    subgraph('reviews').misbehave(answer);
+    ['answers 500', 'SUBREQUEST_HTTP_ERROR', { status: 500, body: '{"errors":[{"message":"secret"}]}' }],
+    ['answers HTML', 'SUBREQUEST_HTTP_ERROR', { status: 502, body: '<html>secret</html>' }],
+    ['answers broken JSON', 'SUBREQUEST_MALFORMED_RESPONSE', { status: 200, body: '{"data": {' }],
+    ['answers something else', 'SUBREQUEST_MALFORMED_RESPONSE', { status: 200, body: '{"ok":true}' }],
+  ])('keeps the rest when it %s', async (_, code, answer) => {
+    subgraph('reviews').misbehave(() => answer);
     const { status, data, errors } = await query(text);
     expect(status).toBe(200);
     expect(data).toEqual({
@@ -315,7 +315,7 @@ describe('when a subgraph fails', () => {
       {
         message: 'The service `reviews` did not answer.',
         path: ['products'],
-        extensions: { code: 'SUBREQUEST_HTTP_ERROR', service: 'reviews' },
+        extensions: { code, service: 'reviews' },
       },
     ]);
   });

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SubgraphTraffic } from '../config/traffic-shaping.ts';
-import { HttpFailure, isWorthRetrying } from './http-failure.ts';
+import { failureOf } from './failure.ts';
+import { HttpFailure } from './http-failure.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
 export type Attempt<Result> = () => Promise<Result>;
@@ -14,7 +15,7 @@ export function createRetry(config: SubgraphTraffic['retry'], budget: RetryBudge
         return await attempt();
       } catch (error) {
         const isLast = !config.enabled || tries >= config.max_attempts || signal.aborted;
-        if (isLast || !isWorthRetrying(error) || !budget.withdraw()) throw error;
+        if (isLast || !failureOf(error).isTransient || !budget.withdraw()) throw error;
         const asked = error instanceof HttpFailure ? error.retryAfter : null;
         const jittered = random() * Math.min(config.max_interval, config.interval * 2 ** (tries - 1));
         if (asked !== null && asked > config.max_interval) throw error;

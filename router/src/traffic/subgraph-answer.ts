@@ -1,0 +1,74 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { z } from 'zod';
+import { isObject, type JsonObject } from '../engine/result.ts';
+import type { SubgraphResponse } from '../subgraphs.ts';
+import { HttpFailure } from './http-failure.ts';
+
+/** An answer that several may take: each gets data of its own, since it is merged into a response. */
+export type SubgraphAnswer = { take(): SubgraphResponse };
+
+/** What came over the network. */
+export type Received = {
+  status: number;
+  contentType: string | string[] | undefined;
+  retryAfter: string | string[] | undefined;
+  cacheControl: string | null;
+  text: string;
+};
+
+/** Reads what a subgraph answered; throws `HttpFailure` when that is no GraphQL response. */
+export function readAnswer(service: string, received: Received): SubgraphAnswer {
+  let first: SubgraphResponse | null = parseResponse(service, received);
+  return {
+    take: () => {
+      const taken = first ?? parseResponse(service, received);
+      first = null;
+      return taken;
+    },
+  };
+}
+
+function parseResponse(service: string, received: Received): SubgraphResponse {
+  const { status, contentType, cacheControl, text } = received;
+  const response = status < 500 && status !== 429 && isJsonType(contentType) ? parseJson(text) : null;
+  const { data, errors: sent } = isObject(response) ? response : {};
+  const errors = Array.isArray(sent) ? sent.map((error: unknown) => parseError(service, error)) : [];
+  if (isObject(data) || (errors.length > 0 && (data ?? null) === null))
+    return { data: isObject(data) ? data : null, errors, cacheControl };
+  throw new HttpFailure(status, received.retryAfter);
+}
+
+const jsonType = /^\s*application\/(?:json|graphql-response\+json)\s*(?:;|$)/i;
+
+/** A type that is not told is seen from the text. */
+function isJsonType(contentType: Received['contentType']): boolean {
+  return contentType === undefined || jsonType.test(String(contentType));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+const pathShape = z.array(z.union([z.string(), z.number()]));
+const unexpected = 'INTERNAL_SERVER_ERROR';
+
+/** A message passes only with a code that says it is meant for clients. */
+function parseError(service: string, error: unknown): GraphQLFormattedError {
+  const { message, path, extensions } = isObject(error) ? error : {};
+  const parsedPath = pathShape.safeParse(path);
+  const code = isObject(extensions) && typeof extensions['code'] === 'string' ? extensions['code'] : unexpected;
+  const isForClients = code !== unexpected && typeof message === 'string';
+  return {
+    message: isForClients ? message : 'Unexpected error',
+    ...(parsedPath.success && { path: parsedPath.data }),
+    extensions: { ...(isForClients && isObject(extensions) && withoutStack(extensions)), code, service },
+  };
+}
+
+function withoutStack(extensions: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(extensions).filter(([key]) => key !== 'stacktrace' && key !== 'exception'));
+}

@@ -1,0 +1,59 @@
+import { signRequest } from '@conea/platform';
+import { Pool, type Dispatcher } from 'undici';
+import type { SubgraphTraffic } from '../config/traffic-shaping.ts';
+import type { SubgraphRequest, SubgraphTarget } from '../subgraphs.ts';
+import type { Received } from './subgraph-answer.ts';
+
+export type SubgraphPoolOptions = {
+  settings: SubgraphTraffic;
+  /** One request over the network: `status` null when nothing came, `seconds` until its last byte. */
+  onExchange(exchange: { status: number | null; seconds: number }): void;
+};
+
+/** Keep-alive connections to one subgraph; `send` answers whatever came, and rejects when nothing did. */
+export function openSubgraphPool({ name, url, key }: SubgraphTarget, { settings, onExchange }: SubgraphPoolOptions) {
+  const { timeout, max_concurrent_requests, max_response_bytes } = settings;
+  const { origin, pathname, search } = new URL(url);
+  const path = pathname + search;
+  const pool = new Pool(origin, {
+    connections: max_concurrent_requests,
+    pipelining: 1,
+    keepAliveTimeout: 60_000,
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+    maxResponseSize: max_response_bytes,
+  });
+  const exchange = async ({ body, caller, signal }: SubgraphRequest) => {
+    const request = { subgraph: name, method: 'POST' as const, path, body };
+    const signature = key ? signRequest(key, request, caller) : {};
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      'x-request-id': caller.requestId,
+      ...signature,
+    };
+    const response = await pool.request({ method: 'POST', path, body, headers, signal });
+    return { response, text: await response.body.text() };
+  };
+  const observe = (startedAt: number, status: number | null) =>
+    onExchange({ status, seconds: (performance.now() - startedAt) / 1_000 });
+  const send = async (request: SubgraphRequest): Promise<Received> => {
+    const startedAt = performance.now();
+    const { response, text } = await exchange(request).catch((error: unknown) => {
+      observe(startedAt, null);
+      throw error;
+    });
+    const { statusCode: status, headers } = response;
+    observe(startedAt, status);
+    return {
+      ...{ status, text, cacheControl: cacheControlOf(response) },
+      ...{ contentType: headers['content-type'], retryAfter: headers['retry-after'] },
+    };
+  };
+  return { send, close: () => pool.close() };
+}
+
+function cacheControlOf({ statusCode, headers }: Dispatcher.ResponseData): string | null {
+  const value = headers['cache-control'];
+  return statusCode === 200 && headers['age'] === undefined ? [value ?? []].flat().join(',') : null;
+}

@@ -1,0 +1,51 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createSubgraphs, type SubgraphRequest } from '../../src/subgraphs.ts';
+import type { RouterConfigInput } from '../../src/config/config.ts';
+import { trafficShapingConfig } from '../../src/config/traffic-shaping.ts';
+
+export type PeerAnswer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A real HTTP server called `shop` that answers however the test wants, and what calls it as the router does. */
+export async function startPeer(
+  answer: PeerAnswer,
+  all: NonNullable<RouterConfigInput['traffic_shaping']>['all'] = {},
+) {
+  let asked = 0;
+  const failures: unknown[] = [];
+  const server = createServer((request, response) => {
+    asked++;
+    request.resume();
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const traffic = trafficShapingConfig.parse({ all });
+  const subgraphs = createSubgraphs([{ name: 'shop', url: `http://127.0.0.1:${port}/graphql`, key: null }], {
+    traffic,
+    onFailure: ({ error }) => failures.push(error),
+    onExchange: () => undefined,
+    onBreakerChange: () => undefined,
+  });
+  return {
+    asked: () => asked,
+    failures,
+    /** A query of nobody, unless it is said otherwise. */
+    fetch: (request: Partial<SubgraphRequest> = {}) =>
+      subgraphs.fetch({
+        subgraph: 'shop',
+        body: '{"query":"{ name }"}',
+        caller: { requestId: 'req_1', ip: null, userAgent: null, user: null },
+        signal: new AbortController().signal,
+        isShareable: true,
+        ...request,
+      }),
+    stop: async () => {
+      server.closeAllConnections();
+      await subgraphs.close();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+export type Peer = Awaited<ReturnType<typeof startPeer>>;
