@@ -29,6 +29,7 @@ import type { Supergraph } from './supergraph.ts';
 import { createRouterMetrics, type RouterMetrics } from './telemetry/metrics.ts';
 import type { BreakerState } from './traffic/circuit-breaker.ts';
 import { serveTransports } from './transport/transports.ts';
+import { isWebSocketUpgrade } from './transport/upgrade.ts';
 import { createUpstream } from './upstream.ts';
 
 export type RouterOptions = {
@@ -95,6 +96,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     genReqId: () => newId('req'),
     forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length > 0 && trustedProxies,
+    http: { shouldUpgradeCallback: (request) => config.transports.websocket.enabled && isWebSocketUpgrade(request) },
   });
   app.removeContentTypeParser('text/plain');
   serveMetrics(app, registry);

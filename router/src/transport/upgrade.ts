@@ -13,6 +13,9 @@ export type UpgradeOptions = {
   onUpgrade(socket: WebSocket, request: IncomingMessage): void;
 };
 
+/** Whether a request is to become a WebSocket; other offers (h2c, which Java makes to everybody) are ignored (RFC 9110, 7.8). */
+export const isWebSocketUpgrade = ({ headers }: IncomingMessage) => headers.upgrade?.toLowerCase() === 'websocket';
+
 /** How long a client may take to answer the close when the router stops. */
 const graceTime = 1_000;
 
