@@ -55,7 +55,19 @@ describe('an operation above a limit is refused', () => {
       'many directives',
       () => `{ me { ${times(11, () => `name ${'@include(if: true) '.repeat(10)}`)} } }`,
     ],
-    ['MAX_DUPLICATES_EXCEEDED', 'the same field again and again', () => `{ me { ${times(21, () => 'name')} } }`],
+    [
+      'MAX_DIRECTIVES_EXCEEDED',
+      'directives of the operation, its variables and its fragments',
+      () =>
+        `query ($v: Int ${'@a '.repeat(30)}) ${'@a '.repeat(30)} { me { ...F ...F } } fragment F on Person ${'@a '.repeat(30)} { name }`,
+    ],
+    [
+      'MAX_DUPLICATES_EXCEEDED',
+      'the same field again and again in fragments',
+      () =>
+        `{ ${times(4, () => `me { ${times(10, (i) => `...F${i} ... { name name }`)} }`)} } ${times(10, (i) => `fragment F${i} on Person { name name ... { name } }`)}`,
+    ],
+    ['MAX_DUPLICATES_EXCEEDED', 'the same field again and again', () => `{ me { ${times(101, () => 'name')} } }`],
     ['GRAPHQL_PARSE_FAILED', 'many brackets', () => `{ me ${'['.repeat(300)}`],
     ['GRAPHQL_PARSE_FAILED', 'many brackets behind comments', () => `{ me ${'[ # ]\n'.repeat(300)}`],
     ['GRAPHQL_PARSE_FAILED', 'many tokens', () => `{ me { ${times(15_000, () => 'name')} } }`],
@@ -80,6 +92,45 @@ describe('an operation above a limit is refused', () => {
     expect(await codesOf('{ me { ...F } } fragment F on Person { friends { ...F } }')).toEqual([
       'GRAPHQL_VALIDATION_FAILED',
     ]);
+  });
+});
+
+describe('what no router could take is refused, also where limits only warn', () => {
+  const chained = (count: number, inside: (next: string) => string) =>
+    `{ me { ...F0 } } ${times(count, (i) => `fragment F${i} on Person { ${i < count - 1 ? inside(`...F${i + 1}`) : 'name'} }`)}`;
+
+  it.each([
+    ['a chain of 1,800 fragments', () => chained(1_800, (next) => next), 'MAX_DEPTH_EXCEEDED'],
+    [
+      'a chain that nothing spreads',
+      () => chained(1_800, (next) => next).replace('...F0', 'name'),
+      'MAX_DEPTH_EXCEEDED',
+    ],
+    [
+      'a chain of 1,500 fragments that ends at its start',
+      () => chained(1_500, (next) => next).replace(/name }$/, '...F0 }'),
+      'MAX_DEPTH_EXCEEDED',
+    ],
+    [
+      'fragments that double at each level',
+      () => chained(40, (next) => `a: friends { ${next} } b: friends { ${next} }`),
+      'OPERATION_TOO_LARGE',
+    ],
+  ])('%s', async (_, query, code) => {
+    await start({ warn_only: true });
+    const { status, errors } = await ask(router.url, query(), {}, { accept: 'application/graphql-response+json' });
+    expect(status).toBe(400);
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual([code]);
+  });
+
+  it('and the deepest that is taken is answered', async () => {
+    await start();
+    expect(await codesOf(chained(198, (next) => next))).toEqual([]);
+    await router.stop();
+    await start({ warn_only: true, max_nesting: 400 });
+    expect(await codesOf(chained(398, (next) => next))).toEqual([]);
+    expect(await codesOf(chained(190, (next) => `friends { ${next} }`))).toEqual([]);
+    expect(await codesOf(nested(390))).toEqual([]);
   });
 });
 

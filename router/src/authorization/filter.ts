@@ -1,4 +1,3 @@
-import { ClientError } from '@conea/platform';
 import {
   getNamedType,
   isInterfaceType,
@@ -38,15 +37,11 @@ export type OperationFilter = {
   filter(isAllowed: (rule: Rule) => boolean): FilteredOperation;
 };
 
-/** Selections after fragments are written out where they are spread; more are refused. */
-const maxSelections = 50_000;
-
 type Visit = {
   isAllowed: (rule: Rule) => boolean;
   errors: GraphQLFormattedError[];
   denied: Set<FieldNode>;
   met: Set<Rule>;
-  count: number;
 };
 
 /** Where a selection stands: the objects that it can be of, after all the fragments around it. */
@@ -89,8 +84,6 @@ export function createOperationFilter(
   };
 
   const filterSelection = (selection: SelectionNode, place: Place, visit: Visit): Filtered<SelectionNode> => {
-    if (++visit.count > maxSelections)
-      throw new ClientError('OPERATION_TOO_LARGE', `An operation may select ${maxSelections} fields and fragments.`);
     if (selection.kind === Kind.FIELD) return filterField(selection, place, visit);
     const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
     if (!fragment) throw new Error('a validated document has its fragments');
@@ -126,7 +119,7 @@ export function createOperationFilter(
   const run = (isAllowed: Visit['isAllowed']) => {
     const root = schema.getRootType(operation.operation);
     if (!root) throw new Error(`the schema has no ${operation.operation} type`);
-    const visit: Visit = { isAllowed, errors: [], denied: new Set(), met: new Set(), count: 0 };
+    const visit: Visit = { isAllowed, errors: [], denied: new Set(), met: new Set() };
     const place = { parent: root, objects: [root], path: [] };
     return { visit, ...filterSelections(operation.selectionSet, place, visit) };
   };

@@ -1,96 +1,96 @@
-import {
-  Kind,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type SelectionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { Kind, type DocumentNode, type SelectionNode, type SelectionSetNode } from 'graphql';
+import { fragmentsByName } from './fragments.ts';
 
-/** How large an operation is with its fragments spread. */
+/** How large a document is with its fragments spread. */
 export type Size = {
+  /** Selection sets inside each other; infinite when it is more than was looked for. */
+  nesting: number;
+  /** Whether a fragment spreads itself: validation, which comes after this, refuses it. */
+  isCyclic: boolean;
+  /** Fields and fragments of all operations together. */
+  selections: number;
+  /** The rest is of its largest operation. */
   depth: number;
   height: number;
   rootFields: number;
   aliases: number;
   directives: number;
-  duplicates: number;
 };
 
-type Part = Omit<Size, 'rootFields' | 'duplicates'> & { fields: number };
+type Part = Omit<Size, 'rootFields' | 'isCyclic'> & { fields: number };
 
-const nothing: Part = { depth: 0, height: 0, aliases: 0, directives: 0, fields: 0 };
+const nothing: Part = { nesting: 0, selections: 0, depth: 0, height: 0, aliases: 0, directives: 0, fields: 0 };
+const endless: Part = { ...nothing, nesting: Infinity };
 
 /**
- * Measures the largest operation of a document, before it is validated. Each fragment is measured once and counted wherever it is spread, so the work is linear
- * in the document although the numbers may grow without bound.
+ * Measures a document before it is validated. Each fragment is measured once and counted wherever it is spread, so the work is linear in the
+ * document although the numbers may grow without bound. A chain of fragments is followed for `maxNesting` levels, since what comes after
+ * this is recursive.
  */
-export function measureDocument({ definitions }: DocumentNode): Size {
-  const fragments = new Map(
-    definitions.flatMap((node): [string, FragmentDefinitionNode][] =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
-    ),
-  );
+export function measureDocument(document: DocumentNode, maxNesting: number): Size {
+  const fragments = fragmentsByName(document);
   const measured = new Map<string, Part>();
-  let duplicates = 0;
+  const open = new Set<string>();
+  let isCyclic = false;
 
-  const ofSelections = ({ selections }: SelectionSetNode): Part => {
-    const seen = new Map<string, number>();
+  const ofSelections = ({ selections }: SelectionSetNode, level: number): Part => {
     let total = nothing;
-    for (const selection of selections) {
-      if (selection.kind === Kind.FIELD) {
-        const key = selection.alias?.value ?? selection.name.value;
-        seen.set(key, (seen.get(key) ?? 0) + 1);
-      }
-      total = add(total, ofSelection(selection));
-    }
-    duplicates = Math.max(duplicates, ...seen.values());
-    return total;
+    for (const selection of selections) total = add(total, ofSelection(selection, level));
+    return { ...total, nesting: total.nesting + 1, selections: total.selections + selections.length };
   };
-  const ofSelection = (selection: SelectionNode): Part => {
-    const directives = selection.directives?.length ?? 0;
-    if (selection.kind !== Kind.FIELD) {
-      const inside =
-        selection.kind === Kind.INLINE_FRAGMENT
-          ? ofSelections(selection.selectionSet)
-          : ofFragment(selection.name.value);
-      return { ...inside, directives: inside.directives + directives };
-    }
-    const inside = selection.selectionSet ? ofSelections(selection.selectionSet) : nothing;
-    return {
-      depth: inside.depth + 1,
-      height: inside.height + 1,
-      aliases: inside.aliases + (selection.alias ? 1 : 0),
-      directives: inside.directives + directives,
-      fields: 1,
-    };
+  const ofSelection = (selection: SelectionNode, level: number): Part => {
+    const inside = insideOf(selection, level);
+    const directives = inside.directives + (selection.directives?.length ?? 0);
+    if (selection.kind !== Kind.FIELD) return { ...inside, directives };
+    const { nesting, selections } = inside;
+    const aliases = inside.aliases + (selection.alias ? 1 : 0);
+    return { nesting, selections, depth: inside.depth + 1, height: inside.height + 1, aliases, directives, fields: 1 };
   };
-  const ofFragment = (name: string): Part => {
+  const insideOf = (selection: SelectionNode, level: number): Part => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(selection.name.value, level + 1);
+    return selection.selectionSet ? ofSelections(selection.selectionSet, level + 1) : nothing;
+  };
+  const ofFragment = (name: string, level: number): Part => {
+    if (level > maxNesting) return endless;
     const known = measured.get(name);
     if (known) return known;
     const fragment = fragments.get(name);
-    // A fragment that spreads itself is refused by validation, which comes after this.
-    measured.set(name, nothing);
-    const part = fragment ? ofSelections(fragment.selectionSet) : nothing;
+    isCyclic ||= open.has(name);
+    if (!fragment || open.has(name)) return nothing;
+    open.add(name);
+    const inside = ofSelections(fragment.selectionSet, level);
+    open.delete(name);
+    const part = { ...inside, directives: inside.directives + (fragment.directives?.length ?? 0) };
     measured.set(name, part);
     return part;
   };
 
-  const operations = definitions
-    .filter((node) => node.kind === Kind.OPERATION_DEFINITION)
-    .map(({ selectionSet }) => ofSelections(selectionSet));
-  const largest = (pick: (part: Part) => number) => Math.max(0, ...operations.map(pick));
+  const operations = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
+  const ofOperations = operations.map(({ selectionSet, directives = [], variableDefinitions = [] }) => {
+    const inside = ofSelections(selectionSet, 1);
+    const ofVariables = variableDefinitions.reduce((sum, variable) => sum + (variable.directives?.length ?? 0), 0);
+    return { ...inside, directives: inside.directives + directives.length + ofVariables };
+  });
+  // Those that nothing spreads too: validation goes through all of them.
+  const ofFragments = [...fragments.keys()].map((name) => ofFragment(name, 1));
+  const largest = (pick: (part: Part) => number) =>
+    [...ofOperations, ...ofFragments].reduce((most, part) => Math.max(most, pick(part)), 0);
   return {
+    nesting: largest(({ nesting }) => nesting),
+    isCyclic,
+    selections: ofOperations.reduce((sum, { selections }) => sum + selections, 0),
     depth: largest(({ depth }) => depth),
     height: largest(({ height }) => height),
-    rootFields: largest(({ fields }) => fields),
+    rootFields: ofOperations.reduce((most, { fields }) => Math.max(most, fields), 0),
     aliases: largest(({ aliases }) => aliases),
     directives: largest(({ directives }) => directives),
-    duplicates,
   };
 }
 
 function add(a: Part, b: Part): Part {
   return {
+    nesting: Math.max(a.nesting, b.nesting),
+    selections: a.selections + b.selections,
     depth: Math.max(a.depth, b.depth),
     height: a.height + b.height,
     aliases: a.aliases + b.aliases,

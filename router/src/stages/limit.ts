@@ -2,6 +2,7 @@ import { ClientError, type Logger } from '@conea/platform';
 import type { DocumentNode } from 'graphql';
 import type { LimitsConfig } from '../config/limits.ts';
 import type { JsonObject } from '../engine/result.ts';
+import { measureDuplicates } from '../limits/duplicates.ts';
 import { measureDocument } from '../limits/measure.ts';
 
 /** Refuses what is too large to be meant well. */
@@ -20,15 +21,26 @@ export function createLimits(config: LimitsConfig, log: Logger): Limits {
   };
   return {
     ofDocument: (document) => {
-      const { depth, height, rootFields, aliases, directives, duplicates } = measureDocument(document);
-      return decide([
+      const size = measureDocument(document, config.max_nesting);
+      const { depth, height, rootFields, aliases, directives } = size;
+      const excesses = decide([
         ...above('MAX_DEPTH_EXCEEDED', 'levels', depth, config.max_depth),
         ...above('MAX_HEIGHT_EXCEEDED', 'fields', height, config.max_height),
         ...above('MAX_ROOT_FIELDS_EXCEEDED', 'fields at the root', rootFields, config.max_root_fields),
         ...above('MAX_ALIASES_EXCEEDED', 'aliases', aliases, config.max_aliases),
         ...above('MAX_DIRECTIVES_EXCEEDED', 'directives', directives, config.max_directives),
-        ...above('MAX_DUPLICATES_EXCEEDED', 'times the same field', duplicates, config.max_duplicates),
       ]);
+      // Everything after this is recursive, and writes fragments out where they are spread: no warning would do.
+      const tooLarge = [
+        ...above('MAX_DEPTH_EXCEEDED', 'levels of fragments and fields', size.nesting, config.max_nesting),
+        ...above('OPERATION_TOO_LARGE', 'fields and fragments', size.selections, config.max_selections),
+      ];
+      if (tooLarge.length > 0 || size.isCyclic) return [...excesses, ...tooLarge];
+      const duplicates = measureDuplicates(document);
+      return [
+        ...excesses,
+        ...decide(above('MAX_DUPLICATES_EXCEEDED', 'times the same field', duplicates, config.max_duplicates)),
+      ];
     },
     checkVariables: (variables) => {
       const { depth, nodes } = measureJson(variables, config.max_variables_depth);
