@@ -14,16 +14,21 @@ const secrets = [
   'credentials',
 ];
 
-/** JSON lines on standard output: constant lower-case messages, facts in the object; well-known secret fields are removed. */
-export function createLogger(name: string, level: string): Logger {
-  return pino({
+/** JSON lines, on standard output by default: constant lower-case messages, facts in the object; well-known secret fields are removed. */
+export function createLogger(
+  name: string,
+  level: string,
+  destination: { write(line: string): void } = pino.destination(1),
+): Logger {
+  const options = {
     name,
     level,
     timestamp: stdTimeFunctions.isoTime,
     serializers: { err: describeError },
     redact: { paths: secrets.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), remove: true },
-    formatters: { level: (label) => ({ level: label }) },
-  });
+    formatters: { level: (label: string) => ({ level: label }) },
+  };
+  return pino(options, destination);
 }
 
 /** Type, message, code, stack and cause only: other members of an error, such as Postgres's `detail`, can hold personal data. */

@@ -42,8 +42,15 @@ async function serve(config: RouterConfig, supergraph: Supergraph): Promise<void
   });
 }
 
-function optionsFor({ override_labels, demand_control, budget, query_planning }: RouterConfig): SupergraphOptions {
+function optionsFor({
+  authorization,
+  override_labels,
+  demand_control,
+  budget,
+  query_planning,
+}: RouterConfig): SupergraphOptions {
   return {
+    directives: authorization.directives,
     overrideLabels: override_labels,
     planning: query_planning,
     defaultListSize: demand_control.strategy.static_estimated.list_size,

@@ -1,25 +1,24 @@
 import type { Caller, ClientError } from '@conea/platform';
 import type { GraphQLError } from 'graphql';
-import { anonymous, type Grant } from './authorization/rules.ts';
 import type { RateLimitField } from './budget/rate-limit-field.ts';
 import type { Subscribe } from './subscriptions/subscribe.ts';
 import type { Engine, RequestContext } from './engine/engine.ts';
 import type { ExecutionResult, JsonObject } from './engine/result.ts';
-import type { CompiledOperation } from './engine/operation.ts';
 import type { FindQuery } from './stages/find-query.ts';
 import type { Limits } from './stages/limit.ts';
 import type { GraphQLRequest } from './stages/receive.ts';
 import type { LoadedDocument } from './stages/load.ts';
 import type { Charge, ChargeStage } from './stages/charge.ts';
+import type { Authorize } from './stages/authorize.ts';
 import { coerceVariables } from './stages/coerce.ts';
-import type { PreparedOperation, Supergraph } from './supergraph.ts';
+import type { PreparedOperation, Supergraph, Variant } from './supergraph.ts';
 
 /** A request that may be executed: every stage before it has passed. */
 export type PlannedRequest = {
   kind: PreparedOperation['kind'];
-  /** Null when the caller may see nothing of what was asked. */
-  compiled: CompiledOperation | null;
-  errors: CompiledOperation['errors'];
+  /** Null when nothing of it is executed, for what the caller may not see. */
+  compiled: Variant['compiled'];
+  told: Variant['told'];
   variables: JsonObject;
   /** Null where nothing is charged. */
   charge: Charge | null;
@@ -42,6 +41,7 @@ export type PipelineOptions = {
   findQuery: FindQuery;
   loadDocument: (query: string) => LoadedDocument;
   limits: Limits;
+  authorize: Authorize;
   engine: Engine;
   subscribe: Subscribe;
   /** Null: nothing is charged. */
@@ -54,6 +54,7 @@ export function createPipeline({
   findQuery,
   loadDocument,
   limits,
+  authorize,
   engine,
   subscribe,
   charge: chargeFor,
@@ -69,18 +70,18 @@ export function createPipeline({
     const isDryRun = isPlanOnly || (rateLimit?.isDryRun(variables) ?? false);
     const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables, isDryRun }, caller));
     try {
-      const { compiled, errors } = await prepared.compileFor(grantOf(caller));
-      return { kind: prepared.kind, compiled, errors, variables, charge, rateLimit };
+      const { compiled, told } = await authorize(prepared, caller);
+      return { kind: prepared.kind, compiled, told, variables, charge, rateLimit };
     } catch (error) {
       charge?.release();
       throw error;
     }
   };
   const execute = async (planned: PlannedRequest, caller: Caller, signal: AbortSignal): Promise<ExecutionResult> => {
-    const { compiled, errors, variables, charge, rateLimit } = planned;
+    const { compiled, told, variables, charge, rateLimit } = planned;
     const run = async (): Promise<ExecutionResult> => {
       if (rateLimit?.isDryRun(variables)) return { data: {} };
-      return compiled === null ? { data: null, errors } : engine.execute(compiled, variables, { caller, signal });
+      return compiled === null ? { data: null, ...told } : engine.execute(compiled, variables, { caller, signal });
     };
     const result = await run();
     if (!charge) return result;
@@ -88,11 +89,11 @@ export function createPipeline({
   };
   /** Throws what `charge` does when an event is above the caller's budget. */
   const follow = (
-    { compiled, errors, variables, charge }: PlannedRequest,
+    { compiled, told, variables, charge }: PlannedRequest,
     caller: Caller,
     context: Omit<RequestContext, 'caller'>,
   ): AsyncGenerator<ExecutionResult, void, undefined> => {
-    if (compiled === null) return only({ data: null, errors });
+    if (compiled === null) return only({ data: null, ...told });
     const events = subscribe(compiled, variables, { caller, ...context });
     return charge ? charged(events, charge) : events;
   };
@@ -110,11 +111,4 @@ async function* charged(
   charge: Charge,
 ): AsyncGenerator<ExecutionResult, void, undefined> {
   for await (const event of events) yield await charge.chargeEvent(event);
-}
-
-/** A policy lets pass whom one of the scopes names it for. */
-export function grantOf({ user }: Caller): Grant {
-  if (user === null) return anonymous;
-  const scopes = new Set(user.scopes);
-  return { isAuthenticated: true, scopes, policies: scopes, isUnrestricted: false };
 }

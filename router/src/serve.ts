@@ -20,6 +20,7 @@ import { createPrewarm } from './persisted/prewarm.ts';
 import { watchTrustedDocuments } from './persisted/trusted-documents.ts';
 import { createPipeline } from './pipeline.ts';
 import type { Redis } from './redis.ts';
+import { createAuthorize } from './stages/authorize.ts';
 import { createFindQuery } from './stages/find-query.ts';
 import { createLimits } from './stages/limit.ts';
 import { createDocumentCache } from './stages/load.ts';
@@ -85,6 +86,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     findQuery: createFindQuery({ config: config.persisted_queries, trusted, automatic, log }),
     loadDocument,
     limits,
+    authorize: createAuthorize(config.authorization.directives, log),
   });
   const { issuers, identify } = createIdentification(config, targets, log);
   const respond = createRespond(log);

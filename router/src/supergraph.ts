@@ -1,14 +1,16 @@
 import { Kind, type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { createOperationFilter, type FilteredOperation, type OperationFilter } from './authorization/filter.ts';
+import { createEnforcement, type Told } from './authorization/enforcement.ts';
+import { createOperationFilter } from './authorization/filter.ts';
 import { readRules } from './authorization/read-rules.ts';
-import { isGranted, type Grant } from './authorization/rules.ts';
+import { isGranted, type Grant, type Rules } from './authorization/rules.ts';
 import {
   compileRateLimit,
   rateLimitCoordinate,
   withRateLimitField,
   type RateLimitField,
 } from './budget/rate-limit-field.ts';
+import { authorizationConfig, type DirectivesConfig } from './config/authorization.ts';
 import type { OverrideLabelsConfig } from './config/override-labels.ts';
 import type { QueryPlanningConfig } from './config/query-planning.ts';
 import { createCostModel, type OperationCost } from './cost/cost.ts';
@@ -37,8 +39,15 @@ export type PreparedOperation = {
   compileFor(grant: Grant): Variant | Promise<Variant>;
 };
 
-/** An operation for callers who may see the same. Null when that is nothing of it. */
-type Variant = { compiled: CompiledOperation | null; errors: CompiledOperation['errors'] };
+/** An operation for callers who may see the same. */
+export type Variant = {
+  /** Null when nothing of it is executed. */
+  compiled: CompiledOperation | null;
+  /** What its answers say of what the callers may not see. */
+  told: Told;
+  /** What that is: `Type.field`. */
+  denied: readonly string[];
+};
 
 /** Everything that follows from one supergraph file. It never changes: a new file makes a new one. */
 export type Supergraph = {
@@ -50,6 +59,8 @@ export type Supergraph = {
 };
 
 export type SupergraphOptions = {
+  /** What becomes of what callers may not see. */
+  directives?: DirectivesConfig;
   overrideLabels?: OverrideLabelsConfig;
   /** The length of a list that says nothing of it, for the cost of operations. */
   defaultListSize?: number;
@@ -68,6 +79,7 @@ const maxVariants = 64;
 export function createSupergraph(
   sdl: string,
   {
+    directives = authorizationConfig.parse({}).directives,
     overrideLabels = {},
     defaultListSize = 10,
     isCostStrict = true,
@@ -77,7 +89,8 @@ export function createSupergraph(
 ): Supergraph {
   const planner = hasRateLimitField ? withRateLimitField(createPlanner(sdl, planning)) : createPlanner(sdl, planning);
   const overrides = createOverrideLabels(sdl, overrideLabels);
-  const rules = readRules(sdl, planner.fullSchema);
+  const rules: Rules = directives.enabled ? readRules(sdl, planner.fullSchema) : new Map();
+  const enforce = createEnforcement(directives);
   const isOfType = createTypeTest(planner.fullSchema);
   const schema = planner.apiSchema;
   const sourceOf = createSourceName(planner.fullSchema);
@@ -90,24 +103,20 @@ export function createSupergraph(
   const prepare = (document: DocumentNode, definition: OperationDefinitionNode): PreparedOperation => {
     const operationName = definition.name?.value;
     const variants = new LRUCache<string, Variant | Promise<Variant>>({ max: maxVariants });
-    const filter: OperationFilter = createOperationFilter(schema, rules, definition, fragmentsOf(document));
+    const filter = createOperationFilter(schema, rules, definition, fragmentsOf(document));
     const labels = overrides.labelsOf(document);
     let cost: OperationCost | null = null;
-    const filterFor = (grant: Grant): FilteredOperation =>
-      filter.rules.every((rule) => isGranted(rule, grant))
-        ? unfiltered(document)
-        : filter.filter((rule) => isGranted(rule, grant));
     const compile = async (grant: Grant, on: readonly string[]): Promise<Variant> => {
-      const filtered = filterFor(grant);
-      const { errors, denied } = filtered;
-      if (filtered.isEmpty) return { compiled: null, errors };
+      const filtered = enforce(document, filter, grant);
+      const { errors, denied, told, coordinates } = filtered;
+      if (filtered.isEmpty) return { compiled: null, told, denied: coordinates };
       const planned = withSourceNames(filtered.planned, sourceOf);
       const plan = await planner.plan(planned, operationName, on);
       const planFor = (variables: JsonObject) => planner.plan(resolveConditions(planned, variables), operationName, on);
-      const source = { schema, isOfType, document: filtered.shaped, operationName, plan, planFor, errors };
+      const source = { schema, isOfType, document: filtered.shaped, operationName, plan, planFor, errors, told };
       // A plan may fetch for itself what the client is not to see.
       const visible = (field: FieldNode) => (denied.has(field) ? null : sourceOf(field));
-      return { compiled: compileOperation({ ...source, sourceOf: visible }), errors };
+      return { compiled: compileOperation({ ...source, sourceOf: visible }), told, denied: coordinates };
     };
     return {
       kind: definition.operation,
@@ -115,7 +124,7 @@ export function createSupergraph(
       cost: () => (cost ??= costOf(definition, fragmentsOf(document))),
       rootFields: countRootFields(definition.selectionSet, fragmentsOf(document)),
       rateLimit: compileRateLimit(schema, definition, fragmentsOf(document)),
-      isVisibleTo: (grant) => !filterFor(grant).isEmpty,
+      isVisibleTo: (grant) => !enforce(document, filter, grant).isEmpty,
       compileFor: (grant) => {
         const on = labels.filter(overrides.isOn);
         const granted = filter.rules.map((rule) => (isGranted(rule, grant) ? '1' : '0')).join('');
@@ -135,11 +144,6 @@ export function createSupergraph(
   };
   return { apiSchema: schema, subgraphs: planner.subgraphs, prepare, close: planner.close };
 }
-
-const unfiltered = (document: DocumentNode): FilteredOperation => ({
-  ...{ planned: document, shaped: document },
-  ...{ denied: new Set(), errors: [], isEmpty: false },
-});
 
 function fragmentsOf({ definitions }: DocumentNode) {
   const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);

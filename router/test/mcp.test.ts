@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../../test/support/until.ts';
+import type { RouterConfigInput } from '../src/config/config.ts';
 import { startIssuer } from './support/issuer.ts';
 import {
   federationLink,
@@ -63,6 +64,7 @@ const operations = [
   ),
   operation('Mine', 'query', '# What is mine.\n# Nobody else sees it.\nquery Mine { mine }'),
   operation('Broken', 'query', 'query Broken { broken }'),
+  operation('Both', 'query', 'query Both { orders mine }'),
   operation('Cancel', 'mutation', 'mutation Cancel($id: ID!) { cancel(id: $id) }'),
   operation('Refund', 'mutation', 'mutation Refund($id: ID!) { refund(id: $id) }'),
   operation('Cancelled', 'subscription', 'subscription Cancelled { cancelled }'),
@@ -77,6 +79,7 @@ describe('trusted documents as tools', () => {
   let issuer: Awaited<ReturnType<typeof startIssuer>>;
   let router: TestRouter;
   let strict: TestRouter;
+  let rejecting: TestRouter;
   let clients: Client[];
   const resource = 'https://api.example.com/mcp';
 
@@ -86,23 +89,25 @@ describe('trusted documents as tools', () => {
     await writeFile(manifest, manifestOf(operations));
     [subgraph, issuer] = await Promise.all([startSubgraph(shop), startIssuer()]);
     const persisted = { enabled: true, local_manifests: [manifest], hot_reload: true, poll_interval: '20ms' };
-    const start = (mcp: object) =>
+    const start = (mcp: object, authorization: RouterConfigInput['authorization'] = {}) =>
       startRouter([shop], [subgraph], {
         config: {
           ...issuer.config,
           persisted_queries: persisted,
           mcp: { enabled: true, ...mcp },
+          authorization,
           demand_control: { enabled: true },
           budget: { enabled: true, mode: 'enforce', anonymous: 12, roles: { user: 1_000 } },
         },
       });
     router = await start({ mutation_mode: 'explicit', mutations: ['Cancel'] });
     strict = await start({ require_authentication: true, resource });
+    rejecting = await start({}, { directives: { reject_unauthorized: true } });
     clients = [];
   });
   afterAll(async () => {
     await Promise.all(clients.map((client) => client.close()));
-    await Promise.all([router, strict, subgraph, issuer].map((server) => server.stop()));
+    await Promise.all([router, strict, rejecting, subgraph, issuer].map((server) => server.stop()));
     await rm(folder, { recursive: true });
   });
   beforeEach(() => {
@@ -168,7 +173,12 @@ describe('trusted documents as tools', () => {
 
   it('offers an anonymous caller what it may see, and no mutation that is not named', async () => {
     const client = await connect(null);
-    expect(await namesFor(client)).toEqual(['Orders', 'Broken', 'Cancel']);
+    expect(await namesFor(client)).toEqual(['Orders', 'Broken', 'Both', 'Cancel']);
+  });
+
+  it('offers nothing of which a caller may not see all, where such operations are rejected', async () => {
+    expect(await namesFor(await connect(null, {}, rejecting))).toEqual(['Orders', 'Broken']);
+    expect(await namesFor(await connect(await issuer.token(), {}, rejecting))).toContain('Both');
   });
 
   it('offers a signed-in caller more', async () => {
@@ -178,7 +188,7 @@ describe('trusted documents as tools', () => {
 
   it('offers no mutation unless they are switched on', async () => {
     const client = await connect(await issuer.token(), {}, strict);
-    expect(await namesFor(client)).toEqual(['Orders', 'Mine', 'Broken']);
+    expect(await namesFor(client)).toEqual(['Orders', 'Mine', 'Broken', 'Both']);
   });
 
   it('describes a tool by its comment or its schema, and its input by its variables', async () => {

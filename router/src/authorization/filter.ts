@@ -26,7 +26,10 @@ export type FilteredOperation = {
   /** What the answer has the shape of: all that was asked, where the fields in `denied` are null. */
   shaped: DocumentNode;
   denied: ReadonlySet<FieldNode>;
+  /** Why each of them is null. */
   errors: GraphQLFormattedError[];
+  /** What they are in the schema: `Type.field`, each once. */
+  coordinates: readonly string[];
   /** Whether nothing is left. */
   isEmpty: boolean;
 };
@@ -41,6 +44,7 @@ type Visit = {
   isAllowed: (rule: Rule) => boolean;
   errors: GraphQLFormattedError[];
   denied: Set<FieldNode>;
+  coordinates: Set<string>;
   met: Set<Rule>;
 };
 
@@ -72,6 +76,7 @@ export function createOperationFilter(
     const path = [...place.path, field.alias?.value ?? field.name.value];
     if (!passes(visit, rulesOfField(field, place))) {
       visit.errors.push(unauthorized(path));
+      visit.coordinates.add(`${parent.name}.${field.name.value}`);
       return deny(visit, field);
     }
     if (!field.selectionSet) return { planned: field, shaped: field };
@@ -119,7 +124,7 @@ export function createOperationFilter(
   const run = (isAllowed: Visit['isAllowed']) => {
     const root = schema.getRootType(operation.operation);
     if (!root) throw new Error(`the schema has no ${operation.operation} type`);
-    const visit: Visit = { isAllowed, errors: [], denied: new Set(), met: new Set() };
+    const visit = startVisit(isAllowed);
     const place = { parent: root, objects: [root], path: [] };
     return { visit, ...filterSelections(operation.selectionSet, place, visit) };
   };
@@ -132,11 +137,17 @@ export function createOperationFilter(
         shaped: documentOf(operation, shaped),
         denied: visit.denied,
         errors: visit.errors,
+        coordinates: [...visit.coordinates],
         isEmpty: planned === null,
       };
     },
   };
 }
+
+const startVisit = (isAllowed: Visit['isAllowed']): Visit => ({
+  isAllowed,
+  ...{ errors: [], denied: new Set(), coordinates: new Set(), met: new Set() },
+});
 
 /** A denied field is not planned, and null in the answer. */
 function deny(visit: Visit, field: FieldNode): Filtered<FieldNode> {

@@ -12,21 +12,15 @@ export type Grant = {
   scopes: ReadonlySet<string>;
   /** Those of the asked policies that let the caller pass. */
   policies: ReadonlySet<string>;
-  /** Passes every rule: enforcement is switched off. */
-  isUnrestricted: boolean;
 };
 
 const none: ReadonlySet<string> = new Set();
 
-/** Passes every rule. */
-export const unrestricted: Grant = { isAuthenticated: true, scopes: none, policies: none, isUnrestricted: true };
-
 /** Passes no rule. */
-export const anonymous: Grant = { isAuthenticated: false, scopes: none, policies: none, isUnrestricted: false };
+export const anonymous: Grant = { isAuthenticated: false, scopes: none, policies: none };
 
 /** Whether a caller may pass. Scopes belong to a signed-in caller; a policy may also let an anonymous one pass. */
 export function isGranted(rule: Rule, grant: Grant): boolean {
-  if (grant.isUnrestricted) return true;
   if (rule.kind === 'policies') return holdsOne(rule.sets, grant.policies);
   return grant.isAuthenticated && (rule.kind === 'authenticated' || holdsOne(rule.sets, grant.scopes));
 }

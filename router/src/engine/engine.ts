@@ -35,13 +35,15 @@ export function createEngine(subgraphs: Subgraphs): Engine {
     await operation.run(execution);
     if (operation.introspect) Object.assign(execution.data, operation.introspect(execution.variables));
     const { data, violations } = operation.shaperFor(execution.variables)(execution.data);
-    const told = execution.errors.map((error) =>
+    const met = execution.errors.map((error) =>
       error.path ? { ...error, path: operation.clientPath(error.path, execution.variables) } : error,
     );
-    const errors = [...operation.errors, ...told];
+    const { errors: told = [], extensions } = operation.told;
+    const reasons = [...operation.errors, ...met];
     const lost = execution.lost.map((path) => operation.clientPath(path, execution.variables));
-    errors.push(...violations.filter((violation) => !isExplained(violation, errors, lost)).map(toError));
-    return errors.length === 0 ? { data } : { data, errors };
+    const unexplained = violations.filter((violation) => !isExplained(violation, reasons, lost)).map(toError);
+    const errors = [...told, ...met, ...unexplained];
+    return { data, ...(errors.length > 0 && { errors }), ...(extensions && { extensions }) };
   };
   return {
     execute: (operation, variables, { caller, signal }) =>

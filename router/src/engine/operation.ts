@@ -12,7 +12,7 @@ import { compilePlans } from './conditional-plan.ts';
 import type { Step } from './execution.ts';
 import { conditionVariables, type FieldSource, type Fragments } from './fields.ts';
 import { compileIntrospection, type Introspection } from './introspection.ts';
-import type { JsonObject } from './result.ts';
+import type { ExecutionResult, JsonObject } from './result.ts';
 import { compileShaper, type Shaper } from './shape.ts';
 import type { TypeTest } from './types.ts';
 
@@ -26,8 +26,10 @@ export type CompiledOperation = {
   introspect: Introspection;
   shaperFor(variables: JsonObject): Shaper;
   clientPath: ClientPath;
-  /** Errors that belong to the operation whatever is executed, such as those of fields that the caller may not see. */
+  /** Why fields are null whatever is executed: the caller may not see them. */
   errors: readonly GraphQLFormattedError[];
+  /** What every answer says besides. */
+  told: Pick<ExecutionResult, 'errors' | 'extensions'>;
 };
 
 export type OperationSource = {
@@ -40,8 +42,7 @@ export type OperationSource = {
   /** Plans it anew with the outcome of its conditions. */
   planFor(variables: JsonObject): Promise<QueryPlan>;
   sourceOf: FieldSource;
-  errors: readonly GraphQLFormattedError[];
-};
+} & Pick<CompiledOperation, 'errors' | 'told'>;
 
 /** Compiles an operation of a validated document with its plan. */
 export function compileOperation({
@@ -53,6 +54,7 @@ export function compileOperation({
   planFor,
   sourceOf,
   errors,
+  told,
 }: OperationSource): CompiledOperation {
   const operation = findOperation(document, operationName);
   const fragments: Fragments = new Map(
@@ -77,6 +79,7 @@ export function compileOperation({
     },
     clientPath: createClientPath(operation, fragments, sourceOf),
     errors,
+    told,
   };
 }
 

@@ -55,7 +55,7 @@ export function createSubscribe({ schema, engine, upstream, config }: SubscribeO
 
   return async function* subscribe(operation, variables, context) {
     const subscription = compile(operation);
-    if (subscription === null) return yield { data: null, errors: operation.errors };
+    if (subscription === null) return yield { data: null, ...operation.told };
     const { caller, signal } = context;
     const key = subscription.completionKey(variables, caller);
     const giveBack = quota.take(caller);

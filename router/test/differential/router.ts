@@ -25,8 +25,8 @@ export function createRouter(supergraphSdl: string, services: Services) {
     const document = parse(query);
     const definition = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
     if (!definition) throw new Error('no operation');
-    const { compiled, errors } = await supergraph.prepare(document, definition).compileFor(anonymous);
-    if (compiled === null) return { data: null, errors };
+    const { compiled, told } = await supergraph.prepare(document, definition).compileFor(anonymous);
+    if (compiled === null) return { data: null, ...told };
     const coerced = coerceVariables(supergraph.apiSchema, definition, variables);
     return engine.execute(compiled, coerced, { caller, signal: AbortSignal.timeout(10_000) });
   };

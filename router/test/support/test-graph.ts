@@ -1,6 +1,6 @@
 import federation from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { createLifecycle, createLogger, type Lifecycle } from '@conea/platform';
+import { createLifecycle, createLogger, type Lifecycle, type Logger } from '@conea/platform';
 import { execute, parse, subscribe, validate, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { once } from 'node:events';
@@ -85,22 +85,28 @@ export type TestRouterOptions = {
   redis?: RouterOptions['redis'];
   /** Of the composed supergraph. */
   transform?: (supergraph: string) => string;
+  log?: Logger;
 };
 
 /** Composes the subgraphs and starts a router over them. */
 export async function startRouter(
   definitions: readonly SubgraphDefinition[],
   subgraphs: readonly TestSubgraph[],
-  { config = {}, redis = null, transform = (sdl) => sdl }: TestRouterOptions = {},
+  {
+    config = {},
+    redis = null,
+    transform = (sdl) => sdl,
+    log = createLogger('router', 'silent'),
+  }: TestRouterOptions = {},
 ): Promise<TestRouter> {
   const parsed = routerConfig.parse({ ...testConfig, ...config });
   const supergraph = createSupergraph(transform(compose(definitions, subgraphs)), {
+    directives: parsed.authorization.directives,
     overrideLabels: parsed.override_labels,
     isCostStrict: parsed.demand_control.mode === 'enforce',
     hasRateLimitField: parsed.budget.rate_limit_field,
     planning: config.query_planning ? parsed.query_planning : null,
   });
-  const log = createLogger('router', 'silent');
   const lifecycle = createLifecycle(log);
   const { url } = await serveRouter({
     supergraph,
@@ -141,6 +147,7 @@ const answerShape = z.object({
       }),
     )
     .optional(),
+  extensions: z.record(z.string(), z.unknown()).optional(),
 });
 export type Answer = z.infer<typeof answerShape> & { status: number };
 
