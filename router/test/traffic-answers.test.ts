@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import type { CallerUser } from '@conea/platform';
+import type { ServerResponse } from 'node:http';
+import { until } from '../../test/support/until.ts';
 import { startPeer, type Peer, type PeerAnswer } from './support/peer.ts';
 
 let peer: Peer;
@@ -85,4 +88,97 @@ it('gives each of those that share an answer data of its own', async () => {
   ]);
   Object.assign(second.data ?? {}, { name: 'changed' });
   expect(third.data).toEqual({ name: 'shop', tags: [] });
+});
+
+describe('a client that leaves', () => {
+  /** Answers when it is told to. */
+  async function startHeldPeer() {
+    const open: ServerResponse[] = [];
+    let lost = 0;
+    peer = await startPeer((_, response) => {
+      open.push(response);
+      response.once('close', () => lost++);
+    });
+    const askedTimes = (count: number) => until('the subgraph is asked', () => open.length === count);
+    return {
+      answer: () => open.at(-1)?.writeHead(200, { 'content-type': json }).end(good),
+      askedTimes,
+      lost: () => lost,
+    };
+  }
+
+  it('does not wait any longer, and takes the answer from nobody else', async () => {
+    const { answer, askedTimes } = await startHeldPeer();
+    const leaving = new AbortController();
+    const [first, second] = [peer.fetch({ signal: leaving.signal }), peer.fetch()];
+    await askedTimes(1);
+    leaving.abort();
+    expect((await first).data).toBeNull();
+    answer();
+    expect((await second).data).toEqual({ name: 'shop' });
+    expect(peer.asked()).toBe(1);
+    expect(peer.failures).toEqual([]);
+  });
+
+  it('ends the request when nobody else waits, and whoever comes then asks anew', async () => {
+    const { answer, askedTimes, lost } = await startHeldPeer();
+    const leaving = [new AbortController(), new AbortController()];
+    const gone = leaving.map(({ signal }) => peer.fetch({ signal }));
+    await askedTimes(1);
+    leaving.forEach((controller) => controller.abort());
+    const late = peer.fetch();
+    await Promise.all(gone);
+    await askedTimes(2);
+    await until('the first request is ended', () => lost() === 1);
+    answer();
+    expect((await late).data).toEqual({ name: 'shop' });
+  });
+
+  it('says nothing about the subgraph', async () => {
+    const config = { circuit_breaker: { request_threshold: 1 } };
+    let isHeld = true;
+    peer = await startPeer((request, response) => (isHeld ? undefined : saying(good)(request, response)), config);
+    for (let index = 1; index <= 3; index++) {
+      const leaving = new AbortController();
+      const asked = peer.fetch({ signal: leaving.signal });
+      await until('the subgraph is asked', () => peer.asked() === index);
+      leaving.abort();
+      expect((await asked).data).toBeNull();
+    }
+    isHeld = false;
+    expect((await peer.fetch()).data).toEqual({ name: 'shop' });
+    expect(peer.failures).toEqual([]);
+  });
+
+  it('before it asked asks nothing', async () => {
+    peer = await startPeer(saying(good));
+    expect((await peer.fetch({ signal: AbortSignal.abort() })).data).toBeNull();
+    expect(peer.asked()).toBe(0);
+  });
+});
+
+it('callers who may see something else share nothing', async () => {
+  peer = await startPeer(saying(good));
+  const user = {
+    id: 'u',
+    organizationId: 'o',
+    sessionId: 's',
+    role: 'user' as const,
+    scopes: ['a', 'b'],
+    expiresAt: 0,
+  };
+  const callerOf = (changes: Partial<CallerUser>) => ({
+    ...{ requestId: 'req_1', ip: null, userAgent: null },
+    user: { ...user, ...changes },
+  });
+  const others: Partial<CallerUser>[] = [
+    { id: 'v' },
+    { organizationId: 'p' },
+    { sessionId: 't' },
+    { role: 'admin' },
+    { scopes: ['a'] },
+  ];
+  const same: Partial<CallerUser>[] = [{}, { expiresAt: 1 }, { scopes: ['b', 'a'] }];
+  await Promise.all([...same, ...others].map((changes) => peer.fetch({ caller: callerOf(changes) })));
+  expect(peer.asked()).toBe(1 + others.length);
 });

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ResponseCacheConfig } from '../config/response-cache.ts';
 import { isObject } from '../engine/result.ts';
-import { callerClass } from '../subscriptions/caller-class.ts';
+import { callerClass } from '../traffic/caller-class.ts';
 import type { SubgraphRequest, SubgraphResponse, Subgraphs } from '../subgraphs.ts';
 import { parseCachePolicy } from './cache-policy.ts';
 
@@ -44,5 +44,5 @@ export function createCachedSubgraphs(
 const publicKey = ({ subgraph, body }: SubgraphRequest) => `public\n${subgraph}\n${body}`;
 
 function privateKey({ subgraph, body, caller }: SubgraphRequest): string | null {
-  return caller.user === null ? null : `private\n${callerClass(caller, 'caller')}\n${subgraph}\n${body}`;
+  return caller.user === null ? null : `private\n${callerClass(caller)}\n${subgraph}\n${body}`;
 }

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import type { SubscriptionConfig } from '../config/subscription.ts';
 import type { CompiledOperation } from '../engine/operation.ts';
 import type { JsonObject } from '../engine/result.ts';
-import { callerClass } from './caller-class.ts';
+import { callerClass } from '../traffic/caller-class.ts';
 import { compileSource, type Source } from './source.ts';
 
 /** What is known of a subscription before anybody subscribes. */

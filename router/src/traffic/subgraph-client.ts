@@ -1,13 +1,15 @@
 import { trafficOf } from '../config/traffic-shaping.ts';
 import type { SubgraphRequest, SubgraphResponse, SubgraphsOptions, SubgraphTarget } from '../subgraphs.ts';
+import { callerClass } from './caller-class.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
+import { withDeadline } from './deadline.ts';
 import { CircuitOpen, failureOf, noAnswer } from './failure.ts';
 import { createGate } from './gate.ts';
 import { createRetry } from './retry.ts';
 import { createRetryBudget } from './retry-budget.ts';
+import { createSharing } from './sharing.ts';
 import { readAnswer, type SubgraphAnswer } from './subgraph-answer.ts';
 import { openSubgraphPool } from './subgraph-pool.ts';
-import type { Caller } from '@conea/platform';
 
 /** Calls one subgraph: shares what is in flight, retries, and keeps requests from it while it fails. */
 export function createSubgraphClient(target: SubgraphTarget, options: SubgraphsOptions) {
@@ -25,7 +27,7 @@ export function createSubgraphClient(target: SubgraphTarget, options: SubgraphsO
   });
   const gate = createGate({ max, maxWaiting });
   const retry = createRetry(settings.retry, createRetryBudget(settings.retry));
-  const inFlight = new Map<string, Promise<SubgraphAnswer>>();
+  const sharing = createSharing<SubgraphAnswer>();
 
   const attempt = async (request: SubgraphRequest): Promise<SubgraphAnswer> => {
     if (!breaker.admits()) throw new CircuitOpen(`the circuit to ${name} is open`);
@@ -40,35 +42,26 @@ export function createSubgraphClient(target: SubgraphTarget, options: SubgraphsO
       throw error;
     }
   };
-  const deliver = (request: SubgraphRequest, signal: AbortSignal): Promise<SubgraphAnswer> => {
-    const limited = { ...request, signal };
-    return request.isShareable ? retry(() => attempt(limited), signal) : attempt(limited);
-  };
-  const deliverAlone = (request: SubgraphRequest): Promise<SubgraphAnswer> =>
-    deliver(request, AbortSignal.any([request.signal, AbortSignal.timeout(timeout)]));
-  /** Callers that may see the same share one request, which goes on when the first of them leaves. */
-  const share = (request: SubgraphRequest): Promise<SubgraphAnswer> => {
-    const id = `${identityOf(request.caller)}\n${request.body}`;
-    const running = inFlight.get(id);
-    if (running) return running;
-    const sent = deliver(request, AbortSignal.timeout(timeout)).finally(() => inFlight.delete(id));
-    inFlight.set(id, sent);
-    return sent;
-  };
+  /** The time is for all attempts together. */
+  const deliver = (request: SubgraphRequest, signal: AbortSignal): Promise<SubgraphAnswer> =>
+    withDeadline(signal, timeout, (limited) => {
+      const sent = { ...request, signal: limited };
+      return request.isShareable ? retry(() => attempt(sent), limited) : attempt(sent);
+    });
+  /** Callers that may see the same share one request. */
+  const share = (request: SubgraphRequest): Promise<SubgraphAnswer> =>
+    sharing.join(`${callerClass(request.caller)}\n${request.body}`, request.signal, (signal) =>
+      deliver(request, signal),
+    );
   return {
     fetch: async (request: SubgraphRequest): Promise<SubgraphResponse> => {
       try {
-        return (await (request.isShareable ? share(request) : deliverAlone(request))).take();
+        return (await (request.isShareable ? share(request) : deliver(request, request.signal))).take();
       } catch (error) {
-        if (!(error instanceof CircuitOpen)) onFailure({ subgraph: name, error });
+        if (!(error instanceof CircuitOpen) && !request.signal.aborted) onFailure({ subgraph: name, error });
         return noAnswer(name, failureOf(error).code);
       }
     },
     close: pool.close,
   };
-}
-
-/** Everything about a caller that can change an answer. */
-function identityOf({ user }: Caller): string {
-  return user ? `${user.id} ${user.organizationId} ${user.sessionId} ${user.role} ${user.scopes.join(' ')}` : '';
 }
