@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Logger } from './log.ts';
 
 /** Resolves when a part that requests need is there; rejects otherwise. */
@@ -6,20 +6,29 @@ export type ReadinessCheck = { name: string; check: () => Promise<unknown> };
 
 const checkTimeout = 2_000;
 
-/** `/health`: the process is alive. `/ready`: it can serve; 503 while it drains or while a check fails, with the names of what fails. */
+/**
+ * `/health`, `/health?live`: the process is alive. `/ready`, `/health?ready`: it can serve; 503 while it drains or while a check fails,
+ * with the names of what fails. Paths and `status` are those of Apollo's router.
+ */
 export function serveHealth(
   app: FastifyInstance,
   checks: readonly ReadinessCheck[],
   drain: AbortSignal,
   log: Logger,
 ): void {
-  app.get('/health', () => ({ status: 'UP' }));
-  app.get('/ready', async (_, reply) => {
-    if (drain.aborted) return reply.code(503).send({ status: 'DRAINING' });
-    const failing = (await Promise.all(checks.map((check) => findFailure(check, log)))).filter((name) => name !== null);
-    if (failing.length > 0) return reply.code(503).send({ status: 'DOWN', failing });
-    return { status: 'UP' };
-  });
+  const sendReadiness = async (reply: FastifyReply) => {
+    const failing = drain.aborted ? ['draining'] : await findFailures(checks, log);
+    return failing.length > 0 ? reply.code(503).send({ status: 'DOWN', failing }) : { status: 'UP' };
+  };
+  app.get('/health', (request, reply) =>
+    /\?ready\b/i.test(request.url) ? sendReadiness(reply) : reply.send({ status: 'UP' }),
+  );
+  app.get('/ready', (_, reply) => sendReadiness(reply));
+}
+
+async function findFailures(checks: readonly ReadinessCheck[], log: Logger): Promise<string[]> {
+  const outcomes = await Promise.all(checks.map((check) => findFailure(check, log)));
+  return outcomes.filter((name) => name !== null);
 }
 
 async function findFailure({ name, check }: ReadinessCheck, log: Logger): Promise<string | null> {

@@ -8,6 +8,7 @@ import {
   type Logger,
 } from '@conea/platform';
 import fastify from 'fastify';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createIdentification } from './authentication/identification.ts';
 import { createCharging } from './budget/charging.ts';
 import { createCachingEngine } from './cache/caching-engine.ts';
@@ -126,6 +127,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   lifecycle.onStop('http server', () => app.close());
   lifecycle.onStop('open streams', transports.drain);
   if (agents) lifecycle.onStop('streams of agents', agents.close);
+  lifecycle.onStop('readiness', () => wait(config.health_check.drain_delay));
   log.info({ url, subgraphs: targets.map(({ name }) => name) }, 'listening');
   return { url };
 }

@@ -5,6 +5,7 @@ import { budgetConfig } from './budget.ts';
 import { csrfConfig } from './csrf.ts';
 import { demandControlConfig } from './demand-control.ts';
 import { explorerConfig } from './explorer.ts';
+import { healthCheckConfig } from './health-check.ts';
 import { limitsConfig } from './limits.ts';
 import { mcpConfig } from './mcp.ts';
 import { overrideLabelsConfig } from './override-labels.ts';
@@ -30,6 +31,7 @@ export const routerConfig = z
     demand_control: demandControlConfig,
     budget: budgetConfig,
     subscription: subscriptionConfig,
+    health_check: healthCheckConfig,
     limits: limitsConfig,
     apq: apqConfig,
     persisted_queries: persistedQueriesConfig,
