@@ -14,6 +14,20 @@ export type SubgraphRequest = {
   signal: AbortSignal;
   /** Whether an identical request in flight may answer this one too: never a mutation. */
   isShareable: boolean;
+  /** The same in parts; without it the answer is not held. */
+  question?: Question;
+};
+
+/** What a request asks for, in the parts that a cache tells apart. */
+export type Question = {
+  /** Without its name. */
+  operation: string;
+  /** JSON, beside the representations. */
+  variables: string;
+  /** Of a fetch of entities: each as JSON, and none of them twice. */
+  representations: readonly string[] | null;
+  /** The body that asks for some of the entities only. */
+  bodyFor(representations: readonly string[] | null): string;
 };
 
 /** What came back, or what stands for it when nothing usable did. */
@@ -21,8 +35,13 @@ export type SubgraphResponse = {
   data: JsonObject | null;
   errors: GraphQLFormattedError[];
   /** Of an answer that comes from the subgraph itself and not from a cache before it. */
-  cacheControl?: string | null;
+  caching?: CachingHeaders | null;
+  /** Nothing usable came: the errors are the router's own. */
+  isUnanswered?: true;
 };
+
+/** What an answer says of how long it holds; `age` in seconds. */
+export type CachingHeaders = { control: string | null; age: string | null };
 
 /** The only way out to the subgraphs. A failure is an answer with errors, never a rejection. */
 export type Subgraphs = {

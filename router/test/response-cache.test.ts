@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Caller } from '@conea/platform';
 import { createServer, type Server } from 'node:http';
 import { createCachedSubgraphs } from '../src/cache/cached-subgraphs.ts';
-import { parseCachePolicy } from '../src/cache/cache-policy.ts';
+import { parseCachePolicy, type CachePolicy } from '../src/cache/cache-policy.ts';
 import { responseCacheConfig } from '../src/config/response-cache.ts';
 import { routerConfig } from '../src/config/config.ts';
 import { createSubgraphs, type Subgraphs } from '../src/subgraphs.ts';
@@ -55,7 +55,8 @@ function aCaller(changes: Partial<NonNullable<Caller['user']>> = {}): Caller {
 
 async function get(caller: Caller, body = '{"query":"{ n }"}', isShareable = true): Promise<unknown> {
   const signal = AbortSignal.timeout(5_000);
-  return (await cached.fetch({ subgraph: 'shop', body, caller, signal, isShareable })).data;
+  const question = { operation: body, variables: '{}', representations: null, bodyFor: () => body };
+  return (await cached.fetch({ subgraph: 'shop', body, caller, signal, isShareable, question })).data;
 }
 
 describe('a private answer', () => {
@@ -99,7 +100,7 @@ describe('a public answer', () => {
     expect(await get(nobody)).toEqual({ n: 1 });
   });
 
-  it.each([{ errors: true }, { status: 400 }, { headers: { 'cache-control': 'max-age=60, public', age: '50' } }])(
+  it.each([{ errors: true }, { status: 400 }, { headers: { 'cache-control': 'max-age=60, public', age: '60' } }])(
     'is not held with %j',
     async (change) => {
       Object.assign(answer, change);
@@ -123,6 +124,11 @@ describe('a public answer', () => {
   });
 });
 
+const lasting = (changes: Partial<CachePolicy> = {}): CachePolicy => ({
+  ...{ isPublic: true, lifetime: 60_000, age: 0, staleWhileRevalidate: 0, staleIfError: 0 },
+  ...changes,
+});
+
 it.each([
   [null, null],
   ['', null],
@@ -131,11 +137,29 @@ it.each([
   ['max-age=-1, public', null],
   ['max-age=60, public, no-store', null],
   ['no-cache, max-age=60', null],
-  ['max-age=60, public, private', { isPublic: false, lifetime: 60_000 }],
+  ['max-age=60, public, private', lasting({ isPublic: false })],
   ['s-maxage=60', null],
-  ['max-age=1, s-maxage="60", public', { isPublic: true, lifetime: 60_000 }],
-])('reads %j', (header, policy) => {
-  expect(parseCachePolicy(header)).toEqual(policy);
+  ['max-age=1, s-maxage="60", public, stale-if-error=5', lasting()],
+  ['max-age=60, public, must-revalidate, stale-while-revalidate=5', lasting()],
+  [
+    'public, max-age=60, stale-while-revalidate=5, stale-if-error=7',
+    lasting({ staleWhileRevalidate: 5_000, staleIfError: 7_000 }),
+  ],
+])('reads %j', (control, policy) => {
+  expect(parseCachePolicy({ control, age: null })).toEqual(policy);
+});
+
+it('counts what an answer has spent on its way', () => {
+  const control = 'max-age=60, public';
+  expect(parseCachePolicy({ control, age: '20' })).toEqual(lasting({ age: 20_000 }));
+  for (const age of ['60', '1, 2', 'x']) expect(parseCachePolicy({ control, age })).toBeNull();
+});
+
+it('takes the lifetime of an answer that names none from the configuration', () => {
+  expect(parseCachePolicy({ control: 'public', age: null }, 5_000)).toEqual(lasting({ lifetime: 5_000 }));
+  expect(parseCachePolicy({ control: null, age: null }, 5_000)).toEqual(lasting({ lifetime: 5_000, isPublic: false }));
+  for (const control of ['no-store', 'max-age=0', 'max-age=x'])
+    expect(parseCachePolicy({ control, age: null }, 5_000)).toBeNull();
 });
 
 describe('a router', () => {

@@ -25,13 +25,9 @@ export function joinEntityRequest(
   if (open) return open;
   const places = new Map<string, number>();
   const takers: PromiseWithResolvers<SubgraphResponse>[] = [];
-  const body = () => {
-    const rest = variablesJson.slice(1);
-    return `{"representations":[${[...places.keys()].join(',')}]${rest === '}' ? rest : `,${rest}`}`;
-  };
   const answer = async () => {
     execution.openRequests.delete(key);
-    const response = await send(execution, body());
+    const response = await send(execution, variablesJson, [...places.keys()]);
     const copies = takers.slice(1).map(() => copyJson(response));
     for (const [index, taker] of takers.entries()) taker.resolve(copies[index - 1] ?? response);
   };

@@ -8,7 +8,7 @@ import { collectObjects, collectTargets, type PlanPath } from './path.ts';
 import { compileRepresentation } from './representations.ts';
 import { copyJson, isObject, type JsonObject } from './result.ts';
 import { applyRewrites } from './rewrites.ts';
-import { compileSend, pick } from './send.ts';
+import { compileSend, pick, withoutName } from './send.ts';
 
 /** The objects that one request asks about, each with the place of its representation. */
 type Batch = { request: EntityRequest; targets: { object: JsonObject; place: number }[] };
@@ -61,11 +61,6 @@ export function compileEntityFetch(node: FetchNode, path: PlanPath, facts: PlanF
   return async (execution) => {
     await Promise.all([...collect(execution)].map((batch) => receive(execution, batch)));
   };
-}
-
-/** Fetches that differ only in the name of their operation ask for the same. */
-function withoutName({ operation, operationName }: FetchNode): string {
-  return operationName === undefined ? operation : operation.replace(operationName, '');
 }
 
 /** Moves an error of an entity fetch to where the client asked: one error for each object that the entity stands for. */

@@ -16,7 +16,8 @@ export function compileFetch(node: FetchNode, path: PlanPath, facts: PlanFacts):
 function compileRootFetch(node: FetchNode, isOfType: TypeTest): Step {
   const send = compileSend(node);
   return async (execution) => {
-    const { data, errors } = await send(execution, JSON.stringify(pick(execution.variables, node.variableUsages)));
+    const variables = JSON.stringify(pick(execution.variables, node.variableUsages));
+    const { data, errors } = await send(execution, variables, null);
     if (data) {
       applyRewrites(node.outputRewrites, data, isOfType);
       mergeInto(execution.data, data, isOfType);

@@ -4,16 +4,31 @@ import type { SubgraphResponse } from '../subgraphs.ts';
 import type { Execution } from './execution.ts';
 import type { JsonObject } from './result.ts';
 
-/** Sends the operation of a fetch with its variables, which are JSON already. */
-export type Send = (execution: Execution, variablesJson: string) => Promise<SubgraphResponse>;
+/** Sends the operation of a fetch with its variables and, for entities, their representations; all of them are JSON already. */
+export type Send = (
+  execution: Execution,
+  variables: string,
+  representations: readonly string[] | null,
+) => Promise<SubgraphResponse>;
 
 /** The parts of the request body that never change are serialised once. */
-export function compileSend({ serviceName, operation, operationName, operationKind }: FetchNode): Send {
+export function compileSend(node: FetchNode): Send {
+  const { serviceName: subgraph, operation, operationName, operationKind } = node;
   const name = operationName === undefined ? '' : `,"operationName":${JSON.stringify(operationName)}`;
   const head = `{"query":${JSON.stringify(operation)}${name},"variables":`;
   const isShareable = operationKind === OperationTypeNode.QUERY;
-  return ({ subgraphs, caller, signal }, variablesJson) =>
-    subgraphs.fetch({ subgraph: serviceName, body: `${head}${variablesJson}}`, caller, signal, isShareable });
+  const nameless = withoutName(node);
+  return ({ subgraphs, caller, signal }, variables, representations) => {
+    const bodyFor = (chosen: readonly string[] | null) => `${head}${variablesWith(chosen, variables)}}`;
+    const question = { operation: nameless, variables, representations, bodyFor };
+    const body = bodyFor(representations);
+    return subgraphs.fetch({ subgraph, body, caller, signal, isShareable, question });
+  };
+}
+
+/** Fetches that differ only in the name of their operation ask for the same. */
+export function withoutName({ operation, operationName }: FetchNode): string {
+  return operationName === undefined ? operation : operation.replace(operationName, '');
 }
 
 /** The variables of these names that have a value. */
@@ -21,4 +36,10 @@ export function pick(variables: JsonObject, names: readonly string[] | undefined
   const picked: JsonObject = {};
   for (const name of names ?? []) if (variables[name] !== undefined) picked[name] = variables[name];
   return picked;
+}
+
+function variablesWith(representations: readonly string[] | null, variables: string): string {
+  if (representations === null) return variables;
+  const rest = variables.slice(1);
+  return `{"representations":[${representations.join(',')}]${rest === '}' ? rest : `,${rest}`}`;
 }

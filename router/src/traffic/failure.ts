@@ -51,5 +51,5 @@ function healthOf(name: unknown, code: unknown): boolean | null {
 /** What stands for the answer of a service that gave none. */
 export function noAnswer(service: string, code: string): SubgraphResponse {
   const message = `The service \`${service}\` did not answer.`;
-  return { data: null, errors: [{ message, extensions: { code, service } }] };
+  return { data: null, errors: [{ message, extensions: { code, service } }], isUnanswered: true };
 }

@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
 import { isObject, type JsonObject } from '../engine/result.ts';
-import type { SubgraphResponse } from '../subgraphs.ts';
+import type { CachingHeaders, SubgraphResponse } from '../subgraphs.ts';
 import { HttpFailure } from './http-failure.ts';
 
 /** An answer that several may take: each gets data of its own, since it is merged into a response. */
@@ -12,7 +12,8 @@ export type Received = {
   status: number;
   contentType: string | string[] | undefined;
   retryAfter: string | string[] | undefined;
-  cacheControl: string | null;
+  /** Null: such an answer must not be held. */
+  caching: CachingHeaders | null;
   text: string;
 };
 
@@ -29,12 +30,12 @@ export function readAnswer(service: string, received: Received): SubgraphAnswer 
 }
 
 function parseResponse(service: string, received: Received): SubgraphResponse {
-  const { status, contentType, cacheControl, text } = received;
+  const { status, contentType, caching, text } = received;
   const response = status < 500 && status !== 429 && isJsonType(contentType) ? parseJson(text) : null;
   const { data, errors: sent } = isObject(response) ? response : {};
   const errors = Array.isArray(sent) ? sent.map((error: unknown) => parseError(service, error)) : [];
   if (isObject(data) || (errors.length > 0 && (data ?? null) === null))
-    return { data: isObject(data) ? data : null, errors, cacheControl };
+    return { data: isObject(data) ? data : null, errors, caching };
   throw new HttpFailure(status, received.retryAfter);
 }
 

@@ -1,7 +1,7 @@
 import { signRequest } from '@conea/platform';
 import { Pool, type Dispatcher } from 'undici';
 import type { SubgraphTraffic } from '../config/traffic-shaping.ts';
-import type { SubgraphRequest, SubgraphTarget } from '../subgraphs.ts';
+import type { CachingHeaders, SubgraphRequest, SubgraphTarget } from '../subgraphs.ts';
 import type { Received } from './subgraph-answer.ts';
 
 export type SubgraphPoolOptions = {
@@ -46,14 +46,15 @@ export function openSubgraphPool({ name, url, key }: SubgraphTarget, { settings,
     const { statusCode: status, headers } = response;
     observe(startedAt, status);
     return {
-      ...{ status, text, cacheControl: cacheControlOf(response) },
+      ...{ status, text, caching: cachingOf(response) },
       ...{ contentType: headers['content-type'], retryAfter: headers['retry-after'] },
     };
   };
   return { send, close: () => pool.close() };
 }
 
-function cacheControlOf({ statusCode, headers }: Dispatcher.ResponseData): string | null {
-  const value = headers['cache-control'];
-  return statusCode === 200 && headers['age'] === undefined ? [value ?? []].flat().join(',') : null;
+function cachingOf({ statusCode, headers }: Dispatcher.ResponseData): CachingHeaders | null {
+  if (statusCode !== 200) return null;
+  const joined = (value: string | string[] | undefined) => (value === undefined ? null : [value].flat().join(','));
+  return { control: joined(headers['cache-control']), age: joined(headers['age']) };
 }

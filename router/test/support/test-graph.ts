@@ -26,6 +26,8 @@ export type TestSubgraph = {
   /** Answers the next requests with this instead. */
   misbehave(answer: ((request: IncomingMessage) => OddAnswer) | null): void;
   delay(milliseconds: number): void;
+  /** Headers of everything that it answers from its schema. */
+  setHeaders(headers: Record<string, string>): void;
   /** Answers requests to a path that is not GraphQL's. */
   route(path: string, answer: (body: string) => { status: number; body: string }): void;
   stop(): Promise<void>;
@@ -38,6 +40,7 @@ export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition
   const requests: TestSubgraph['requests'] = [];
   let odd: Parameters<TestSubgraph['misbehave']>[0] = null;
   let wait = 0;
+  let headers = {};
   const routes = new Map<string, Parameters<TestSubgraph['route']>[1]>();
   const server = createServer((request, response) => {
     void (async () => {
@@ -50,7 +53,10 @@ export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition
       const body = graphqlRequest.parse(JSON.parse(received));
       requests.push(body);
       await new Promise((resolve) => setTimeout(resolve, wait));
-      const answer: OddAnswer = odd?.(request) ?? { status: 200, body: JSON.stringify(await run(schema, body)) };
+      const answer: OddAnswer = odd?.(request) ?? {
+        ...{ status: 200, headers },
+        body: JSON.stringify(await run(schema, body)),
+      };
       response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers }).end(answer.body);
     })();
   });
@@ -63,6 +69,7 @@ export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition
     requests,
     misbehave: (answer) => (odd = answer),
     delay: (milliseconds) => (wait = milliseconds),
+    setHeaders: (changed) => (headers = changed),
     route: (path, answer) => routes.set(path, answer),
     stop: async () => {
       for (const client of sockets.clients) client.terminate();

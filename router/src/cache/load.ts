@@ -1,0 +1,78 @@
+import type { GraphQLFormattedError } from 'graphql';
+import type { SubgraphRequest, Subgraphs } from '../subgraphs.ts';
+import { isFresh, valueOf } from './entry.ts';
+import { createFlights } from './flights.ts';
+import type { Hold } from './hold.ts';
+import type { Look } from './look.ts';
+import type { Pieces } from './pieces.ts';
+import { createScopeMemory, type Scope, type ScopedKeys } from './scopes.ts';
+
+/** A request that is answered in pieces, and the keys of each. */
+export type Ask = { request: SubgraphRequest; operation: string; pieces: Pieces; keys: readonly ScopedKeys[] };
+
+/** What there is of an answer at some places; a value that is missing is undefined. */
+export type Part = {
+  places: readonly number[];
+  values: readonly unknown[];
+  errors: readonly GraphQLFormattedError[];
+  /** Nothing usable came. */
+  isUnanswered: boolean;
+};
+
+/** Fetches some pieces of an answer. */
+export type Load = (ask: Ask, places: readonly number[]) => Promise<Part[]>;
+
+/**
+ * What is on its way to somebody who may be given the same is waited for, so that many who miss it at once are one request; when it
+ * turns out that it was for somebody alone, each fetches its own.
+ */
+export function createLoad(subgraphs: Subgraphs, look: Look, hold: Hold): Load {
+  const scopes = createScopeMemory();
+  const flights = createFlights<Part>();
+
+  const fetchPart = async ({ request, operation, pieces, keys }: Ask, places: readonly number[]): Promise<Part> => {
+    const askedAt = Date.now();
+    const body = places.length === keys.length ? request.body : pieces.bodyFor(places);
+    // What others may wait for goes on when the client leaves.
+    const signal = scopes.of(operation) === 'nobody' ? request.signal : new AbortController().signal;
+    const response = await subgraphs.fetch({ ...request, body, signal });
+    const found = pieces.read(response, places);
+    const asked = places.flatMap((place) => keys[place] ?? []);
+    const { subgraph } = request;
+    if (!response.isUnanswered)
+      scopes.learn(operation, hold({ subgraph, response, pieces: found, keys: asked, askedAt }));
+    const errors = pieces.relocate(response.errors, places);
+    return { places, values: found.map(({ value }) => value), errors, isUnanswered: response.isUnanswered ?? false };
+  };
+  const lookAgain = async (ask: Ask, places: readonly number[]): Promise<Part[]> => {
+    const held = look(ask.keys, places);
+    const isHeld = (place: number) => isFresh(held.get(place));
+    const [present, missing] = [places.filter(isHeld), places.filter((place) => !isHeld(place))];
+    const values = present.map((place) => valueOf(held.get(place)));
+    const part = { places: present, values, errors: [], isUnanswered: false };
+    return missing.length === 0 ? [part] : [part, await fetchPart(ask, missing)];
+  };
+  const afterFlight = async (ask: Ask, flight: Promise<Part>, places: readonly number[]): Promise<Part[]> => {
+    const { errors, isUnanswered } = await flight;
+    return isUnanswered ? [{ places, values: [], errors, isUnanswered }] : lookAgain(ask, places);
+  };
+  const depart = (ask: Ask, places: readonly number[], keyOf: (place: number) => string | null): Promise<Part> => {
+    const part = fetchPart(ask, places);
+    const keys = places.flatMap((place) => keyOf(place) ?? []);
+    flights.start(keys, part);
+    return part;
+  };
+  return async (ask, places) => {
+    const scope = scopes.of(ask.operation);
+    const keyOf = (place: number) => keyFor(scope, ask.keys[place]);
+    const parts: (Promise<Part[]> | Promise<Part>)[] = [];
+    for (const [flight, at] of Map.groupBy(places, (place) => flights.find(keyOf(place) ?? '')))
+      parts.push(flight ? afterFlight(ask, flight, at) : depart(ask, at, keyOf));
+    return (await Promise.all(parts)).flat();
+  };
+}
+
+function keyFor(scope: Scope, keys: ScopedKeys | undefined): string | null {
+  if (scope === 'nobody' || !keys) return null;
+  return scope === 'everybody' ? keys.public : keys.own;
+}
