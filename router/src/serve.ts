@@ -16,6 +16,7 @@ import type { RouterConfig } from './config/config.ts';
 import { createSubscribe } from './subscriptions/subscribe.ts';
 import { serveExplorer } from './explorer/explorer.ts';
 import { serveMcp } from './mcp/mcp.ts';
+import { createLoadShedding } from './overload/load-shedding.ts';
 import { createAutomaticQueries } from './persisted/automatic.ts';
 import { createPrewarm } from './persisted/prewarm.ts';
 import { watchTrustedDocuments } from './persisted/trusted-documents.ts';
@@ -31,6 +32,7 @@ import type { Supergraph } from './supergraph.ts';
 import { createRouterMetrics, type RouterMetrics } from './telemetry/metrics.ts';
 import type { BreakerState } from './traffic/circuit-breaker.ts';
 import { serveTransports } from './transport/transports.ts';
+import { watchUnusedConnections } from './transport/unused-connections.ts';
 import { isWebSocketUpgrade } from './transport/upgrade.ts';
 import { createUpstream } from './upstream.ts';
 
@@ -91,6 +93,8 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   });
   const { issuers, identify } = createIdentification(config, targets, log);
   const respond = createRespond(log);
+  const shedding = createLoadShedding({ config: config.traffic_shaping.router.load_shedding, metrics, log });
+  lifecycle.onStop('load shedding', shedding.stop);
 
   const app = fastify({
     bodyLimit: config.server.max_request_bytes,
@@ -109,7 +113,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     lifecycle.signal,
     log,
   );
-  const shared = { config, schema: supergraph.apiSchema, pipeline, identify, respond };
+  const shared = { config, schema: supergraph.apiSchema, pipeline, identify, respond, shedding };
   const transports = await serveTransports(app, shared);
   const agents = config.mcp.enabled && trusted ? await serveMcp(app, { ...shared, trusted, loadDocument, log }) : null;
   if (config.server.explorer)
@@ -125,6 +129,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   lifecycle.onStop('subgraph connections', () => Promise.all([subgraphs.close(), upstream.close()]));
   const url = await app.listen({ host: options.host, port: options.port });
   lifecycle.onStop('http server', () => app.close());
+  lifecycle.onStop('unused connections', watchUnusedConnections(app.server));
   lifecycle.onStop('open streams', transports.drain);
   if (agents) lifecycle.onStop('streams of agents', agents.close);
   lifecycle.onStop('readiness', () => wait(config.health_check.drain_delay));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { byteSize } from './byte-size.ts';
 import { duration } from './duration.ts';
+import { loadSheddingConfig } from './load-shedding.ts';
 
 const retry = z
   .strictObject({
@@ -52,9 +53,10 @@ const override = z.strictObject({
   circuit_breaker: z.strictObject({ enabled: z.boolean() }).optional(),
 });
 
-/** How the router calls the subgraphs. */
+/** How the router calls the subgraphs, and how much it takes in itself. */
 export const trafficShapingConfig = z
   .strictObject({
+    router: z.strictObject({ load_shedding: loadSheddingConfig }).prefault({}),
     all,
     /** What is different for a subgraph, by its name. */
     subgraphs: z.record(z.string(), override).default({}),

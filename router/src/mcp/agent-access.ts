@@ -2,6 +2,7 @@ import { ClientError } from '@conea/platform';
 import type { FastifyReply } from 'fastify';
 import type { McpConfig } from '../config/mcp.ts';
 import { isRefusal } from '../stages/identify.ts';
+import { RetryLater } from '../stages/retry-later.ts';
 import { toRequestError } from '../transport/request-error.ts';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -41,6 +42,7 @@ export function createRefuse({ resource }: McpConfig) {
     const isShown = error instanceof ClientError;
     const status = isShown ? error.extensions['status'] : 500;
     if (isShown && status === 401) reply.header('www-authenticate', challengeOf(error));
+    if (error instanceof RetryLater) reply.headers(error.headers);
     const message = isShown ? error.message : 'Internal server error';
     return reply
       .code(typeof status === 'number' ? status : 400)

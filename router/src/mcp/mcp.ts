@@ -17,7 +17,7 @@ export type McpOptions = ToolServerOptions & {
 
 /** Offers the trusted documents as tools. No session is kept: each request shows who asks, and any router can answer it. */
 export async function serveMcp(app: FastifyInstance, options: McpOptions): Promise<{ close(): Promise<void> }> {
-  const { config, trusted, identify, log } = options;
+  const { config, trusted, identify, shedding, log } = options;
   const { mcp, authentication, server } = config;
   const callers = new WeakMap<Request, Caller>();
   const serverFor = createToolServer(options);
@@ -48,6 +48,10 @@ export async function serveMcp(app: FastifyInstance, options: McpOptions): Promi
   };
 
   await app.register(async (scope) => {
+    scope.addHook('onRequest', async () => {
+      const refused = shedding.refusal();
+      if (refused) throw refused;
+    });
     scope.setErrorHandler((error, _, reply) => refuse(reply, error));
     scope.route({
       method: ['GET', 'POST', 'DELETE'],

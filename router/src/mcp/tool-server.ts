@@ -4,6 +4,7 @@ import type { GraphQLSchema } from 'graphql';
 import { setImmediate } from 'node:timers/promises';
 import type { RouterConfig } from '../config/config.ts';
 import type { ExecutionResult } from '../engine/result.ts';
+import type { LoadShedding } from '../overload/load-shedding.ts';
 import type { WatchedDocuments } from '../persisted/trusted-documents.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { grantOf } from '../stages/authorize.ts';
@@ -17,12 +18,14 @@ export type ToolServerOptions = {
   pipeline: Pipeline;
   respond: Respond;
   trusted: WatchedDocuments;
+  shedding: LoadShedding;
   loadDocument: (query: string) => LoadedDocument;
   log: Logger;
 };
 
 /** Answers the tools of one caller: a call goes through the same pipeline as every other operation. */
-export function createToolServer({ config, schema, pipeline, respond, trusted, loadDocument, log }: ToolServerOptions) {
+export function createToolServer(options: ToolServerOptions) {
+  const { config, schema, pipeline, respond, trusted, shedding, loadDocument, log } = options;
   const toolsOf = createTools({ config: config.mcp, schema, loadDocument, log });
   const list = async (caller: Caller) => {
     const grant = grantOf(caller);
@@ -40,13 +43,17 @@ export function createToolServer({ config, schema, pipeline, respond, trusted, l
     caller: Caller,
     signal: AbortSignal,
   ): Promise<ExecutionResult> => {
+    let leave = () => {};
     try {
+      leave = shedding.admit();
       const { id, name, clientName } = operation;
       const request = { query: undefined, documentId: id, operationName: name, variables, clientName };
       const planned = await pipeline.plan(request, caller);
       return respond.success(await pipeline.execute(planned, caller, signal)).result;
     } catch (error) {
       return respond.failure(error).result;
+    } finally {
+      leave();
     }
   };
   return (caller: Caller): Server => {

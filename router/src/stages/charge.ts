@@ -6,6 +6,7 @@ import type { BudgetConfig } from '../config/budget.ts';
 import type { DemandControlConfig } from '../config/demand-control.ts';
 import type { OperationCost } from '../cost/cost.ts';
 import type { ExecutionResult, JsonObject } from '../engine/result.ts';
+import { RetryLater } from './retry-later.ts';
 
 /** What an operation was charged: what its answer says of it, and what it gives back. */
 export type Charge = {
@@ -18,16 +19,6 @@ export type Charge = {
   /** Charges one event of a subscription; throws RATE_LIMITED. */
   chargeEvent(result: ExecutionResult): Promise<ExecutionResult>;
 };
-
-/** A budget is used up; the headers say when to come again. */
-export class RateLimited extends ClientError {
-  readonly headers: Readonly<Record<string, string>>;
-
-  constructor(message: string, headers: Readonly<Record<string, string>>) {
-    super('RATE_LIMITED', message, { status: 429 });
-    this.headers = headers;
-  }
-}
 
 export type ChargeOptions = {
   demandControl: DemandControlConfig;
@@ -136,10 +127,10 @@ function tooExpensive(estimated: number, max: number): ClientError {
   );
 }
 
-function rateLimited(what: string, claims: readonly NamedClaim[], spending: Spending): RateLimited {
+function rateLimited(what: string, claims: readonly NamedClaim[], spending: Spending): RetryLater {
   const seconds = Math.max(1, Math.ceil(spending.retryAfter / 1_000));
   const headers = { ...headersOf(claims, spending), 'retry-after': String(seconds) };
-  return new RateLimited(`${what} Try again in ${seconds} s.`, headers);
+  return new RetryLater('RATE_LIMITED', `${what} Try again in ${seconds} s.`, { status: 429 }, headers);
 }
 
 /** The headers of draft-ietf-httpapi-ratelimit-headers: seconds, and units of cost. */

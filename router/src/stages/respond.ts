@@ -2,7 +2,7 @@ import { ClientError, createErrorMask, type Logger } from '@conea/platform';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { ExecutionResult } from '../engine/result.ts';
 import { RequestRefused } from '../pipeline.ts';
-import { RateLimited } from './charge.ts';
+import { RetryLater } from './retry-later.ts';
 
 /** An answer ready to be sent: `status` is the one for `application/graphql-response+json`. */
 export type Answer = {
@@ -37,7 +37,7 @@ export function createRespond(log: Logger) {
       return {
         status: statusOf(errors[0]),
         isRequestError: errors.some(hasOwnStatus),
-        headers: error instanceof RateLimited ? error.headers : {},
+        headers: error instanceof RetryLater ? error.headers : {},
         result: { errors: errors.map(format) },
       };
     },

@@ -18,6 +18,11 @@ export function createRouterMetrics({ counter, histogram, gauge }: Instruments) 
       ...{ name: 'http_client_request_duration_seconds', help: 'Duration of requests to subgraphs.' },
       ...{ labels: ['subgraph', 'http_response_status_code'], buckets: durations },
     }),
+    /** Why requests were refused because the router has too much to do. */
+    loadShed: counter({
+      ...{ name: 'router_load_shed_total', help: 'Requests refused for too much load.', labels: ['reason'] },
+    }),
+    requestsInFlight: gauge({ name: 'router_requests_in_flight', help: 'Operations that are being answered.' }),
     /** 0 closed, 1 half open, 2 open. */
     circuitBreaker: gauge({
       ...{ name: 'router_circuit_breaker_state', help: '0 closed, 1 half open, 2 open.', labels: ['subgraph'] },

@@ -4,6 +4,7 @@ import type { Pipeline } from '../pipeline.ts';
 import type { Identify } from '../stages/identify.ts';
 import { clientNameOf, receive } from '../stages/receive.ts';
 import type { Respond } from '../stages/respond.ts';
+import type { Admission } from './admission.ts';
 import { isStreamType, jsonType, typeFor, type Accepted } from './accept.ts';
 import type { PreventCsrf } from './csrf.ts';
 import { identifyRequest } from './request-caller.ts';
@@ -16,6 +17,7 @@ export type ExchangeOptions = {
   pipeline: Pipeline;
   run: Run;
   streams: Streams;
+  admission: Admission;
   identify: Identify;
   respond: Respond;
   preventCsrf: PreventCsrf;
@@ -34,7 +36,7 @@ export type Exchange = (request: FastifyRequest, reply: FastifyReply, asked: Ask
 /** Errors of the request itself have their HTTP status; those of the operation stand in a stream when the client takes nothing else. */
 export function createExchange(options: ExchangeOptions): Exchange {
   const { pipeline, run, streams, identify, respond, preventCsrf, apiKeyHeader, sendWhole } = options;
-  const { exposesQueryPlan } = options;
+  const { admission, exposesQueryPlan } = options;
   const plan = async (request: FastifyRequest, read: Asked['read']) => {
     preventCsrf(request);
     const graphqlRequest = receive(read(request), clientNameOf(request.headers));
@@ -56,6 +58,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     }
     streams.admit();
     reply.headers(planned.charge?.headers ?? {});
+    if (planned.kind === 'subscription') admission.release(request);
     const running = run(planned, caller, lastEventIdOf(request));
     return streams.send(reply, type, { running, credentials, user: caller.user });
   };

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TransportsConfig } from '../config/transports.ts';
 import type { Respond } from '../stages/respond.ts';
 import { eventStreamType, jsonType, multipartType, negotiate, responseType } from './accept.ts';
+import type { Admission } from './admission.ts';
 import { serveCompression } from './compression.ts';
 import type { Exchange } from './exchange.ts';
 import { readBody, readDocumentPath, readParameters } from './parameters.ts';
@@ -14,12 +15,13 @@ export type HttpOptions = {
   path: string;
   exchange: Exchange;
   respond: Respond;
+  admission: Admission;
   sendWhole: SendWhole;
 };
 
 /** GraphQL over HTTP: `POST` with JSON, and `GET` for what changes nothing; answered in one piece or as a stream. */
 export async function serveHttp(app: FastifyInstance, options: HttpOptions): Promise<void> {
-  const { config, path, exchange, respond, sendWhole } = options;
+  const { config, path, exchange, respond, admission, sendWhole } = options;
   const isEnabled = { [eventStreamType]: config.event_stream.enabled, [multipartType]: config.multipart.enabled };
   const streams = ([eventStreamType, multipartType] as const).filter((type) => isEnabled[type]);
   const handle = (read: (request: FastifyRequest) => unknown) => (request: FastifyRequest, reply: FastifyReply) => {
@@ -32,6 +34,7 @@ export async function serveHttp(app: FastifyInstance, options: HttpOptions): Pro
     scope.addHook('onRequest', async (request, reply) => {
       reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store', vary: 'Origin, Accept' });
     });
+    scope.addHook('onRequest', admission.onRequest);
     scope.setErrorHandler((error, request, reply) => {
       const type = negotiate(request.headers.accept, []).single ?? jsonType;
       return sendWhole(reply, type, respond.failure(toRequestError(error)));

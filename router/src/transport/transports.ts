@@ -2,8 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { RouterConfig } from '../config/config.ts';
 import type { Pipeline } from '../pipeline.ts';
+import type { LoadShedding } from '../overload/load-shedding.ts';
 import type { Identify } from '../stages/identify.ts';
 import type { Respond } from '../stages/respond.ts';
+import { createAdmission } from './admission.ts';
 import { createClientAddress } from './client-address.ts';
 import { serveCors } from './cors.ts';
 import { createCredentialsWatch } from './credentials-watch.ts';
@@ -21,11 +23,12 @@ export type TransportsOptions = {
   pipeline: Pipeline;
   identify: Identify;
   respond: Respond;
+  shedding: LoadShedding;
 };
 
 /** Serves GraphQL over every transport that is switched on; `drain` ends what is open, spread over `drain_time`. */
 export async function serveTransports(app: FastifyInstance, options: TransportsOptions) {
-  const { schema, pipeline, identify, respond } = options;
+  const { schema, pipeline, identify, respond, shedding } = options;
   const { transports: config, server, csrf, authentication } = options.config;
   const { header: apiKeyHeader, cache_ttl: revalidateAfter } = authentication.api_key;
   const { path, cors } = server;
@@ -37,7 +40,8 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
   const streams = createStreams({ config, watchCredentials });
   const sendWhole = createSendWhole(config);
   const preventCsrf = createCsrfPrevention(csrf, isOriginAllowed);
-  const shared = { config, path, pipeline, run, identify, respond, apiKeyHeader };
+  const admission = createAdmission(shedding);
+  const shared = { config, path, pipeline, run, identify, respond, admission, apiKeyHeader };
   const exposesQueryPlan = options.config.supergraph.expose_query_plan;
   const exchange = createExchange({ ...shared, streams, preventCsrf, sendWhole, exposesQueryPlan });
 
@@ -45,7 +49,7 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
   await serveHttp(app, { ...shared, exchange, sendWhole });
   const addressOf = createClientAddress(server.trusted_proxies);
   const closeWebSocket = config.websocket.enabled
-    ? serveWebSocket({ ...shared, server: app.server, schema, watchCredentials, addressOf, isOriginAllowed })
+    ? serveWebSocket({ ...shared, server: app.server, schema, watchCredentials, addressOf, isOriginAllowed, shedding })
     : async () => {};
   return { drain: () => Promise.all([closeWebSocket(), streams.drain()]) };
 }

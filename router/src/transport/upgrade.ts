@@ -2,6 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { TransportsConfig } from '../config/transports.ts';
+import type { LoadShedding } from '../overload/load-shedding.ts';
 
 export type UpgradeOptions = {
   config: TransportsConfig;
@@ -9,6 +10,7 @@ export type UpgradeOptions = {
   path: string;
   /** Origins of browsers that may connect; a request without an origin is no browser. */
   isOriginAllowed(origin: string | undefined, host: string | undefined): boolean;
+  shedding: LoadShedding;
   /** Called before a socket is served, with all that will ever be known of its upgrade. */
   onUpgrade(socket: WebSocket, request: IncomingMessage): void;
 };
@@ -20,14 +22,16 @@ export const isWebSocketUpgrade = ({ headers }: IncomingMessage) => headers.upgr
 const graceTime = 1_000;
 
 /** The WebSockets of one path. `drain` accepts no more, and closes each at a time of its own within `drain_time`. */
-export function acceptUpgrades({ config, server, path, isOriginAllowed, onUpgrade }: UpgradeOptions) {
+export function acceptUpgrades({ config, server, path, isOriginAllowed, shedding, onUpgrade }: UpgradeOptions) {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: config.websocket.max_message_bytes });
   let isDraining = false;
   const refusalOf = ({ url, headers }: IncomingMessage): string | null => {
     // A client may send anything for a URL.
     if (URL.parse(url ?? '', 'http://localhost')?.pathname !== path) return '404 Not Found';
     if (!isOriginAllowed(headers.origin, headers.host)) return '403 Forbidden';
-    return isDraining ? '503 Service Unavailable' : null;
+    if (isDraining) return '503 Service Unavailable';
+    const refused = shedding.refusal();
+    return refused && `503 Service Unavailable\r\nretry-after: ${refused.headers['retry-after']}`;
   };
   server.on('upgrade', (request, socket, head) => {
     const refusal = refusalOf(request);

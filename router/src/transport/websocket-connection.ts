@@ -9,6 +9,8 @@ export type Connection = {
   /** Goes on with fresh credentials of the same caller; throws UNAUTHENTICATED for any others. */
   renew(credentials: Credentials): Promise<void>;
   active: number;
+  /** How to say that an operation, by its id, is answered. */
+  inFlight: Map<string, () => void>;
 };
 
 export type ConnectionOptions = { identify: Identify; watchCredentials: WatchCredentials };
@@ -42,6 +44,7 @@ export async function openConnection(
       goOn(next, given);
     },
     active: 0,
+    inFlight: new Map(),
   };
 }
 

@@ -34,7 +34,8 @@ const parameters = z.record(z.string(), z.unknown()).nullish();
  * upgrade's header); the connection closes with 4403 when it is not valid, and when it expires, unless a `ping` brought a fresh one.
  */
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
-  const { config, schema, pipeline, run, identify, watchCredentials, addressOf, respond, apiKeyHeader } = options;
+  const { config, schema, pipeline, run, identify, watchCredentials, addressOf, respond, apiKeyHeader, shedding } =
+    options;
   const { init_timeout: connectionInitWaitTimeout, max_operations: maxOperations } = config.websocket;
   const clients = new WeakMap<WebSocket, SocketClient>();
   const onUpgrade: UpgradeOptions['onUpgrade'] = (socket, request) =>
@@ -73,7 +74,7 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
           closeFor(socket, error);
         }
       },
-      onSubscribe: async ({ extra }, _id, payload) => {
+      onSubscribe: async ({ extra }, id, payload) => {
         const connection = connections.get(extra.socket);
         const client = clients.get(extra.socket);
         if (!connection || !client) throw new Error('the connection was not opened');
@@ -83,20 +84,25 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
         // Counted before it is planned: many may come at once.
         connection.active++;
         try {
+          connection.inFlight.set(id, shedding.admit());
           const planned = await pipeline.plan(receive(payload, name), caller);
           const args = argumentsFor(schema, planned.kind);
           operations.set(args.document, run(planned, caller));
+          if (planned.kind === 'subscription') finish(connection, id);
           return args;
         } catch (error) {
           connection.active--;
+          finish(connection, id);
           return (respond.failure(error).result.errors ?? []).map(toGraphQLError);
         }
       },
       execute: operate,
       subscribe: operate,
-      onComplete: ({ extra }) => {
+      onComplete: ({ extra }, id) => {
         const connection = connections.get(extra.socket);
-        if (connection) connection.active--;
+        if (!connection) return;
+        connection.active--;
+        finish(connection, id);
       },
     },
     sockets,
@@ -106,6 +112,12 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
     await drain();
     await protocol.dispose();
   };
+}
+
+/** An operation is no longer in flight, while a subscription goes on. */
+function finish({ inFlight }: Connection, id: string): void {
+  inFlight.get(id)?.();
+  inFlight.delete(id);
 }
 
 /** Credentials that cannot be checked now are worth another try. */

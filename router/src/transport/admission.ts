@@ -1,0 +1,19 @@
+import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { LoadShedding } from '../overload/load-shedding.ts';
+
+/** Counts requests from their headers to the end of their answer, and refuses those that are too many. */
+export function createAdmission({ admit }: Pick<LoadShedding, 'admit'>) {
+  const open = new WeakMap<FastifyRequest, () => void>();
+  const onRequest: onRequestAsyncHookHandler = async (request, reply) => {
+    const leave = admit();
+    open.set(request, leave);
+    reply.raw.once('close', leave);
+  };
+  return {
+    onRequest,
+    /** From now on the request waits for events, which is no work. */
+    release: (request: FastifyRequest): void => open.get(request)?.(),
+  };
+}
+
+export type Admission = ReturnType<typeof createAdmission>;

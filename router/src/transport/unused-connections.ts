@@ -1,0 +1,22 @@
+import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
+
+/**
+ * Knows the connections of a server that never sent a request. Node does not count them as idle, so that a server which closes would wait
+ * for whoever connected ahead of need, as browsers and clients with a pool do. The answer closes them, and all that come later.
+ */
+export function watchUnusedConnections(server: Server): () => void {
+  const unused = new Set<Socket>();
+  let isClosing = false;
+  server.on('connection', (socket) => {
+    if (isClosing) return void socket.destroy();
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  const use = ({ socket }: { socket: Socket }) => void unused.delete(socket);
+  server.on('request', use).on('upgrade', use);
+  return () => {
+    isClosing = true;
+    for (const socket of unused) socket.destroy();
+  };
+}
