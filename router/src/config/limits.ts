@@ -11,7 +11,7 @@ export const limitsConfig = z
     /** Of the text. Refused in any case. */
     max_tokens: limit(15_000),
     /** Fields and fragments of a document, with fragments written out where they are spread. Refused in any case. */
-    max_selections: limit(50_000),
+    max_selections: limit(50_000, 100_000),
     /** Of selections, through fragments. */
     max_depth: limit(50),
     /** Fields that a response can have for each object, through fragments: the sum over the whole operation. */

@@ -26,7 +26,8 @@ export function write(schema: GraphQLSchema, operation: OperationChoice): Writte
   return null;
 }
 
-function writeWith(naming: Naming, { kind, selections }: OperationChoice, isPlain: boolean): WrittenOperation {
+/** Writes an operation down, whether it is valid or not. */
+export function writeWith(naming: Naming, { kind, selections }: OperationChoice, isPlain: boolean): WrittenOperation {
   const declarations: string[] = [];
   const variables: JsonObject = {};
   const fragments: string[] = [];
