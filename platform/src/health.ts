@@ -8,17 +8,18 @@ const checkTimeout = 2_000;
 
 /**
  * `/health`, `/health?live`: the process is alive. `/ready`, `/health?ready`: it can serve; 503 while it drains or while a check fails,
- * with the names of what fails. Paths and `status` are those of Apollo's router.
+ * with the names of what fails. Paths and `status` are those of Apollo's router. `details` say more of a process that can serve.
  */
 export function serveHealth(
   app: FastifyInstance,
   checks: readonly ReadinessCheck[],
   drain: AbortSignal,
   log: Logger,
+  details: () => object = () => ({}),
 ): void {
   const sendReadiness = async (reply: FastifyReply) => {
     const failing = drain.aborted ? ['draining'] : await findFailures(checks, log);
-    return failing.length > 0 ? reply.code(503).send({ status: 'DOWN', failing }) : { status: 'UP' };
+    return failing.length > 0 ? reply.code(503).send({ status: 'DOWN', failing }) : { status: 'UP', ...details() };
   };
   app.get('/health', (request, reply) =>
     /\?ready\b/i.test(request.url) ? sendReadiness(reply) : reply.send({ status: 'UP' }),

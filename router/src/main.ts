@@ -5,9 +5,16 @@ import { parseArguments, usage } from './arguments.ts';
 import type { RouterConfig } from './config/config.ts';
 import { parseConfig } from './config/load-config.ts';
 import { defaultSupergraph, env, environment, signingKey, subgraphUrl } from './env.ts';
+import { checkSupergraph } from './graph/check/check-supergraph.ts';
+import type { LoadedSupergraph } from './graph/graph.ts';
+import type { SupergraphUpdates } from './graph/reload.ts';
+import { createFileSource, createUrlSource, type SupergraphSource } from './graph/supergraph-source.ts';
 import { createRedis } from './redis.ts';
 import { serveRouter } from './serve.ts';
 import { createSupergraph, type Supergraph, type SupergraphOptions } from './supergraph.ts';
+
+/** Of a new supergraph, in milliseconds. */
+const checkTimeout = 60_000;
 
 const options = readable('The command line', () => parseArguments(process.argv.slice(2)));
 
@@ -17,22 +24,35 @@ else await run(options.config ?? env.ROUTER_CONFIG);
 async function run(configPath: string): Promise<void> {
   const configText = await readFile(configPath, 'utf8').catch((error: unknown) => fail('The configuration', error));
   const config = readable(configPath, () => parseConfig(configText, environment, dirname(configPath)));
-  const path = options.supergraph ?? (config.supergraph.path || defaultSupergraph);
-  const sdl = await readFile(path, 'utf8').catch((error: unknown) => fail('The supergraph', error));
-  const supergraph = readable(path, () => createSupergraph(sdl, optionsFor(config)));
-  if (options.isCheck) process.stdout.write(`${configPath} is valid, and so is ${path}.\n`);
-  else await serve(config, supergraph);
+  const source = sourceFor(config);
+  const sdl = (await source.read().catch((error: unknown) => fail('The supergraph', error))) ?? '';
+  const supergraphOptions = optionsFor(config);
+  const load = (text: string) => withTargets(createSupergraph(text, supergraphOptions));
+  const loaded = readable(source.name, () => load(sdl));
+  const check = (text: string) => checkSupergraph({ sdl: text, options: supergraphOptions }, checkTimeout);
+  if (options.isCheck) process.stdout.write(`${configPath} is valid, and so is ${source.name}.\n`);
+  else await serve(config, loaded, { sdl, source, check, load });
 }
 
-async function serve(config: RouterConfig, supergraph: Supergraph): Promise<void> {
+function sourceFor({ supergraph }: RouterConfig): SupergraphSource {
+  if (options.supergraph === undefined && supergraph.urls.length > 0) return createUrlSource(supergraph);
+  return createFileSource(options.supergraph ?? (supergraph.path || defaultSupergraph), supergraph);
+}
+
+function withTargets(supergraph: Supergraph): LoadedSupergraph {
+  const targets = supergraph.subgraphs.map(({ name, url }) => ({
+    name,
+    url: subgraphUrl(name) ?? url,
+    key: signingKey(name),
+  }));
+  return { supergraph, targets };
+}
+
+async function serve(config: RouterConfig, loaded: LoadedSupergraph, updates: SupergraphUpdates): Promise<void> {
   const log = createLogger('router', env.LOG_LEVEL);
   await serveRouter({
-    supergraph,
-    targets: supergraph.subgraphs.map(({ name, url }) => ({
-      name,
-      url: subgraphUrl(name) ?? url,
-      key: signingKey(name),
-    })),
+    loaded,
+    updates,
     config,
     redis: env.REDIS_URL === undefined ? null : createRedis(env.REDIS_URL, log),
     host: env.HOST,

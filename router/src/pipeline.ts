@@ -1,10 +1,8 @@
 import type { Caller, ClientError } from '@conea/platform';
 import type { GraphQLError } from 'graphql';
 import type { RateLimitField } from './budget/rate-limit-field.ts';
-import type { Subscribe } from './subscriptions/subscribe.ts';
 import type { Engine, RequestContext } from './engine/engine.ts';
 import type { ExecutionResult, JsonObject } from './engine/result.ts';
-import type { FindQuery } from './stages/find-query.ts';
 import type { Limits } from './stages/limit.ts';
 import type { GraphQLRequest } from './stages/receive.ts';
 import type { LoadedDocument } from './stages/load.ts';
@@ -36,32 +34,43 @@ export class RequestRefused extends Error {
   }
 }
 
-export type PipelineOptions = {
+/** The life of a request, in order, after it was received and its caller identified; the transports call it and nothing else. */
+export type Pipeline = {
+  /** `isPlanOnly`: it will not be executed, so it is not charged. */
+  plan(request: GraphQLRequest, caller: Caller, isPlanOnly?: boolean): Promise<PlannedRequest>;
+  execute(planned: PlannedRequest, caller: Caller, signal: AbortSignal): Promise<ExecutionResult>;
+  /** Throws SUBSCRIPTION_MAX_LIMIT, and what `charge` does when an event is above the caller's budget. */
+  subscribe(
+    planned: PlannedRequest,
+    caller: Caller,
+    context: Omit<RequestContext, 'caller'>,
+  ): AsyncGenerator<ExecutionResult, void, undefined>;
+};
+
+/** A request whose query text is known. */
+export type FoundRequest = Pick<GraphQLRequest, 'operationName' | 'variables'> & { query: string };
+
+export type GraphPipelineOptions = {
   supergraph: Supergraph;
-  findQuery: FindQuery;
   loadDocument: (query: string) => LoadedDocument;
   limits: Limits;
   authorize: Authorize;
   engine: Engine;
-  subscribe: Subscribe;
   /** Null: nothing is charged. */
   charge: ChargeStage | null;
 };
 
-/** The life of a request, in order, after it was received and its caller identified; the transports call it and nothing else. */
-export function createPipeline({
+/** The stages that depend on the supergraph. */
+export function createGraphPipeline({
   supergraph,
-  findQuery,
   loadDocument,
   limits,
   authorize,
   engine,
-  subscribe,
   charge: chargeFor,
-}: PipelineOptions) {
-  /** `isPlanOnly`: it will not be executed, so it is not charged. */
-  const plan = async (request: GraphQLRequest, caller: Caller, isPlanOnly = false): Promise<PlannedRequest> => {
-    const document = loadDocument(await findQuery(request));
+}: GraphPipelineOptions) {
+  const plan = async (request: FoundRequest, caller: Caller, isPlanOnly: boolean): Promise<PlannedRequest> => {
+    const document = loadDocument(request.query);
     if (!document.isValid) throw new RequestRefused(document.errors);
     const prepared = document.prepare(request.operationName);
     limits.checkVariables(request.variables);
@@ -87,28 +96,7 @@ export function createPipeline({
     if (!charge) return result;
     return charge.settle(rateLimit ? rateLimit.answer(result, variables, charge.rateLimit) : result);
   };
-  /** Throws what `charge` does when an event is above the caller's budget. */
-  const follow = (
-    { compiled, told, variables, charge }: PlannedRequest,
-    caller: Caller,
-    context: Omit<RequestContext, 'caller'>,
-  ): AsyncGenerator<ExecutionResult, void, undefined> => {
-    if (compiled === null) return only({ data: null, ...told });
-    const events = subscribe(compiled, variables, { caller, ...context });
-    return charge ? charged(events, charge) : events;
-  };
-  return { plan, execute, subscribe: follow };
+  return { plan, execute };
 }
 
-export type Pipeline = ReturnType<typeof createPipeline>;
-
-async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult, void, undefined> {
-  yield result;
-}
-
-async function* charged(
-  events: AsyncGenerator<ExecutionResult, void, undefined>,
-  charge: Charge,
-): AsyncGenerator<ExecutionResult, void, undefined> {
-  for await (const event of events) yield await charge.chargeEvent(event);
-}
+export type GraphPipeline = ReturnType<typeof createGraphPipeline>;

@@ -13,22 +13,24 @@ import { createIdentification } from './authentication/identification.ts';
 import { createCharging } from './budget/charging.ts';
 import { createCachingEngine } from './cache/caching-engine.ts';
 import type { RouterConfig } from './config/config.ts';
+import { createBackends } from './graph/backends.ts';
+import { createGraph, type LoadedSupergraph } from './graph/graph.ts';
+import { createGraphs } from './graph/graphs.ts';
+import { createLivePipeline } from './graph/live-pipeline.ts';
+import { createReload, type SupergraphUpdates } from './graph/reload.ts';
 import { createSubscribe } from './subscriptions/subscribe.ts';
 import { serveExplorer } from './explorer/explorer.ts';
 import { serveMcp } from './mcp/mcp.ts';
 import { createLoadShedding } from './overload/load-shedding.ts';
 import { createAutomaticQueries } from './persisted/automatic.ts';
-import { createPrewarm } from './persisted/prewarm.ts';
+import { createPrewarm, toKnown } from './persisted/prewarm.ts';
 import { watchTrustedDocuments } from './persisted/trusted-documents.ts';
-import { createPipeline } from './pipeline.ts';
 import type { Redis } from './redis.ts';
 import { createAuthorize } from './stages/authorize.ts';
 import { createFindQuery } from './stages/find-query.ts';
 import { createLimits } from './stages/limit.ts';
-import { createDocumentCache } from './stages/load.ts';
 import { createRespond } from './stages/respond.ts';
 import { createSubgraphs, type SubgraphTarget } from './subgraphs.ts';
-import type { Supergraph } from './supergraph.ts';
 import { createRouterMetrics, type RouterMetrics } from './telemetry/metrics.ts';
 import type { BreakerState } from './traffic/circuit-breaker.ts';
 import { serveTransports } from './transport/transports.ts';
@@ -37,8 +39,10 @@ import { isWebSocketUpgrade } from './transport/upgrade.ts';
 import { createUpstream } from './upstream.ts';
 
 export type RouterOptions = {
-  supergraph: Supergraph;
-  targets: readonly SubgraphTarget[];
+  /** What is served first. */
+  loaded: LoadedSupergraph;
+  /** Null: it is served until the process ends. */
+  updates: SupergraphUpdates | null;
   config: RouterConfig;
   /** What the routers of one graph share; null: this router keeps everything to itself. */
   redis: Redis | null;
@@ -50,48 +54,47 @@ export type RouterOptions = {
 
 const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const satisfies Record<BreakerState, number>;
 
-/** Starts a router over one supergraph; answers the URL it listens on. */
+/** Starts a router; answers the URL it listens on. */
 export async function serveRouter(options: RouterOptions): Promise<{ url: string }> {
-  const { supergraph, targets, config, redis, lifecycle, log } = options;
+  const { loaded, config, redis, lifecycle, log } = options;
   const { trusted_proxies: trustedProxies } = config.server;
   const registry = createMetrics('router');
   const metrics = createRouterMetrics(createInstruments(registry));
-  const subgraphs = openSubgraphs(options, metrics);
-  const upstream = createUpstream(targets, {
+  const upstream = createUpstream({
     heartbeatInterval: config.subscription.upstream.heartbeat_interval,
     heartbeatTimeout: config.subscription.upstream.heartbeat_timeout,
   });
-  const engine = createCachingEngine(subgraphs, config.response_cache);
-  const subscribe = createSubscribe({
-    schema: supergraph.apiSchema,
-    engine,
-    upstream,
-    config: config.subscription,
+  const backends = createBackends({
+    open: (targets) => openSubgraphs(targets, options, metrics),
+    createEngine: (subgraphs) => createCachingEngine(subgraphs, config.response_cache),
   });
-  const limits = createLimits(config.limits, log);
-  const loadDocument = createDocumentCache({
-    supergraph,
-    isIntrospectable: config.supergraph.introspection,
-    parseLimits: { maxTokens: config.limits.max_tokens, maxNesting: config.limits.max_nesting },
-    limits,
-    onLookup: (result) => metrics.cacheLookup({ kind: 'document', storage: 'memory', result }),
-  });
+  const graphOptions = {
+    ...{ config, backends, limits: createLimits(config.limits, log) },
+    authorize: createAuthorize(config.authorization.directives, log),
+    charge: createCharging(config, redis, log),
+    onDocumentLookup: (result: 'hit' | 'miss') => metrics.cacheLookup({ kind: 'document', storage: 'memory', result }),
+  };
+  const graphs = createGraphs(createGraph(loaded, graphOptions));
+  const loadDocument = (query: string) => graphs.current().loadDocument(query);
   const automatic = config.apq.enabled ? createAutomaticQueries(config.apq, redis, metrics.cacheLookup) : null;
   const prewarm = createPrewarm(loadDocument, config.persisted_queries.prewarm);
   const trusted = config.persisted_queries.enabled
     ? await watchTrustedDocuments(config.persisted_queries, log, prewarm)
     : null;
-  const pipeline = createPipeline({
-    supergraph,
-    engine,
-    subscribe,
-    charge: createCharging(config, redis, log),
+  const pipeline = createLivePipeline({
+    graphs,
     findQuery: createFindQuery({ config: config.persisted_queries, trusted, automatic, log }),
-    loadDocument,
-    limits,
-    authorize: createAuthorize(config.authorization.directives, log),
+    subscribe: createSubscribe({ upstream, config: config.subscription }),
   });
-  const { issuers, identify } = createIdentification(config, targets, log);
+  const reload =
+    options.updates &&
+    createReload({
+      ...{ updates: options.updates, graphs, config: config.supergraph, log },
+      open: (next) => createGraph(next, graphOptions),
+      trusted: () => (trusted ? toKnown(trusted.current()) : []),
+      onReload: (result) => metrics.supergraphReload({ result }),
+    });
+  const { issuers, identify } = createIdentification(config, () => graphs.current().targets, log);
   const respond = createRespond(log);
   const shedding = createLoadShedding({ config: config.traffic_shaping.router.load_shedding, metrics, log });
   lifecycle.onStop('load shedding', shedding.stop);
@@ -112,10 +115,11 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     issuers.map(({ name, jwks }) => ({ name: `token keys of ${name}`, check: jwks.check })),
     lifecycle.signal,
     log,
+    () => (reload ? { supergraph: reload.status } : {}),
   );
-  const shared = { config, schema: supergraph.apiSchema, pipeline, identify, respond, shedding };
+  const shared = { config, graphs, pipeline, identify, respond, shedding };
   const transports = await serveTransports(app, shared);
-  const agents = config.mcp.enabled && trusted ? await serveMcp(app, { ...shared, trusted, loadDocument, log }) : null;
+  const agents = config.mcp.enabled && trusted ? await serveMcp(app, { ...shared, trusted, log }) : null;
   if (config.server.explorer)
     await serveExplorer(app, {
       path: config.server.path,
@@ -125,19 +129,20 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
 
   if (trusted) lifecycle.onStop('persisted queries', async () => trusted.stop());
   if (redis) lifecycle.onStop('redis', async () => redis.disconnect());
-  lifecycle.onStop('query planning', supergraph.close);
-  lifecycle.onStop('subgraph connections', () => Promise.all([subgraphs.close(), upstream.close()]));
+  lifecycle.onStop('graph', () => graphs.current().close());
+  lifecycle.onStop('subgraph connections', () => Promise.all([backends.close(), upstream.close()]));
   const url = await app.listen({ host: options.host, port: options.port });
   lifecycle.onStop('http server', () => app.close());
   lifecycle.onStop('unused connections', watchUnusedConnections(app.server));
   lifecycle.onStop('open streams', transports.drain);
   if (agents) lifecycle.onStop('streams of agents', agents.close);
+  if (reload) lifecycle.onStop('supergraph reload', reload.stop);
   lifecycle.onStop('readiness', () => wait(config.health_check.drain_delay));
-  log.info({ url, subgraphs: targets.map(({ name }) => name) }, 'listening');
+  log.info({ url, subgraphs: loaded.targets.map(({ name }) => name) }, 'listening');
   return { url };
 }
 
-function openSubgraphs({ targets, config, log }: RouterOptions, metrics: RouterMetrics) {
+function openSubgraphs(targets: readonly SubgraphTarget[], { config, log }: RouterOptions, metrics: RouterMetrics) {
   return createSubgraphs(targets, {
     traffic: config.traffic_shaping,
     onFailure: ({ subgraph, error }) => log.warn({ subgraph, err: error }, 'subgraph did not answer'),

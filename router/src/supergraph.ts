@@ -37,6 +37,8 @@ export type PreparedOperation = {
   isVisibleTo(grant: Grant): boolean;
   /** Plans at the first call with such a grant; those that ask meanwhile wait for the same plan. */
   compileFor(grant: Grant): Variant | Promise<Variant>;
+  /** One for each outcome that it was compiled for. */
+  grants(): Grant[];
 };
 
 /** An operation for callers who may see the same. */
@@ -103,6 +105,7 @@ export function createSupergraph(
   const prepare = (document: DocumentNode, definition: OperationDefinitionNode): PreparedOperation => {
     const operationName = definition.name?.value;
     const variants = new LRUCache<string, Variant | Promise<Variant>>({ max: maxVariants });
+    const grants = new LRUCache<string, Grant>({ max: maxVariants });
     const filter = createOperationFilter(schema, rules, definition, fragmentsOf(document));
     const labels = overrides.labelsOf(document);
     let cost: OperationCost | null = null;
@@ -133,6 +136,7 @@ export function createSupergraph(
         if (known) return known;
         const variant = compile(grant, on);
         variants.set(outcome, variant);
+        grants.set(outcome, grant);
         // What failed may succeed the next time.
         variant.then(
           (compiled) => variants.set(outcome, compiled),
@@ -140,6 +144,7 @@ export function createSupergraph(
         );
         return variant;
       },
+      grants: () => [...grants.values()],
     };
   };
   return { apiSchema: schema, subgraphs: planner.subgraphs, prepare, close: planner.close };

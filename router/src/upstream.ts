@@ -22,7 +22,7 @@ export class SubscriptionRefused extends Error {
 export type Upstream = {
   /** Ends when the subgraph completes; rejects with `SubscriptionRefused`, or with anything else when the connection was lost. */
   subscribe(
-    subgraph: string,
+    target: SubgraphTarget,
     payload: UpstreamPayload,
     caller: Caller,
     signal: AbortSignal,
@@ -35,20 +35,19 @@ const queueCapacity = 10_000;
 
 export type UpstreamOptions = { heartbeatInterval: number; heartbeatTimeout: number };
 
-export function createUpstream(targets: readonly SubgraphTarget[], options: UpstreamOptions): Upstream {
-  const targetOf = new Map(targets.map((target) => [target.name, target]));
+export function createUpstream(options: UpstreamOptions): Upstream {
   const clients = new Map<string, Client>();
   const clientFor = (target: SubgraphTarget): Client => {
-    const known = clients.get(target.name);
+    const id = `${target.name} ${target.url}`;
+    const known = clients.get(id);
     if (known) return known;
-    const client = connectTo(target, options);
-    clients.set(target.name, client);
+    // Where nobody subscribes any longer nothing is kept.
+    const client = connectTo(target, options, () => clients.delete(id));
+    clients.set(id, client);
     return client;
   };
   return {
-    subscribe: (subgraph, payload, caller, signal) => {
-      const target = targetOf.get(subgraph);
-      if (!target) throw new Error(`the supergraph has no subgraph ${subgraph}`);
+    subscribe: (target, payload, caller, signal) => {
       const signed = {
         ...payload,
         operationName: payload.operationName ?? null,
@@ -65,7 +64,11 @@ export function createUpstream(targets: readonly SubgraphTarget[], options: Upst
 const routerCaller: Caller = { requestId: 'connection', ip: null, userAgent: null, user: null };
 
 /** Lost connections are not retried here: a payload's signature is good for one use, so whoever subscribed starts again. */
-function connectTo(target: SubgraphTarget, { heartbeatInterval, heartbeatTimeout }: UpstreamOptions): Client {
+function connectTo(
+  target: SubgraphTarget,
+  { heartbeatInterval, heartbeatTimeout }: UpstreamOptions,
+  onClose: () => void,
+): Client {
   const url = target.url.replace(/^http/, 'ws');
   let unanswered: NodeJS.Timeout | undefined;
   const answered = () => clearTimeout(unanswered);
@@ -85,7 +88,10 @@ function connectTo(target: SubgraphTarget, { heartbeatInterval, heartbeatTimeout
         unanswered = setTimeout(() => client.terminate(), heartbeatTimeout);
       },
       pong: (isReceived) => isReceived && answered(),
-      closed: answered,
+      closed: () => {
+        answered();
+        onClose();
+      },
     },
   });
   return client;

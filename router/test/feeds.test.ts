@@ -62,7 +62,12 @@ it.each([true, false])('whoever joins whenever misses and repeats nothing (live:
         const left = new Set<Client>();
         const join = (after: number | null) => {
           const queue = createQueue<SharedEvent>({ capacity: 1_000, whenFull: 'disconnect' });
-          const client: Client = { member: { caller, queue, feed: null }, after, headAtJoin: source.head(), seen: [] };
+          const client: Client = {
+            member: { caller, queue, feed: null, cursor: null },
+            after,
+            headAtJoin: source.head(),
+            seen: [],
+          };
           const cursor = after === null ? null : String(after);
           feeds.join(
             { key: 'k', after: cursor, isLive, open: (_, signal) => source.open(cursor, signal) },

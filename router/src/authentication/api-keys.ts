@@ -29,20 +29,22 @@ export type VerifyApiKey = (key: string) => Promise<CallerUser | null>;
  * key is refused that much later at the most; concurrent requests with one key ask once.
  */
 export function createApiKeys(
-  { url, name, key: routerKey }: SubgraphTarget,
+  keeper: () => SubgraphTarget | undefined,
   options: AuthenticationConfig['api_key'],
 ): VerifyApiKey {
   const { path, timeout } = options;
-  const endpoint = new URL(path, url).href;
   const answers = new LRUCache<string, Promise<CallerUser | null>>({
     max: options.cache_max,
     ttl: options.cache_ttl,
   });
 
   const ask = async (key: string): Promise<CallerUser | null> => {
+    const target = keeper();
+    if (!target) throw new Error(`the supergraph has no subgraph ${options.subgraph}`);
+    const { name, url, key: routerKey } = target;
     const body = JSON.stringify({ key });
     const signature = routerKey && signRequest(routerKey, { subgraph: name, method: 'POST', path, body }, routerCaller);
-    const response = await request(endpoint, {
+    const response = await request(new URL(path, url).href, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...signature },
       body,

@@ -9,14 +9,14 @@ import { createIssuers } from './issuers.ts';
 /** What tells who a caller is, and the issuers of tokens that it relies on. */
 export function createIdentification(
   { authentication: { jwt, api_key: apiKey }, authorization }: RouterConfig,
-  targets: readonly SubgraphTarget[],
+  targetsNow: () => readonly SubgraphTarget[],
   log: Logger,
 ) {
   const issuers = createIssuers(jwt, log);
-  const keeper = targets.find(({ name }) => name === apiKey.subgraph);
+  const keeper = () => targetsNow().find(({ name }) => name === apiKey.subgraph);
   const identify = createIdentify({
     verifyAccessToken: issuers.length > 0 ? createAccessTokens(issuers, jwt) : null,
-    verifyApiKey: keeper ? createApiKeys(keeper, apiKey) : null,
+    verifyApiKey: keeper() ? createApiKeys(keeper, apiKey) : null,
     isRequired: authorization.require_authentication,
   });
   return { issuers, identify };

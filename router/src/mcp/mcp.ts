@@ -17,7 +17,7 @@ export type McpOptions = ToolServerOptions & {
 
 /** Offers the trusted documents as tools. No session is kept: each request shows who asks, and any router can answer it. */
 export async function serveMcp(app: FastifyInstance, options: McpOptions): Promise<{ close(): Promise<void> }> {
-  const { config, trusted, identify, shedding, log } = options;
+  const { config, graphs, trusted, identify, shedding, log } = options;
   const { mcp, authentication, server } = config;
   const callers = new WeakMap<Request, Caller>();
   const serverFor = createToolServer(options);
@@ -35,6 +35,7 @@ export async function serveMcp(app: FastifyInstance, options: McpOptions): Promi
     },
   );
   trusted.onChange(() => handler.notify.toolsChanged());
+  graphs.onReplace(() => handler.notify.toolsChanged());
 
   const refuse = createRefuse(mcp);
   const isOriginAllowed = createOriginTest(mcp, server.cors.origins);

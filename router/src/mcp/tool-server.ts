@@ -1,36 +1,41 @@
 import type { Caller, Logger } from '@conea/platform';
 import { ProtocolError, ProtocolErrorCode, Server, type CallToolResult } from '@modelcontextprotocol/server';
-import type { GraphQLSchema } from 'graphql';
 import { setImmediate } from 'node:timers/promises';
 import type { RouterConfig } from '../config/config.ts';
 import type { ExecutionResult } from '../engine/result.ts';
 import type { LoadShedding } from '../overload/load-shedding.ts';
+import type { Graph } from '../graph/graph.ts';
+import type { Graphs } from '../graph/graphs.ts';
 import type { WatchedDocuments } from '../persisted/trusted-documents.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { grantOf } from '../stages/authorize.ts';
-import type { LoadedDocument } from '../stages/load.ts';
 import type { Respond } from '../stages/respond.ts';
 import { createTools, type OperationTool } from './tools.ts';
 
 export type ToolServerOptions = {
   config: RouterConfig;
-  schema: GraphQLSchema;
+  graphs: Graphs;
   pipeline: Pipeline;
   respond: Respond;
   trusted: WatchedDocuments;
   shedding: LoadShedding;
-  loadDocument: (query: string) => LoadedDocument;
   log: Logger;
 };
 
 /** Answers the tools of one caller: a call goes through the same pipeline as every other operation. */
 export function createToolServer(options: ToolServerOptions) {
-  const { config, schema, pipeline, respond, trusted, shedding, loadDocument, log } = options;
-  const toolsOf = createTools({ config: config.mcp, schema, loadDocument, log });
+  const { config, graphs, pipeline, respond, trusted, shedding, log } = options;
+  const known = new WeakMap<Graph, ReturnType<typeof createTools>>();
+  const toolsNow = () => {
+    const graph = graphs.current();
+    const toolsOf = known.get(graph) ?? createTools({ config: config.mcp, ...graph, log });
+    known.set(graph, toolsOf);
+    return toolsOf(trusted.current());
+  };
   const list = async (caller: Caller) => {
     const grant = grantOf(caller);
     const visible = [];
-    for (const { tool, isFor } of toolsOf(trusted.current()).values()) {
+    for (const { tool, isFor } of toolsNow().values()) {
       if (isFor(grant)) visible.push(tool);
       // A caller with other rights has its operations planned, which takes milliseconds each.
       await setImmediate();
@@ -60,7 +65,7 @@ export function createToolServer(options: ToolServerOptions) {
     const server = new Server({ name: 'conea', version: '0.1.0' }, { capabilities: { tools: { listChanged: true } } });
     server.setRequestHandler('tools/list', async () => ({ tools: await list(caller) }));
     server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
-      const tool = toolsOf(trusted.current()).get(params.name);
+      const tool = toolsNow().get(params.name);
       if (!tool?.isFor(grantOf(caller)))
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool ${params.name} for this caller.`);
       return toToolResult(await run(tool, params.arguments ?? {}, caller, mcpReq.signal));

@@ -1,32 +1,16 @@
 import { anonymous } from '../authorization/rules.ts';
-import type { LoadedDocument } from '../stages/load.ts';
+import { warmOperations, type LoadDocument } from '../graph/warm-operations.ts';
 import type { TrustedDocuments } from './manifest.ts';
 
-/**
- * Parses, validates and plans registered operations before anybody asks for them, as for a caller that is not signed in. Between two
- * operations other work has its turn; a newer set ends the work on an older one.
- */
-export function createPrewarm(loadDocument: (query: string) => LoadedDocument, isWanted: boolean) {
-  let newest: TrustedDocuments | null = null;
-  const warm = async (documents: TrustedDocuments) => {
-    for (const body of documents.bodies) {
-      await new Promise(setImmediate);
-      if (newest !== documents) return;
-      await warmOne(loadDocument(body));
-    }
-  };
+/** Prepares registered operations before anybody asks for them, as for a caller that is not signed in; a newer set ends the work on an older one. */
+export function createPrewarm(loadDocument: LoadDocument, isWanted: boolean) {
+  let work = new AbortController();
   return (documents: TrustedDocuments): void => {
-    newest = documents;
-    if (isWanted) void warm(documents);
+    work.abort();
+    work = new AbortController();
+    if (isWanted) void warmOperations(loadDocument, toKnown(documents), work.signal);
   };
 }
 
-/** What does not load here fails when it is asked for, with a reason for the client. */
-async function warmOne(document: LoadedDocument): Promise<void> {
-  if (!document.isValid) return;
-  try {
-    await document.prepare(undefined).compileFor(anonymous);
-  } catch {
-    return;
-  }
-}
+export const toKnown = ({ bodies }: TrustedDocuments) =>
+  bodies.map((query) => ({ query, operationName: undefined, grants: [anonymous] }));

@@ -1,6 +1,7 @@
 import { ClientError } from '@conea/platform';
 import { Kind, type DocumentNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Grant } from '../authorization/rules.ts';
 import type { PreparedOperation, Supergraph } from '../supergraph.ts';
 import type { Limits } from './limit.ts';
 import { parseQuery, type ParseLimits } from './parse.ts';
@@ -8,8 +9,17 @@ import { validateDocument } from './validate.ts';
 
 /** A parsed and validated document, or what is wrong with it. */
 export type LoadedDocument =
-  | { isValid: true; prepare(operationName: string | undefined): PreparedOperation }
+  | { isValid: true; prepare(operationName: string | undefined): PreparedOperation; prepared(): PreparedOperation[] }
   | { isValid: false; errors: readonly (GraphQLError | ClientError)[] };
+
+/** An operation that clients send, and what those had been granted who did. */
+export type KnownOperation = { query: string; operationName: string | undefined; grants: readonly Grant[] };
+
+export type DocumentCache = {
+  load(query: string): LoadedDocument;
+  /** The operations of the documents that were asked for last, the latest first. */
+  recent(documents: number): KnownOperation[];
+};
 
 const maxDocuments = 1_000;
 
@@ -28,13 +38,13 @@ export function createDocumentCache({
   parseLimits,
   limits,
   onLookup,
-}: DocumentCacheOptions): (query: string) => LoadedDocument {
+}: DocumentCacheOptions): DocumentCache {
   const documents = new LRUCache<string, LoadedDocument>({
     max: maxDocuments,
     maxSize: 50_000_000,
     sizeCalculation: sizeOf,
   });
-  const load = (query: string): LoadedDocument => {
+  const read = (query: string): LoadedDocument => {
     try {
       const document = parseQuery(query, parseLimits);
       const excesses = limits.ofDocument(document);
@@ -46,15 +56,28 @@ export function createDocumentCache({
       throw error;
     }
   };
-  return (query) => {
-    const known = documents.get(query);
-    onLookup(known ? 'hit' : 'miss');
-    if (known) return known;
-    const loaded = load(query);
-    documents.set(query, loaded);
-    return loaded;
+  return {
+    load: (query) => {
+      const known = documents.get(query);
+      onLookup(known ? 'hit' : 'miss');
+      if (known) return known;
+      const loaded = read(query);
+      documents.set(query, loaded);
+      return loaded;
+    },
+    recent: (count) =>
+      [...documents.keys()].slice(0, count).flatMap((query) => {
+        const document = documents.peek(query);
+        return document?.isValid ? document.prepared().map((operation) => toKnown(query, operation)) : [];
+      }),
   };
 }
+
+const toKnown = (query: string, { definition, grants }: PreparedOperation): KnownOperation => ({
+  query,
+  operationName: definition.name?.value,
+  grants: grants(),
+});
 
 const sizeOf = (_: LoadedDocument, query: string) => query.length + 1;
 
@@ -70,6 +93,7 @@ function createLoaded(supergraph: Supergraph, document: DocumentNode): LoadedDoc
       prepared.set(operation, fresh);
       return fresh;
     },
+    prepared: () => [...prepared.values()],
   };
 }
 

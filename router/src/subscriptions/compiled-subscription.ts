@@ -4,41 +4,57 @@ import { createHash } from 'node:crypto';
 import type { SubscriptionConfig } from '../config/subscription.ts';
 import type { CompiledOperation } from '../engine/operation.ts';
 import type { JsonObject } from '../engine/result.ts';
+import type { SubgraphTarget } from '../subgraphs.ts';
 import { callerClass } from '../traffic/caller-class.ts';
 import { compileSource, type Source } from './source.ts';
 
 /** What is known of a subscription before anybody subscribes. */
 export type CompiledSubscription = {
-  subgraph: string;
+  target: SubgraphTarget;
   source: Source;
   isLive: boolean;
+  /** The same when the same subgraph is asked for the same, whoever asks. */
+  sourceKey(variables: JsonObject): string;
   /** The same for callers who get the same events from the subgraph; null: it is not shared. */
   feedKey(variables: JsonObject, caller: Caller): string | null;
   /** The same for callers to whom the other subgraphs add the same. */
   completionKey(variables: JsonObject, caller: Caller): string;
 };
 
-/** Compiles a subscription once per operation; null when the operation has no source. */
-export function createSubscriptionCompiler(schema: GraphQLSchema, config: SubscriptionConfig['deduplication']) {
+export type SubscriptionCompilerOptions = {
+  schema: GraphQLSchema;
+  targets: readonly SubgraphTarget[];
+  config: SubscriptionConfig['deduplication'];
+};
+
+/** Operations of two graphs are two operations, also when they read the same. */
+let operations = 0;
+
+/** Compiles the subscriptions of one graph, once per operation; null when the operation has no source. */
+export function createSubscriptionCompiler({ schema, targets, config }: SubscriptionCompilerOptions) {
   const compiled = new WeakMap<CompiledOperation, CompiledSubscription>();
-  let operations = 0;
   return (operation: CompiledOperation): CompiledSubscription | null => {
-    if (operation.source === null) return null;
+    const { source: node } = operation;
+    const target = targets.find(({ name }) => name === node?.serviceName);
+    if (node === null || !target) return null;
     const known = compiled.get(operation);
     if (known) return known;
-    const fresh = compile(schema, config, operation, operation.source, ++operations);
+    const fresh = compile({ schema, config, operation, node, target, id: ++operations });
     compiled.set(operation, fresh);
     return fresh;
   };
 }
 
-function compile(
-  schema: GraphQLSchema,
-  { enabled, fields }: SubscriptionConfig['deduplication'],
-  { plan }: CompiledOperation,
-  node: NonNullable<CompiledOperation['source']>,
-  id: number,
-): CompiledSubscription {
+type SubscriptionToCompile = Omit<SubscriptionCompilerOptions, 'targets'> & {
+  operation: CompiledOperation;
+  node: NonNullable<CompiledOperation['source']>;
+  target: SubgraphTarget;
+  id: number;
+};
+
+function compile({ schema, config, operation, node, target, id }: SubscriptionToCompile): CompiledSubscription {
+  const { enabled, fields } = config;
+  const { plan } = operation;
   const source = compileSource(schema, node);
   const { depends_on: events = 'caller', entities_depend_on: entities = 'caller' } = fields[source.fieldName] ?? {};
   const rest = plan.node?.kind === 'Subscription' ? plan.node.rest : undefined;
@@ -46,14 +62,12 @@ function compile(
   // A cursor that nothing but the source reads does not keep clients apart.
   const isAfterRead = name === null || JSON.stringify(rest ?? null).includes(`$${name}`);
   const without = ({ [name ?? '']: _, ...others }: JsonObject) => others;
+  const sourceKey = (variables: JsonObject) =>
+    hash(target.name, target.url, source.query, source.variables(variables, null));
   return {
-    subgraph: node.serviceName,
-    source,
+    ...{ target, source, sourceKey },
     isLive: fields[source.fieldName]?.is_live ?? false,
-    feedKey: (variables, caller) =>
-      enabled
-        ? hash(node.serviceName, source.query, source.variables(variables, null), callerClass(caller, events))
-        : null,
+    feedKey: (variables, caller) => (enabled ? hash(sourceKey(variables), callerClass(caller, events)) : null),
     completionKey: (variables, caller) => {
       const classes = [callerClass(caller, events), rest ? callerClass(caller, entities) : ''];
       return hash(id, isAfterRead ? variables : without(variables), ...classes);

@@ -4,7 +4,13 @@ import { createRecentEvents } from './recent-events.ts';
 import { createSharedEvent, type SharedEvent, type SourceEvent } from './shared-event.ts';
 
 /** A client of a feed. */
-export type Member = { caller: Caller; queue: Queue<SharedEvent>; feed: Feed | null };
+export type Member = {
+  caller: Caller;
+  queue: Queue<SharedEvent>;
+  feed: Feed | null;
+  /** That of the last event in its queue; before that, where it began. */
+  cursor: string | null;
+};
 
 export type FeedStart = {
   /** The cursor behind which it begins; null: as a subscription without a cursor does. */
@@ -46,7 +52,7 @@ export function startFeed({ after, replayEvents, open, onEvent, onEnd }: FeedSta
   const deliver = (event: SharedEvent) => {
     hasDelivered = true;
     recent.add(event);
-    for (const member of members) member.queue.push(event);
+    for (const member of members) give(member, event);
   };
   const run = async () => {
     for await (const event of open(() => caller, over.signal)) {
@@ -63,7 +69,7 @@ export function startFeed({ after, replayEvents, open, onEvent, onEnd }: FeedSta
     join: (member, missed) => {
       member.feed = feed;
       members.add(member);
-      for (const event of missed) member.queue.push(event);
+      for (const event of missed) give(member, event);
     },
     leave: (member) => {
       members.delete(member);
@@ -88,4 +94,9 @@ export function startFeed({ after, replayEvents, open, onEvent, onEnd }: FeedSta
     (error: unknown) => finish(error instanceof Error ? error : new Error('the source failed', { cause: error })),
   );
   return feed;
+}
+
+function give(member: Member, event: SharedEvent): void {
+  member.queue.push(event);
+  member.cursor = event.cursor ?? member.cursor;
 }

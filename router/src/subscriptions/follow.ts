@@ -1,13 +1,14 @@
 import type { Caller } from '@conea/platform';
 import type { GraphQLFormattedError } from 'graphql';
 import type { JsonObject } from '../engine/result.ts';
+import type { SubgraphTarget } from '../subgraphs.ts';
 import { SubscriptionRefused, type Upstream } from '../upstream.ts';
 import type { SourceEvent } from './shared-event.ts';
 import type { Source } from './source.ts';
 
 export type FollowOptions = {
   upstream: Upstream;
-  subgraph: string;
+  target: SubgraphTarget;
   source: Source;
   variables: JsonObject;
   /** Where to begin; null: as the client asked. */
@@ -33,13 +34,13 @@ const maxDelay = 5_000;
 
 /** A lost connection to a subgraph is made again with backoff, behind the last cursor, so that its restart is not noticed. */
 export async function* followSource(options: FollowOptions): AsyncGenerator<SourceEvent, void, undefined> {
-  const { upstream, subgraph, source, callerNow, maxReconnects, signal } = options;
+  const { upstream, target, source, callerNow, maxReconnects, signal } = options;
   const { query, operationName } = source;
   let cursor = options.after;
   for (let failures = 0; !signal.aborted; failures++) {
     const payload = { query, operationName, variables: source.variables(options.variables, cursor) };
     try {
-      for await (const { data, errors } of upstream.subscribe(subgraph, payload, callerNow(), signal)) {
+      for await (const { data, errors } of upstream.subscribe(target, payload, callerNow(), signal)) {
         const own = data && source.takeCursor(data);
         cursor = own ?? cursor;
         failures = 0;

@@ -1,47 +1,56 @@
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { Caller } from '@conea/platform';
+import type { GraphQLFormattedError } from 'graphql';
 import type { SubscriptionConfig } from '../config/subscription.ts';
-import type { Engine, RequestContext } from '../engine/engine.ts';
-import type { CompiledOperation } from '../engine/operation.ts';
-import type { ExecutionResult, JsonObject } from '../engine/result.ts';
+import type { RequestContext } from '../engine/engine.ts';
+import type { ExecutionResult } from '../engine/result.ts';
 import type { Upstream } from '../upstream.ts';
-import { createSubscriptionCompiler, type CompiledSubscription } from './compiled-subscription.ts';
 import type { Member } from './feed.ts';
 import { createFeeds } from './feeds.ts';
 import { followSource, SourceLost } from './follow.ts';
+import type { PlannedSubscription } from './planned-subscription.ts';
 import { createQueue, ReaderTooSlow } from './queue.ts';
 import { createQuota } from './quota.ts';
 import type { SourceEvent } from './shared-event.ts';
 
-/**
- * Runs a subscription: each event of the source is completed with the fields of the other subgraphs. Clients that see the same share the
- * source and what completes its events. Throws SUBSCRIPTION_MAX_LIMIT.
- */
-export type Subscribe = (
-  operation: CompiledOperation,
-  variables: JsonObject,
-  context: RequestContext,
-) => AsyncGenerator<ExecutionResult, void, undefined>;
-
-export type SubscribeOptions = {
-  schema: GraphQLSchema;
-  engine: Engine;
-  upstream: Upstream;
-  config: SubscriptionConfig;
+/** A subscription of a client, while it runs. */
+export type LiveSubscription = {
+  /** Goes on with another plan: with the same source, or with a new one behind the last event of the old one. */
+  moveTo(plan: PlannedSubscription): void;
+  /** Ends it with errors for the client. */
+  refuse(errors: readonly GraphQLFormattedError[]): void;
 };
 
-export function createSubscribe({ schema, engine, upstream, config }: SubscribeOptions): Subscribe {
-  const compile = createSubscriptionCompiler(schema, config.deduplication);
+export type SubscribeContext = RequestContext & {
+  /** Called when it begins; what it answers is called when it has ended. */
+  onStart(live: LiveSubscription): () => void;
+};
+
+export type SubscribeOptions = { upstream: Upstream; config: SubscriptionConfig };
+
+/** Where the next event comes from, and what completes it. */
+type Place = {
+  plan: PlannedSubscription;
+  member: Member;
+  completionKey: string;
+  complete(event: SourceEvent): Promise<ExecutionResult>;
+};
+
+/**
+ * Runs subscriptions: each event of the source is completed with the fields of the other subgraphs. Clients that see the same share the
+ * source and what completes its events. Throws SUBSCRIPTION_MAX_LIMIT, and what charging an event does.
+ */
+export function createSubscribe({ upstream, config }: SubscribeOptions) {
   const feeds = createFeeds(config.replay_events);
   const quota = createQuota(config);
   const { max_reconnects: maxReconnects } = config.upstream;
   const queueOptions = { capacity: config.queue_capacity, whenFull: config.slow_reader };
 
-  const join = (subscription: CompiledSubscription, variables: JsonObject, context: RequestContext): Member => {
-    const { subgraph, source, isLive } = subscription;
-    const { caller } = context;
-    const after = context.after ?? source.after(variables);
-    const following = { upstream, subgraph, source, variables, after, maxReconnects };
-    const member: Member = { caller, queue: createQueue(queueOptions), feed: null };
+  const join = (plan: PlannedSubscription, caller: Caller, cursor: string | null): Place => {
+    const { subscription, variables } = plan;
+    const { target, source, isLive } = subscription;
+    const after = cursor ?? source.after(variables);
+    const following = { upstream, target, source, variables, after, maxReconnects };
+    const member: Member = { caller, queue: createQueue(queueOptions), feed: null, cursor: after };
     feeds.join(
       {
         key: subscription.feedKey(variables, caller),
@@ -50,33 +59,72 @@ export function createSubscribe({ schema, engine, upstream, config }: SubscribeO
       },
       member,
     );
-    return member;
+    return placeAt(plan, member);
+  };
+  const move = ({ plan: old, member }: Place, plan: PlannedSubscription): Place => {
+    const key = plan.subscription.sourceKey(plan.variables);
+    if (key === old.subscription.sourceKey(old.variables)) return placeAt(plan, member);
+    const place = join(plan, member.caller, member.cursor);
+    leave(member);
+    return place;
   };
 
-  return async function* subscribe(operation, variables, context) {
-    const subscription = compile(operation);
-    if (subscription === null) return yield { data: null, ...operation.told };
-    const { caller, signal } = context;
-    const key = subscription.completionKey(variables, caller);
+  return async function* subscribe(
+    first: PlannedSubscription,
+    { caller, signal, after, onStart }: SubscribeContext,
+  ): AsyncGenerator<ExecutionResult, void, undefined> {
     const giveBack = quota.take(caller);
-    const member = join(subscription, variables, context);
-    const onAbort = () => member.queue.end();
+    let place = join(first, caller, after ?? null);
+    const onEnd = onStart({
+      moveTo: (plan) => void (signal.aborted || (place = move(place, plan))),
+      refuse: (errors) => leave(place.member, new SourceLost(errors)),
+    });
+    const onAbort = () => place.member.queue.end();
     signal.addEventListener('abort', onAbort, { once: true });
     if (signal.aborted) onAbort();
-    // Everybody waits for the same fetches: that one of them leaves must not end these.
-    const complete = (event: SourceEvent) =>
-      engine.executeEvent(operation, variables, { caller, signal: new AbortController().signal }, event);
     try {
-      for (let next = await member.queue.next(); next; next = await member.queue.next())
-        yield withPlace(await next.item.complete(key, complete), next.item.cursor, next.dropped);
+      for (let here = place; ; here = place) {
+        const { member } = here;
+        // What came from a source before the move is completed as the events of that source are.
+        yield* answersOf(member, () => (here = place.member === member ? place : here));
+        if (place.member === member) return;
+      }
     } catch (error) {
       yield { data: null, errors: errorsOf(error) };
     } finally {
       signal.removeEventListener('abort', onAbort);
-      member.feed?.leave(member);
+      leave(place.member);
+      onEnd();
       giveBack();
     }
   };
+}
+
+export type Subscribe = ReturnType<typeof createSubscribe>;
+
+function placeAt(plan: PlannedSubscription, member: Member): Place {
+  const { engine, operation, variables, subscription } = plan;
+  const { caller } = member;
+  return {
+    ...{ plan, member },
+    completionKey: subscription.completionKey(variables, caller),
+    // Everybody waits for the same fetches: that one of them leaves must not end these.
+    complete: (event) =>
+      engine.executeEvent(operation, variables, { caller, signal: new AbortController().signal }, event),
+  };
+}
+
+async function* answersOf({ queue }: Member, placeNow: () => Place): AsyncGenerator<ExecutionResult, void, undefined> {
+  for (let next = await queue.next(); next; next = await queue.next()) {
+    const { plan, completionKey, complete } = placeNow();
+    const result = await next.item.complete(completionKey, complete);
+    yield await plan.charge(withPlace(result, next.item.cursor, next.dropped));
+  }
+}
+
+function leave(member: Member, error?: Error): void {
+  member.feed?.leave(member);
+  member.queue.end(error);
 }
 
 /** `droppedEvents` tells a slow client how many events it missed before this one. */

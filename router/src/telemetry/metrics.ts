@@ -23,6 +23,10 @@ export function createRouterMetrics({ counter, histogram, gauge }: Instruments) 
       ...{ name: 'router_load_shed_total', help: 'Requests refused for too much load.', labels: ['reason'] },
     }),
     requestsInFlight: gauge({ name: 'router_requests_in_flight', help: 'Operations that are being answered.' }),
+    /** A new version of the supergraph: `result` is `applied` or `refused`. */
+    supergraphReload: counter({
+      ...{ name: 'router_supergraph_reloads_total', help: 'New versions of the supergraph.', labels: ['result'] },
+    }),
     /** 0 closed, 1 half open, 2 open. */
     circuitBreaker: gauge({
       ...{ name: 'router_circuit_breaker_state', help: '0 closed, 1 half open, 2 open.', labels: ['subgraph'] },

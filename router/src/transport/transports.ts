@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
 import type { RouterConfig } from '../config/config.ts';
+import type { Graphs } from '../graph/graphs.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { LoadShedding } from '../overload/load-shedding.ts';
 import type { Identify } from '../stages/identify.ts';
@@ -19,7 +19,7 @@ import { createSendWhole } from './whole-answer.ts';
 
 export type TransportsOptions = {
   config: RouterConfig;
-  schema: GraphQLSchema;
+  graphs: Graphs;
   pipeline: Pipeline;
   identify: Identify;
   respond: Respond;
@@ -28,7 +28,7 @@ export type TransportsOptions = {
 
 /** Serves GraphQL over every transport that is switched on; `drain` ends what is open, spread over `drain_time`. */
 export async function serveTransports(app: FastifyInstance, options: TransportsOptions) {
-  const { schema, pipeline, identify, respond, shedding } = options;
+  const { graphs, pipeline, identify, respond, shedding } = options;
   const { transports: config, server, csrf, authentication } = options.config;
   const { header: apiKeyHeader, cache_ttl: revalidateAfter } = authentication.api_key;
   const { path, cors } = server;
@@ -49,7 +49,7 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
   await serveHttp(app, { ...shared, exchange, sendWhole });
   const addressOf = createClientAddress(server.trusted_proxies);
   const closeWebSocket = config.websocket.enabled
-    ? serveWebSocket({ ...shared, server: app.server, schema, watchCredentials, addressOf, isOriginAllowed, shedding })
+    ? serveWebSocket({ ...shared, server: app.server, graphs, watchCredentials, addressOf, isOriginAllowed, shedding })
     : async () => {};
   return { drain: () => Promise.all([closeWebSocket(), streams.drain()]) };
 }

@@ -1,9 +1,10 @@
 import { newId } from '@conea/platform';
-import { GraphQLError, type DocumentNode, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type DocumentNode, type ExecutionArgs } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
+import type { Graphs } from '../graph/graphs.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { invalidCredentials, isRefusal, type Credentials, type Identify } from '../stages/identify.ts';
 import { clientNameOf, receive } from '../stages/receive.ts';
@@ -16,7 +17,7 @@ import { acceptUpgrades, type UpgradeOptions } from './upgrade.ts';
 import { openConnection, type Connection } from './websocket-connection.ts';
 
 export type WebSocketOptions = Omit<UpgradeOptions, 'onUpgrade'> & {
-  schema: GraphQLSchema;
+  graphs: Graphs;
   pipeline: Pipeline;
   run: Run;
   identify: Identify;
@@ -34,7 +35,7 @@ const parameters = z.record(z.string(), z.unknown()).nullish();
  * upgrade's header); the connection closes with 4403 when it is not valid, and when it expires, unless a `ping` brought a fresh one.
  */
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
-  const { config, schema, pipeline, run, identify, watchCredentials, addressOf, respond, apiKeyHeader, shedding } =
+  const { config, graphs, pipeline, run, identify, watchCredentials, addressOf, respond, apiKeyHeader, shedding } =
     options;
   const { init_timeout: connectionInitWaitTimeout, max_operations: maxOperations } = config.websocket;
   const clients = new WeakMap<WebSocket, SocketClient>();
@@ -86,7 +87,7 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
         try {
           connection.inFlight.set(id, shedding.admit());
           const planned = await pipeline.plan(receive(payload, name), caller);
-          const args = argumentsFor(schema, planned.kind);
+          const args = argumentsFor(graphs.current().schema, planned.kind);
           operations.set(args.document, run(planned, caller));
           if (planned.kind === 'subscription') finish(connection, id);
           return args;

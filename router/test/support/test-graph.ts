@@ -116,8 +116,8 @@ export async function startRouter(
   });
   const lifecycle = createLifecycle(log);
   const { url } = await serveRouter({
-    supergraph,
-    targets: supergraph.subgraphs.map((target) => ({ ...target, key: null })),
+    loaded: { supergraph, targets: supergraph.subgraphs.map((target) => ({ ...target, key: null })) },
+    updates: null,
     config: parsed,
     redis,
     host: '127.0.0.1',

@@ -1,0 +1,70 @@
+import type { GraphQLSchema } from 'graphql';
+import type { RouterConfig } from '../config/config.ts';
+import type { ExecutionResult } from '../engine/result.ts';
+import { createGraphPipeline, type GraphPipeline, type PlannedRequest } from '../pipeline.ts';
+import type { Authorize } from '../stages/authorize.ts';
+import type { ChargeStage } from '../stages/charge.ts';
+import type { Limits } from '../stages/limit.ts';
+import { createDocumentCache, type DocumentCache, type LoadedDocument } from '../stages/load.ts';
+import type { SubgraphTarget } from '../subgraphs.ts';
+import { createSubscriptionCompiler } from '../subscriptions/compiled-subscription.ts';
+import type { PlannedSubscription } from '../subscriptions/planned-subscription.ts';
+import type { Supergraph } from '../supergraph.ts';
+import type { Backends } from './backends.ts';
+import { createHolds, type Holds } from './holds.ts';
+
+/** A supergraph and where its subgraphs are. */
+export type LoadedSupergraph = { supergraph: Supergraph; targets: readonly SubgraphTarget[] };
+
+/** Everything that follows from one version of the supergraph. A request that one planned is executed by the same one. */
+export type Graph = Pick<Holds, 'take' | 'retire'> & {
+  schema: GraphQLSchema;
+  targets: readonly SubgraphTarget[];
+  loadDocument(query: string): LoadedDocument;
+  recentOperations: DocumentCache['recent'];
+  pipeline: GraphPipeline;
+  /** Null when the caller may see nothing of it. */
+  subscriptionOf(planned: PlannedRequest): PlannedSubscription | null;
+  /** Ends it whoever works with it. */
+  close(): Promise<void>;
+};
+
+export type GraphOptions = {
+  config: RouterConfig;
+  backends: Backends;
+  limits: Limits;
+  authorize: Authorize;
+  charge: ChargeStage | null;
+  onDocumentLookup(result: 'hit' | 'miss'): void;
+};
+
+// Between two steps of a request nobody holds its graph.
+const grace = 1_000;
+
+export function createGraph({ supergraph, targets }: LoadedSupergraph, options: GraphOptions): Graph {
+  const { config, backends, limits, authorize, charge, onDocumentLookup } = options;
+  const { apiSchema: schema } = supergraph;
+  const { engine, release } = backends.acquire(targets);
+  const { load: loadDocument, recent: recentOperations } = createDocumentCache({
+    supergraph,
+    isIntrospectable: config.supergraph.introspection,
+    parseLimits: { maxTokens: config.limits.max_tokens, maxNesting: config.limits.max_nesting },
+    limits,
+    onLookup: onDocumentLookup,
+  });
+  const compile = createSubscriptionCompiler({ schema, targets, config: config.subscription.deduplication });
+  const close = async () => {
+    await Promise.all([release(), supergraph.close()]);
+  };
+  return {
+    ...{ schema, targets, loadDocument, recentOperations },
+    ...{ close, ...createHolds(() => void close(), grace) },
+    pipeline: createGraphPipeline({ supergraph, loadDocument, limits, authorize, engine, charge }),
+    subscriptionOf: ({ compiled: operation, variables, charge: charged }) => {
+      const subscription = operation && compile(operation);
+      if (!subscription) return null;
+      const charge = charged ? charged.chargeEvent : async (result: ExecutionResult) => result;
+      return { operation, subscription, variables, engine, charge };
+    },
+  };
+}
