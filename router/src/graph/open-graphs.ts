@@ -1,0 +1,93 @@
+import type { Logger } from '@conea/platform';
+import { createCharging } from '../budget/charging.ts';
+import { createCachingEngine } from '../cache/caching-engine.ts';
+import type { RouterConfig } from '../config/config.ts';
+import { createAutomaticQueries } from '../persisted/automatic.ts';
+import { createPrewarm, toKnown } from '../persisted/prewarm.ts';
+import { watchTrustedDocuments } from '../persisted/trusted-documents.ts';
+import type { Redis } from '../redis.ts';
+import { createAuthorize } from '../stages/authorize.ts';
+import { createFindQuery } from '../stages/find-query.ts';
+import { createLimits } from '../stages/limit.ts';
+import { createSubgraphs, type SubgraphTarget } from '../subgraphs.ts';
+import { createSubscribe } from '../subscriptions/subscribe.ts';
+import type { RouterMetrics } from '../telemetry/metrics.ts';
+import type { BreakerState } from '../traffic/circuit-breaker.ts';
+import { createUpstream } from '../upstream.ts';
+import { createBackends } from './backends.ts';
+import { createGraph, type LoadedSupergraph } from './graph.ts';
+import { createGraphs } from './graphs.ts';
+import { createLivePipeline } from './live-pipeline.ts';
+import { createReload, type SupergraphUpdates } from './reload.ts';
+
+export type OpenGraphsOptions = {
+  /** What is served first. */
+  loaded: LoadedSupergraph;
+  /** Null: it is served until the process ends. */
+  updates: SupergraphUpdates | null;
+  config: RouterConfig;
+  /** What the routers of one graph share; null: this router keeps everything to itself. */
+  redis: Redis | null;
+  metrics: RouterMetrics;
+  log: Logger;
+};
+
+/** Opens the pipeline over the first version of the graph and over all that follow it, with what these have in common. */
+export async function openGraphs({ loaded, updates, config, redis, metrics, log }: OpenGraphsOptions) {
+  const upstream = createUpstream({
+    heartbeatInterval: config.subscription.upstream.heartbeat_interval,
+    heartbeatTimeout: config.subscription.upstream.heartbeat_timeout,
+  });
+  const backends = createBackends({
+    open: (targets) => openSubgraphs(targets, config, metrics, log),
+    createEngine: (subgraphs) => createCachingEngine(subgraphs, config.response_cache),
+  });
+  const common = {
+    ...{ config, backends, limits: createLimits(config.limits, log) },
+    authorize: createAuthorize(config.authorization.directives, log),
+    charge: createCharging(config, redis, log),
+    onDocumentLookup: (result: 'hit' | 'miss') => metrics.cacheLookup({ kind: 'document', storage: 'memory', result }),
+  };
+  const graphs = createGraphs(createGraph(loaded, common));
+  const automatic = config.apq.enabled ? createAutomaticQueries(config.apq, redis, metrics.cacheLookup) : null;
+  const loadDocument = (query: string) => graphs.current().loadDocument(query);
+  const prewarm = createPrewarm(loadDocument, config.persisted_queries.prewarm);
+  const trusted = config.persisted_queries.enabled
+    ? await watchTrustedDocuments(config.persisted_queries, log, prewarm)
+    : null;
+  const pipeline = createLivePipeline({
+    graphs,
+    findQuery: createFindQuery({ config: config.persisted_queries, trusted, automatic, log }),
+    subscribe: createSubscribe({ upstream, config: config.subscription }),
+  });
+  const reload =
+    updates &&
+    createReload({
+      ...{ updates, graphs, config: config.supergraph, log },
+      open: (next) => createGraph(next, common),
+      trusted: () => (trusted ? toKnown(trusted.current()) : []),
+      onReload: (result) => metrics.supergraphReload({ result }),
+    });
+  const close = async () => {
+    trusted?.stop();
+    await reload?.stop();
+    await graphs.current().close();
+    await Promise.all([backends.close(), upstream.close()]);
+  };
+  return { graphs, pipeline, trusted, reloadStatus: () => reload?.status ?? null, close };
+}
+
+const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const satisfies Record<BreakerState, number>;
+
+function openSubgraphs(targets: readonly SubgraphTarget[], config: RouterConfig, metrics: RouterMetrics, log: Logger) {
+  return createSubgraphs(targets, {
+    traffic: config.traffic_shaping,
+    onFailure: ({ subgraph, error }) => log.warn({ subgraph, err: error }, 'subgraph did not answer'),
+    onExchange: ({ subgraph, status, seconds }) =>
+      metrics.subgraphRequest({ subgraph, http_response_status_code: status ?? 'none' }, seconds),
+    onBreakerChange: ({ subgraph, state }) => {
+      metrics.circuitBreaker({ subgraph }, breakerStates[state]);
+      log.warn({ subgraph, state }, 'circuit breaker changed');
+    },
+  });
+}
