@@ -14,8 +14,8 @@ export type PlanSource = {
   isOfType: TypeTest;
 };
 
-// Each outcome of the conditions may be a plan of its own; this many are kept of an operation.
-const maxOutcomes = 64;
+/** Each outcome of the conditions of an operation may be compiled by itself; the last of them are kept, since a client may try them all. */
+export const maxOutcomes = 64;
 
 /**
  * Compiles the plan of an operation. A fetch of entities of which some fields are asked conditionally cannot tell what is required from

@@ -7,8 +7,9 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { createClientPath, type ClientPath } from './client-path.ts';
-import { compilePlans } from './conditional-plan.ts';
+import { compilePlans, maxOutcomes } from './conditional-plan.ts';
 import type { Step } from './execution.ts';
 import { conditionVariables, type FieldSource, type Fragments } from './fields.ts';
 import { compileIntrospection, type Introspection } from './introspection.ts';
@@ -61,7 +62,7 @@ export function compileOperation({
     document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
   );
   const conditions = conditionVariables(operation.selectionSet, fragments);
-  const shapers = new Map<string, Shaper>();
+  const shapers = new LRUCache<string, Shaper>({ max: maxOutcomes });
   const { node } = plan;
   return {
     kind: operation.operation,
