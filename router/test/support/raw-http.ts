@@ -14,7 +14,8 @@ export async function sendBytes(url: string, bytes: string | Uint8Array): Promis
   const socket = await openSocket(url);
   const received: Buffer[] = [];
   socket.on('data', (chunk: Buffer) => received.push(chunk));
+  const closed = new Promise((resolve) => socket.once('close', resolve));
   socket.write(bytes);
-  await once(socket, 'close');
+  await closed;
   return Buffer.concat(received).toString('latin1');
 }
