@@ -2,6 +2,7 @@ import type { Caller, ClientError } from '@conea/platform';
 import type { GraphQLError } from 'graphql';
 import type { RateLimitField } from './budget/rate-limit-field.ts';
 import type { Engine, RequestContext } from './engine/engine.ts';
+import { createFreshness, type FreshnessOfAnswer } from './engine/freshness.ts';
 import type { ExecutionResult, JsonObject } from './engine/result.ts';
 import type { Limits } from './stages/limit.ts';
 import type { GraphQLRequest } from './stages/receive.ts';
@@ -22,6 +23,10 @@ export type PlannedRequest = {
   charge: Charge | null;
   /** Null where the budget is not asked for. */
   rateLimit: RateLimitField | null;
+  /** Whether the answer may depend on what the caller is granted. */
+  isRestricted: boolean;
+  /** Once it is executed: how long the answer holds. */
+  freshness: FreshnessOfAnswer;
 };
 
 /** Why a request is not executed. */
@@ -80,17 +85,20 @@ export function createGraphPipeline({
     const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables, isDryRun }, caller));
     try {
       const { compiled, told } = await authorize(prepared, caller);
-      return { kind: prepared.kind, compiled, told, variables, charge, rateLimit };
+      const { kind, isRestricted } = prepared;
+      return { kind, compiled, told, variables, charge, rateLimit, isRestricted, freshness: createFreshness() };
     } catch (error) {
       charge?.release();
       throw error;
     }
   };
   const execute = async (planned: PlannedRequest, caller: Caller, signal: AbortSignal): Promise<ExecutionResult> => {
-    const { compiled, told, variables, charge, rateLimit } = planned;
+    const { compiled, told, variables, charge, rateLimit, freshness } = planned;
     const run = async (): Promise<ExecutionResult> => {
       if (rateLimit?.isDryRun(variables)) return { data: {} };
-      return compiled === null ? { data: null, ...told } : engine.execute(compiled, variables, { caller, signal });
+      return compiled === null
+        ? { data: null, ...told }
+        : engine.execute(compiled, variables, { caller, signal, freshness });
     };
     const result = await run();
     if (!charge) return result;

@@ -1,6 +1,7 @@
 import type { Caller, RouterKey } from '@conea/platform';
 import type { GraphQLFormattedError } from 'graphql';
 import type { TrafficShapingConfig } from './config/traffic-shaping.ts';
+import type { Freshness } from './engine/freshness.ts';
 import type { JsonObject } from './engine/result.ts';
 import type { BreakerState } from './traffic/circuit-breaker.ts';
 import { noAnswer } from './traffic/failure.ts';
@@ -36,6 +37,8 @@ export type SubgraphResponse = {
   errors: GraphQLFormattedError[];
   /** Of an answer that comes from the subgraph itself and not from a cache before it. */
   caching?: CachingHeaders | null;
+  /** How long it holds, of a subgraph whose answers may be held; null: it does not. */
+  freshness?: Freshness | null;
   /** Nothing usable came: the errors are the router's own. */
   isUnanswered?: true;
 };

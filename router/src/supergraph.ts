@@ -33,6 +33,8 @@ export type PreparedOperation = {
   rootFields: ReadonlyMap<string, number>;
   /** Null when it does not ask for the caller's budget. */
   rateLimit: RateLimitField | null;
+  /** Whether a rule of authorization stands before some of it. */
+  isRestricted: boolean;
   /** Whether callers with such a grant may see something of it. */
   isVisibleTo(grant: Grant): boolean;
   /** Plans at the first call with such a grant; those that ask meanwhile wait for the same plan. */
@@ -127,6 +129,7 @@ export function createSupergraph(
       cost: () => (cost ??= costOf(definition, fragmentsOf(document))),
       rootFields: countRootFields(definition.selectionSet, fragmentsOf(document)),
       rateLimit: compileRateLimit(schema, definition, fragmentsOf(document)),
+      isRestricted: filter.rules.length > 0,
       isVisibleTo: (grant) => !enforce(document, filter, grant).isEmpty,
       compileFor: (grant) => {
         const on = labels.filter(overrides.isOn);

@@ -1,31 +1,25 @@
 import type { ResponseCacheConfig } from '../config/response-cache.ts';
+import type { Freshness } from '../engine/freshness.ts';
 import type { CachePolicy } from './cache-policy.ts';
 
 /** A held piece of an answer, as JSON; times are milliseconds since 1970. */
-export type Entry = {
+export type Entry = Freshness & {
   text: string;
-  isPublic: boolean;
-  bornAt: number;
-  freshUntil: number;
   /** Until when it is given while a new one is fetched, and when none can be had. */
   revalidateUntil: number;
   useOnErrorUntil: number;
 };
 
-/** `askedAt`: when its request was sent, since the answer may be as old as that. */
-export function createEntry(
-  text: string,
+/** What a policy means for a piece; `askedAt` is when its request was sent, since the answer may be as old as that. */
+export function createTimes(
   policy: CachePolicy,
   askedAt: number,
   { max_ttl: maxLifetime, max_stale: maxStale }: Pick<ResponseCacheConfig, 'max_ttl' | 'max_stale'>,
-): Entry {
+): Omit<Entry, 'text'> {
   const bornAt = askedAt - policy.age;
   const freshUntil = bornAt + Math.min(policy.lifetime, maxLifetime);
   return {
-    text,
-    isPublic: policy.isPublic,
-    bornAt,
-    freshUntil,
+    ...{ isPublic: policy.isPublic, bornAt, freshUntil },
     revalidateUntil: freshUntil + Math.min(policy.staleWhileRevalidate, maxStale),
     useOnErrorUntil: freshUntil + Math.min(policy.staleIfError, maxStale),
   };
@@ -36,5 +30,9 @@ export const endOf = ({ revalidateUntil, useOnErrorUntil }: Entry) => Math.max(r
 
 export const isFresh = (entry: Entry | undefined) => entry !== undefined && Date.now() < entry.freshUntil;
 
+/** Until when it is given without waiting for a new one. */
+export const usableUntil = (entry: Entry | undefined) =>
+  entry ? Math.max(entry.freshUntil, entry.revalidateUntil) : 0;
+
 /** Parsed for each who is given it, since it is merged into a response. */
-export const valueOf = (entry: Entry | undefined): unknown => entry && JSON.parse(entry.text);
+export const valueOf = ({ text }: Entry): unknown => JSON.parse(text);

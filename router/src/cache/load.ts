@@ -1,23 +1,15 @@
-import type { GraphQLFormattedError } from 'graphql';
+import type { Freshness } from '../engine/freshness.ts';
 import type { SubgraphRequest, Subgraphs } from '../subgraphs.ts';
-import { isFresh, valueOf } from './entry.ts';
+import { isFresh } from './entry.ts';
 import { createFlights } from './flights.ts';
 import type { Hold } from './hold.ts';
 import type { Look } from './look.ts';
+import { heldPart, type Part } from './part.ts';
 import type { Pieces } from './pieces.ts';
 import { createScopeMemory, type Scope, type ScopedKeys } from './scopes.ts';
 
 /** A request that is answered in pieces, and the keys of each. */
 export type Ask = { request: SubgraphRequest; operation: string; pieces: Pieces; keys: readonly ScopedKeys[] };
-
-/** What there is of an answer at some places; a value that is missing is undefined. */
-export type Part = {
-  places: readonly number[];
-  values: readonly unknown[];
-  errors: readonly GraphQLFormattedError[];
-  /** Nothing usable came. */
-  isUnanswered: boolean;
-};
 
 /** Fetches some pieces of an answer. */
 export type Load = (ask: Ask, places: readonly number[]) => Promise<Part[]>;
@@ -39,22 +31,22 @@ export function createLoad(subgraphs: Subgraphs, look: Look, hold: Hold): Load {
     const found = pieces.read(response, places);
     const asked = places.flatMap((place) => keys[place] ?? []);
     const { subgraph } = request;
-    if (!response.isUnanswered)
-      scopes.learn(operation, hold({ subgraph, response, pieces: found, keys: asked, askedAt }));
+    const isUnanswered = response.isUnanswered ?? false;
+    const freshness = hold({ subgraph, response, pieces: found, keys: asked, askedAt });
+    if (!isUnanswered) scopes.learn(operation, scopeOf(freshness));
     const errors = pieces.relocate(response.errors, places);
-    return { places, values: found.map(({ value }) => value), errors, isUnanswered: response.isUnanswered ?? false };
+    return { places, values: found.map(({ value }) => value), errors, freshness, isUnanswered };
   };
   const lookAgain = async (ask: Ask, places: readonly number[]): Promise<Part[]> => {
     const held = look(ask.keys, places);
     const isHeld = (place: number) => isFresh(held.get(place));
     const [present, missing] = [places.filter(isHeld), places.filter((place) => !isHeld(place))];
-    const values = present.map((place) => valueOf(held.get(place)));
-    const part = { places: present, values, errors: [], isUnanswered: false };
+    const part = heldPart(held, present);
     return missing.length === 0 ? [part] : [part, await fetchPart(ask, missing)];
   };
   const afterFlight = async (ask: Ask, flight: Promise<Part>, places: readonly number[]): Promise<Part[]> => {
     const { errors, isUnanswered } = await flight;
-    return isUnanswered ? [{ places, values: [], errors, isUnanswered }] : lookAgain(ask, places);
+    return isUnanswered ? [{ places, values: [], errors, freshness: null, isUnanswered }] : lookAgain(ask, places);
   };
   const depart = (ask: Ask, places: readonly number[], keyOf: (place: number) => string | null): Promise<Part> => {
     const part = fetchPart(ask, places);
@@ -70,6 +62,11 @@ export function createLoad(subgraphs: Subgraphs, look: Look, hold: Hold): Load {
       parts.push(flight ? afterFlight(ask, flight, at) : depart(ask, at, keyOf));
     return (await Promise.all(parts)).flat();
   };
+}
+
+function scopeOf(freshness: Freshness | null): Scope {
+  if (freshness === null) return 'nobody';
+  return freshness.isPublic ? 'everybody' : 'caller';
 }
 
 function keyFor(scope: Scope, keys: ScopedKeys | undefined): string | null {

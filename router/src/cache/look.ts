@@ -1,9 +1,10 @@
 import type { Entry } from './entry.ts';
 import type { MemoryStore } from './memory-store.ts';
+import type { Held } from './part.ts';
 import type { ScopedKeys } from './scopes.ts';
 
 /** What is held for the pieces at some places: what is the caller's own comes before what is everybody's. */
-export type Look = (keys: readonly ScopedKeys[], places: readonly number[]) => ReadonlyMap<number, Entry>;
+export type Look = (keys: readonly ScopedKeys[], places: readonly number[]) => Held;
 
 export function createLook(store: MemoryStore): Look {
   const find = (keys: ScopedKeys | undefined): Entry | undefined => {

@@ -5,6 +5,7 @@ import type { Execution } from './execution.ts';
 import type { CompiledOperation } from './operation.ts';
 import type { ExecutionResult, JsonObject } from './result.ts';
 import { isExplained } from './explain.ts';
+import { createFreshness, type FreshnessOfAnswer } from './freshness.ts';
 import type { Violation } from './shape.ts';
 
 export type { CompiledOperation, ExecutionResult };
@@ -15,6 +16,8 @@ export type RequestContext = {
   signal: AbortSignal;
   /** Of a subscription: the cursor to go on behind, whatever the operation asks for. */
   after?: string | null;
+  /** Where it is told how long the answer holds. */
+  freshness?: FreshnessOfAnswer;
 };
 
 /** Runs compiled operations; `variables` are coerced already. */
@@ -46,11 +49,12 @@ export function createEngine(subgraphs: Subgraphs): Engine {
     return { data, ...(errors.length > 0 && { errors }), ...(extensions && { extensions }) };
   };
   return {
-    execute: (operation, variables, { caller, signal }) =>
-      run(operation, { data: {}, errors: [], variables, caller, signal, subgraphs, ...unfinished() }),
+    execute: (operation, variables, { caller, signal, freshness = createFreshness() }) =>
+      run(operation, { data: {}, errors: [], variables, caller, signal, subgraphs, freshness, ...unfinished() }),
     executeEvent: async (operation, variables, { caller, signal }, { data, errors }) => {
       if (data === null) return { data: null, errors };
-      return run(operation, { data, errors, variables, caller, signal, subgraphs, ...unfinished() });
+      const freshness = createFreshness();
+      return run(operation, { data, errors, variables, caller, signal, subgraphs, freshness, ...unfinished() });
     },
   };
 }

@@ -4,6 +4,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Subgraphs } from '../subgraphs.ts';
 import type { EntityRequest } from './coalesce.ts';
 import { compileFetch } from './fetch.ts';
+import type { FreshnessOfAnswer } from './freshness.ts';
 import type { PlanPath } from './path.ts';
 import type { JsonObject } from './result.ts';
 import type { TypeTest } from './types.ts';
@@ -16,6 +17,7 @@ export type Execution = {
   caller: Caller;
   signal: AbortSignal;
   subgraphs: Subgraphs;
+  freshness: FreshnessOfAnswer;
   /** Paths of fields, and of objects of which no field was answered, with an error at another place that says why. */
   lost: (string | number)[][];
   /** Requests about entities that are sent at the end of this tick. */

@@ -18,11 +18,13 @@ export function compileSend(node: FetchNode): Send {
   const head = `{"query":${JSON.stringify(operation)}${name},"variables":`;
   const isShareable = operationKind === OperationTypeNode.QUERY;
   const nameless = withoutName(node);
-  return ({ subgraphs, caller, signal }, variables, representations) => {
+  return async ({ subgraphs, caller, signal, freshness }, variables, representations) => {
     const bodyFor = (chosen: readonly string[] | null) => `${head}${variablesWith(chosen, variables)}}`;
     const question = { operation: nameless, variables, representations, bodyFor };
     const body = bodyFor(representations);
-    return subgraphs.fetch({ subgraph, body, caller, signal, isShareable, question });
+    const response = await subgraphs.fetch({ subgraph, body, caller, signal, isShareable, question });
+    freshness.add(response.freshness ?? null);
+    return response;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { ClientCaching } from '../cache/client-caching.ts';
 import { planOnly, planWishOf, withQueryPlan } from '../explain/query-plan.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { Identify } from '../stages/identify.ts';
@@ -25,6 +26,7 @@ export type ExchangeOptions = {
   /** Whether clients may see plans. */
   exposesQueryPlan: boolean;
   sendWhole: SendWhole;
+  clientCaching: ClientCaching;
 };
 
 /** What the client takes, and where its GraphQL request stands. */
@@ -36,7 +38,7 @@ export type Exchange = (request: FastifyRequest, reply: FastifyReply, asked: Ask
 /** Errors of the request itself have their HTTP status; those of the operation stand in a stream when the client takes nothing else. */
 export function createExchange(options: ExchangeOptions): Exchange {
   const { pipeline, run, streams, identify, respond, preventCsrf, apiKeyHeader, sendWhole } = options;
-  const { admission, exposesQueryPlan } = options;
+  const { admission, exposesQueryPlan, clientCaching } = options;
   const plan = async (request: FastifyRequest, read: Asked['read']) => {
     preventCsrf(request);
     const graphqlRequest = receive(read(request), clientNameOf(request.headers));
@@ -53,8 +55,9 @@ export function createExchange(options: ExchangeOptions): Exchange {
     if (type === null) throw streamNotAccepted();
     if (!isStreamType(type)) {
       const result = await pipeline.execute(planned, caller, signalOf(reply));
-      const told = planWish === 'beside' ? withQueryPlan(result, planned) : result;
-      return sendWhole(reply, type, respond.success(told, planned.charge?.headers));
+      const budget = planned.charge?.headers;
+      if (planWish === 'beside') return sendWhole(reply, type, respond.success(withQueryPlan(result, planned), budget));
+      return sendWhole(reply, type, respond.success(result, { ...budget, ...clientCaching(planned, result) }));
     }
     streams.admit();
     reply.headers(planned.charge?.headers ?? {});

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { createClientCaching } from '../cache/client-caching.ts';
 import type { RouterConfig } from '../config/config.ts';
 import type { Graphs } from '../graph/graphs.ts';
 import type { Pipeline } from '../pipeline.ts';
@@ -43,7 +44,10 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
   const admission = createAdmission(shedding);
   const shared = { config, path, pipeline, run, identify, respond, admission, apiKeyHeader };
   const exposesQueryPlan = options.config.supergraph.expose_query_plan;
-  const exchange = createExchange({ ...shared, streams, preventCsrf, sendWhole, exposesQueryPlan });
+  const exchange = createExchange({
+    ...{ ...shared, streams, preventCsrf, sendWhole, exposesQueryPlan },
+    clientCaching: createClientCaching(options.config),
+  });
 
   serveCors(app, cors.origins, apiKeyHeader);
   await serveHttp(app, { ...shared, exchange, sendWhole });

@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import type { TransportsConfig } from '../config/transports.ts';
 import type { Answer } from '../stages/respond.ts';
 import { isStreamType, jsonType, type MediaType } from './accept.ts';
+import { etagOf, isKnown } from './validators.ts';
 
 /** Sends an answer in one piece; to a client that takes only streams, as JSON. */
 export type SendWhole = (reply: FastifyReply, type: MediaType, answer: Answer) => FastifyReply;
@@ -15,10 +16,13 @@ export function createSendWhole({ status_codes: codes, write_timeout: writeTimeo
     if (status === 405) reply.header('allow', reply.request.method === 'GET' ? 'POST' : 'GET, POST');
     // Node ends the connection of a client that takes nothing for so long.
     reply.raw.setTimeout(writeTimeout);
-    return reply
-      .code(status)
-      .headers({ ...answer.headers, 'content-type': `${type}; charset=utf-8` })
-      .send(JSON.stringify(answer.result));
+    reply.code(status).headers({ ...answer.headers, 'content-type': `${type}; charset=utf-8` });
+    const body = JSON.stringify(answer.result);
+    // A POST is not held, so nothing is asked about it again.
+    if (reply.request.method === 'POST' || answer.headers['cache-control'] === undefined) return reply.send(body);
+    const etag = etagOf(body);
+    reply.header('etag', etag);
+    return isKnown(reply.request, etag) ? reply.code(304).send() : reply.send(body);
   };
 }
 

@@ -1,0 +1,35 @@
+import type { RouterConfig } from '../config/config.ts';
+import type { ExecutionResult } from '../engine/result.ts';
+import type { PlannedRequest } from '../pipeline.ts';
+
+/** The headers by which browsers and a CDN hold an answer; none: they do not. */
+export type ClientCaching = (planned: PlannedRequest, result: ExecutionResult) => Record<string, string>;
+
+/**
+ * What clients are told is the least of all that went into an answer. It is public only when everybody gets the same: no rule of
+ * authorization was met, and it tells nothing of the caller's budget.
+ */
+export function createClientCaching(config: RouterConfig): ClientCaching {
+  const { authentication, authorization, persisted_queries: persisted } = config;
+  const credentials = ['Authorization', authentication.api_key.header];
+  // A client's name can decide which document an id stands for.
+  const names = persisted.enabled ? ['apollographql-client-name', 'graphql-client-name'] : [];
+  const isForEverybody = ({ isRestricted, charge }: PlannedRequest) =>
+    !authorization.require_authentication && !isRestricted && Object.keys(charge?.headers ?? {}).length === 0;
+
+  return (planned, { errors }) => {
+    const freshness = planned.freshness.least();
+    if (freshness === null || planned.rateLimit !== null || (errors && errors.length > 0)) return {};
+    const now = Date.now();
+    if (freshness.freshUntil <= now) return {};
+    // With the age rounded down, this is what the subgraph said.
+    const rest = Math.ceil((freshness.freshUntil - now) / 1_000);
+    const age = Math.max(0, Math.floor((now - freshness.bornAt) / 1_000));
+    const isPublic = freshness.isPublic && isForEverybody(planned);
+    return {
+      'cache-control': `max-age=${rest + age}, ${isPublic ? 'public' : 'private'}`,
+      vary: ['Origin', 'Accept', ...names, ...(isPublic ? [] : credentials)].join(', '),
+      ...(age > 0 && { age: String(age) }),
+    };
+  };
+}

@@ -1,0 +1,49 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { leastOf, type Freshness } from '../engine/freshness.ts';
+import type { SubgraphResponse } from '../subgraphs.ts';
+import { valueOf, type Entry } from './entry.ts';
+import type { Pieces } from './pieces.ts';
+
+/** What was found for the places of a request. */
+export type Held = ReadonlyMap<number, Entry>;
+
+/** What there is of an answer at some places. */
+export type Part = {
+  places: readonly number[];
+  /** None when nothing usable came. */
+  values: readonly unknown[];
+  errors: readonly GraphQLFormattedError[];
+  /** How long it holds; null: it does not. */
+  freshness: Freshness | null;
+  isUnanswered: boolean;
+};
+
+/** What is held at these places. */
+export function heldPart(held: Held, places: readonly number[]): Part {
+  const entries = places.flatMap((place) => held.get(place) ?? []);
+  const freshness = entries.reduce<Freshness | null>(leastOf, entries[0] ?? null);
+  return { places, values: entries.map(valueOf), errors: [], freshness, isUnanswered: false };
+}
+
+/** Where nothing usable came, what is older takes its place (`stale-if-error`). */
+export function rescue(part: Part, held: Held): Part[] {
+  if (!part.isUnanswered) return [part];
+  const now = Date.now();
+  const hasOlder = (place: number) => now < (held.get(place)?.useOnErrorUntil ?? 0);
+  const lost = part.places.filter((place) => !hasOlder(place));
+  return [heldPart(held, part.places.filter(hasOlder)), { ...part, places: lost }];
+}
+
+/** The answer that the parts make. */
+export function joinParts(pieces: Pieces, parts: readonly Part[]): SubgraphResponse {
+  const filled = parts.filter(({ places }) => places.length > 0);
+  const values: unknown[] = pieces.keys.map(() => null);
+  for (const part of filled)
+    for (const [index, place] of part.places.entries()) values[place] = part.values[index] ?? null;
+  const answered = filled.filter(({ isUnanswered }) => !isUnanswered);
+  // One is enough to say that the subgraph did not answer.
+  const failure = filled.find(({ isUnanswered }) => isUnanswered);
+  const errors = [...answered, ...(failure ? [failure] : [])].flatMap((part) => part.errors);
+  const least = filled.map(({ freshness }) => freshness).reduce(leastOf);
+  return { data: pieces.join(values), errors, freshness: least };
+}
