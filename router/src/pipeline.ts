@@ -57,6 +57,8 @@ export type FoundRequest = Pick<GraphQLRequest, 'operationName' | 'variables'> &
 
 export type GraphPipelineOptions = {
   supergraph: Supergraph;
+  /** Whether clients may learn of the schema, also from its messages. */
+  isIntrospectable: boolean;
   loadDocument: (query: string) => LoadedDocument;
   limits: Limits;
   authorize: Authorize;
@@ -68,6 +70,7 @@ export type GraphPipelineOptions = {
 /** The stages that depend on the supergraph. */
 export function createGraphPipeline({
   supergraph,
+  isIntrospectable,
   loadDocument,
   limits,
   authorize,
@@ -79,7 +82,7 @@ export function createGraphPipeline({
     if (!document.isValid) throw new RequestRefused(document.errors);
     const prepared = document.prepare(request.operationName);
     limits.checkVariables(request.variables);
-    const variables = coerceVariables(supergraph.apiSchema, prepared.definition, request.variables);
+    const variables = coerceVariables(supergraph.apiSchema, prepared.definition, request.variables, !isIntrospectable);
     const { rootFields, rateLimit } = prepared;
     const isDryRun = isPlanOnly || (rateLimit?.isDryRun(variables) ?? false);
     const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables, isDryRun }, caller));

@@ -4,11 +4,12 @@ import { createClient, type Client, type FormattedExecutionResult, type Sink } f
 import WebSocket from 'ws';
 import { isObject, type JsonObject } from './engine/result.ts';
 import type { SubgraphTarget } from './subgraphs.ts';
+import { readError } from './traffic/subgraph-error.ts';
 
 export type UpstreamPayload = { query: string; operationName: string | undefined; variables: JsonObject };
 export type UpstreamEvent = { data: JsonObject | null; errors: GraphQLFormattedError[] };
 
-/** The subgraph refused the subscription itself; trying again would not help. */
+/** The subgraph refused the subscription itself; trying again would not help. The errors are for clients. */
 export class SubscriptionRefused extends Error {
   readonly errors: readonly GraphQLFormattedError[];
 
@@ -53,7 +54,8 @@ export function createUpstream(options: UpstreamOptions): Upstream {
         operationName: payload.operationName ?? null,
         extensions: sign(target, payload, caller),
       };
-      return iterate((sink) => clientFor(target).subscribe(signed, sink), signal);
+      const read = (errors: readonly unknown[]) => errors.map((error) => readError(target.name, error));
+      return iterate((sink) => clientFor(target).subscribe(signed, sink), signal, read);
     },
     close: async () => {
       await Promise.all([...clients.values()].map(async (client) => client.dispose()));
@@ -117,6 +119,7 @@ function signaturePayload({ key, name, url }: SubgraphTarget, method: string, bo
 async function* iterate(
   start: (sink: Sink<FormattedExecutionResult>) => () => void,
   signal: AbortSignal,
+  read: (errors: readonly unknown[]) => GraphQLFormattedError[],
 ): AsyncGenerator<UpstreamEvent> {
   const queue: UpstreamEvent[] = [];
   const outcome: { end?: () => void } = {};
@@ -129,10 +132,10 @@ async function* iterate(
     next: ({ data, errors }) => {
       if (queue.length >= queueCapacity)
         return finish(() => fail(new Error('events came faster than they could be passed on')));
-      queue.push({ data: isObject(data) ? data : null, errors: [...(errors ?? [])] });
+      queue.push({ data: isObject(data) ? data : null, errors: read(errors ?? []) });
       wake.resolve();
     },
-    error: (error) => finish(() => fail(Array.isArray(error) ? new SubscriptionRefused(error) : error)),
+    error: (error) => finish(() => fail(Array.isArray(error) ? new SubscriptionRefused(read(error)) : error)),
     complete: () => finish(() => undefined),
   });
   const onAbort = () => finish(() => undefined);

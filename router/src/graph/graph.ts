@@ -44,10 +44,11 @@ const grace = 1_000;
 export function createGraph({ supergraph, targets }: LoadedSupergraph, options: GraphOptions): Graph {
   const { config, backends, limits, authorize, charge, onDocumentLookup } = options;
   const { apiSchema: schema } = supergraph;
+  const { introspection: isIntrospectable } = config.supergraph;
   const { engine, release } = backends.acquire(targets);
   const { load: loadDocument, recent: recentOperations } = createDocumentCache({
     supergraph,
-    isIntrospectable: config.supergraph.introspection,
+    isIntrospectable,
     parseLimits: { maxTokens: config.limits.max_tokens, maxNesting: config.limits.max_nesting },
     limits,
     onLookup: onDocumentLookup,
@@ -59,7 +60,7 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
   return {
     ...{ schema, targets, loadDocument, recentOperations },
     ...{ close, ...createHolds(() => void close(), grace) },
-    pipeline: createGraphPipeline({ supergraph, loadDocument, limits, authorize, engine, charge }),
+    pipeline: createGraphPipeline({ supergraph, isIntrospectable, loadDocument, limits, authorize, engine, charge }),
     subscriptionOf: ({ compiled: operation, variables, charge: charged }) => {
       const subscription = operation && compile(operation);
       if (!subscription) return null;

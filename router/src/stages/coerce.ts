@@ -12,8 +12,10 @@ export function coerceVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   variables: JsonObject,
+  hideSuggestions: boolean,
 ): JsonObject {
-  const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors });
+  const definitions = operation.variableDefinitions ?? [];
+  const { errors, coerced } = getVariableValues(schema, definitions, variables, { maxErrors, hideSuggestions });
   if (errors) throw new ClientError('BAD_USER_INPUT', errors.map(({ message }) => message).join(' '));
   return coerced;
 }

@@ -1,8 +1,7 @@
-import type { GraphQLFormattedError } from 'graphql';
-import { z } from 'zod';
-import { isObject, type JsonObject } from '../engine/result.ts';
+import { isObject } from '../engine/result.ts';
 import type { CachingHeaders, SubgraphResponse } from '../subgraphs.ts';
 import { HttpFailure } from './http-failure.ts';
+import { readError } from './subgraph-error.ts';
 
 /** An answer that several may take: each gets data of its own, since it is merged into a response. */
 export type SubgraphAnswer = { take(): SubgraphResponse };
@@ -33,7 +32,7 @@ function parseResponse(service: string, received: Received): SubgraphResponse {
   const { status, contentType, caching, text } = received;
   const response = status < 500 && status !== 429 && isJsonType(contentType) ? parseJson(text) : null;
   const { data, errors: sent } = isObject(response) ? response : {};
-  const errors = Array.isArray(sent) ? sent.map((error: unknown) => parseError(service, error)) : [];
+  const errors = Array.isArray(sent) ? sent.map((error: unknown) => readError(service, error)) : [];
   if (isObject(data) || (errors.length > 0 && (data ?? null) === null))
     return { data: isObject(data) ? data : null, errors, caching };
   throw new HttpFailure(status, received.retryAfter);
@@ -52,24 +51,4 @@ function parseJson(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-const pathShape = z.array(z.union([z.string(), z.number()]));
-const unexpected = 'INTERNAL_SERVER_ERROR';
-
-/** A message passes only with a code that says it is meant for clients. */
-function parseError(service: string, error: unknown): GraphQLFormattedError {
-  const { message, path, extensions } = isObject(error) ? error : {};
-  const parsedPath = pathShape.safeParse(path);
-  const code = isObject(extensions) && typeof extensions['code'] === 'string' ? extensions['code'] : unexpected;
-  const isForClients = code !== unexpected && typeof message === 'string';
-  return {
-    message: isForClients ? message : 'Unexpected error',
-    ...(parsedPath.success && { path: parsedPath.data }),
-    extensions: { ...(isForClients && isObject(extensions) && withoutStack(extensions)), code, service },
-  };
-}
-
-function withoutStack(extensions: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(extensions).filter(([key]) => key !== 'stacktrace' && key !== 'exception'));
 }

@@ -27,7 +27,7 @@ export function createRouter(supergraphSdl: string, services: Services) {
     if (!definition) throw new Error('no operation');
     const { compiled, told } = await supergraph.prepare(document, definition).compileFor(anonymous);
     if (compiled === null) return { data: null, ...told };
-    const coerced = coerceVariables(supergraph.apiSchema, definition, variables);
+    const coerced = coerceVariables(supergraph.apiSchema, definition, variables, false);
     return engine.execute(compiled, coerced, { caller, signal: AbortSignal.timeout(10_000) });
   };
   return { apiSchema: supergraph.apiSchema, execute };
