@@ -13,31 +13,38 @@ export class KeysUnavailable extends Error {}
 /** The keys of an issuer; `check` rejects while there is none at all. */
 export type Jwks = { getKey: JWTVerifyGetKey; check(): Promise<void> };
 
+/** Whoever looks at the health of a router that has no keys yet makes it try again this soon, so that it is ready when its issuer is. */
+const startCooldown = 1_000;
+
 /**
- * Fetches keys when they are older than `maxAge` or a token names an unknown one, at most once in `cooldown` (milliseconds). When the
- * endpoint is down the last good set serves on.
+ * Fetches keys when they are older than `maxAge` or a token names an unknown one, at most once in `cooldown` (milliseconds): no flood of tokens
+ * becomes one of fetches, also while there never was a key set. When the endpoint is down the last good set serves on.
  */
 export function createJwks({ url, maxAge, cooldown, log }: JwksOptions): Jwks {
   let keys: JWTVerifyGetKey | null = null;
-  let fetchedAt = 0;
-  let triedAt = 0;
+  let fetchedAt = -Infinity;
+  let triedAt = -Infinity;
   let running: Promise<void> | null = null;
 
   const refresh = async () => {
-    triedAt = Date.now();
+    triedAt = performance.now();
     try {
       const { body } = await request(url, { headersTimeout: 5_000, bodyTimeout: 5_000 });
       const set: JSONWebKeySet = jwks.parse(await body.json());
       keys = createLocalJWKSet(set);
-      fetchedAt = Date.now();
+      fetchedAt = performance.now();
     } catch (error) {
       log.warn({ err: error }, 'token keys not fetched');
     }
   };
-  const refreshOnce = () => (running ??= refresh().finally(() => (running = null)));
-  const load = async (): Promise<JWTVerifyGetKey> => {
-    const isStale = Date.now() - fetchedAt > maxAge && Date.now() - triedAt > cooldown;
-    if (keys === null || isStale) await refreshOnce();
+  /** Waits for the fetch that runs, or starts one when the last is long enough ago. */
+  const refreshOnce = async (after: number) => {
+    if (running === null && performance.now() - triedAt < after) return;
+    await (running ??= refresh().finally(() => (running = null)));
+  };
+  const load = async (after = cooldown): Promise<JWTVerifyGetKey> => {
+    const isStale = running === null && performance.now() - fetchedAt > maxAge;
+    if (keys === null || isStale) await refreshOnce(after);
     if (keys === null) throw new KeysUnavailable('no key set');
     return keys;
   };
@@ -47,13 +54,13 @@ export function createJwks({ url, maxAge, cooldown, log }: JwksOptions): Jwks {
       try {
         return await find(header, token);
       } catch (error) {
-        if (!(error instanceof errors.JWKSNoMatchingKey) || Date.now() - triedAt < cooldown) throw error;
-        await refreshOnce();
+        if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
+        await refreshOnce(cooldown);
         return (await load())(header, token);
       }
     },
     check: async () => {
-      await load();
+      await load(keys === null ? Math.min(startCooldown, cooldown) : cooldown);
     },
   };
 }

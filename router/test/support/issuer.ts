@@ -8,9 +8,13 @@ export async function startIssuer() {
   const { privateKey, publicKey } = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true });
   const keys = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }] };
   let fetches = 0;
-  const server = createServer((_, response) => {
+  let isDown = false;
+  let answering = Promise.resolve();
+  const server = createServer(async (_, response) => {
     fetches++;
-    response.setHeader('content-type', 'application/json').end(JSON.stringify(keys));
+    await answering;
+    if (isDown) return response.writeHead(503).end();
+    return response.setHeader('content-type', 'application/json').end(JSON.stringify(keys));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -28,6 +32,9 @@ export async function startIssuer() {
     publicKey,
     claims,
     fetches: () => fetches,
+    setDown: (down: boolean) => (isDown = down),
+    /** Answers nobody until that is over. */
+    holdUntil: (over: Promise<void>) => (answering = over),
     /** A good token, but for what is overridden; a claim that is undefined is left out. */
     token: (overrides: Claims = {}, header: { alg?: string; typ?: string; kid?: string } = {}) =>
       new SignJWT(claims(overrides))
