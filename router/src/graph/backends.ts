@@ -31,13 +31,15 @@ export function createBackends({ open, createEngine }: BackendsOptions) {
       return {
         engine: backend.engine,
         release: async () => {
-          if (--backend.users > 0) return;
-          backends.delete(id);
-          await backend.subgraphs.close();
+          if (--backend.users === 0 && backends.delete(id)) await backend.subgraphs.close();
         },
       };
     },
-    close: () => Promise.all([...backends.values()].map(({ subgraphs }) => subgraphs.close())),
+    close: async () => {
+      const open = [...backends.values()];
+      backends.clear();
+      await Promise.all(open.map(({ subgraphs }) => subgraphs.close()));
+    },
   };
 }
 

@@ -8,6 +8,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { routerConfig, type RouterConfigInput } from '../../src/config/config.ts';
+import { checkSupergraph } from '../../src/graph/check/check-supergraph.ts';
+import type { SupergraphSource } from '../../src/graph/supergraph-source.ts';
 import { serveRouter, type RouterOptions } from '../../src/serve.ts';
 import { createSupergraph } from '../../src/supergraph.ts';
 
@@ -92,6 +94,8 @@ export type TestRouterOptions = {
   redis?: RouterOptions['redis'];
   /** Of the composed supergraph. */
   transform?: (supergraph: string) => string;
+  /** Where later versions of the supergraph come from. */
+  source?: SupergraphSource;
   log?: Logger;
 };
 
@@ -103,21 +107,28 @@ export async function startRouter(
     config = {},
     redis = null,
     transform = (sdl) => sdl,
+    source,
     log = createLogger('router', 'silent'),
   }: TestRouterOptions = {},
 ): Promise<TestRouter> {
   const parsed = routerConfig.parse({ ...testConfig, ...config });
-  const supergraph = createSupergraph(transform(compose(definitions, subgraphs)), {
+  const sdl = transform(compose(definitions, subgraphs));
+  const supergraphOptions = {
     directives: parsed.authorization.directives,
     overrideLabels: parsed.override_labels,
     isCostStrict: parsed.demand_control.mode === 'enforce',
     hasRateLimitField: parsed.budget.rate_limit_field,
     planning: config.query_planning ? parsed.query_planning : null,
-  });
+  };
+  const load = (text: string) => {
+    const supergraph = createSupergraph(text, supergraphOptions);
+    return { supergraph, targets: supergraph.subgraphs.map((target) => ({ ...target, key: null })) };
+  };
+  const check = (text: string) => checkSupergraph({ sdl: text, options: supergraphOptions }, 60_000);
   const lifecycle = createLifecycle(log);
   const { url } = await serveRouter({
-    loaded: { supergraph, targets: supergraph.subgraphs.map((target) => ({ ...target, key: null })) },
-    updates: null,
+    loaded: load(sdl),
+    updates: source ? { sdl, source, check, load } : null,
     config: parsed,
     redis,
     host: '127.0.0.1',
