@@ -53,10 +53,18 @@ const override = z.strictObject({
   circuit_breaker: z.strictObject({ enabled: z.boolean() }).optional(),
 });
 
+const router = z
+  .strictObject({
+    /** For a whole query or mutation, its planning included, and for one event of a subscription. */
+    timeout: duration.prefault('30s'),
+    load_shedding: loadSheddingConfig,
+  })
+  .prefault({});
+
 /** How the router calls the subgraphs, and how much it takes in itself. */
 export const trafficShapingConfig = z
   .strictObject({
-    router: z.strictObject({ load_shedding: loadSheddingConfig }).prefault({}),
+    router,
     all,
     /** What is different for a subgraph, by its name. */
     subgraphs: z.record(z.string(), override).default({}),

@@ -13,6 +13,7 @@ import { createSubgraphs, type SubgraphTarget } from '../subgraphs.ts';
 import { createSubscribe } from '../subscriptions/subscribe.ts';
 import type { RouterMetrics } from '../telemetry/metrics.ts';
 import type { BreakerState } from '../traffic/circuit-breaker.ts';
+import { withEventTimeout, withOperationTimeout } from '../traffic/operation-timeout.ts';
 import { createUpstream } from '../upstream.ts';
 import { createBackends } from './backends.ts';
 import { createGraph, type LoadedSupergraph } from './graph.ts';
@@ -38,9 +39,10 @@ export async function openGraphs({ loaded, updates, config, redis, metrics, log 
     heartbeatInterval: config.subscription.upstream.heartbeat_interval,
     heartbeatTimeout: config.subscription.upstream.heartbeat_timeout,
   });
+  const { timeout } = config.traffic_shaping.router;
   const backends = createBackends({
     open: (targets) => openSubgraphs(targets, config, metrics, log),
-    createEngine: (subgraphs) => createCachingEngine(subgraphs, config.response_cache),
+    createEngine: (subgraphs) => withEventTimeout(createCachingEngine(subgraphs, config.response_cache), timeout),
   });
   const common = {
     ...{ config, backends, limits: createLimits(config.limits, log) },
@@ -55,7 +57,7 @@ export async function openGraphs({ loaded, updates, config, redis, metrics, log 
   const trusted = config.persisted_queries.enabled
     ? await watchTrustedDocuments(config.persisted_queries, log, prewarm)
     : null;
-  const pipeline = createLivePipeline({
+  const live = createLivePipeline({
     graphs,
     findQuery: createFindQuery({ config: config.persisted_queries, trusted, automatic, log }),
     subscribe: createSubscribe({ upstream, config: config.subscription }),
@@ -74,6 +76,7 @@ export async function openGraphs({ loaded, updates, config, redis, metrics, log 
     await graphs.current().close();
     await Promise.all([backends.close(), upstream.close()]);
   };
+  const pipeline = withOperationTimeout(live, timeout);
   return { graphs, pipeline, trusted, reloadStatus: () => reload?.status ?? null, close };
 }
 

@@ -1,13 +1,16 @@
-/** Runs work with a signal that is aborted with that of its caller, and with a `TimeoutError` when its time is over. */
+/** The longest that a timer of Node can wait. */
+const maxDelay = 2 ** 31 - 1;
+
+/** Runs work with a signal that is aborted with that of its caller, and with the error of `overdue` when its time is over. */
 export async function withDeadline<Result>(
   signal: AbortSignal,
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<Result>,
+  overdue: () => Error = tooLate,
 ): Promise<Result> {
   const controller = new AbortController();
   const onAbort = () => controller.abort(signal.reason);
-  const timeIsOver = () => controller.abort(new DOMException('it took too long', 'TimeoutError'));
-  const timer = setTimeout(timeIsOver, milliseconds);
+  const timer = setTimeout(() => controller.abort(overdue()), Math.min(milliseconds, maxDelay));
   signal.addEventListener('abort', onAbort, { once: true });
   if (signal.aborted) onAbort();
   try {
@@ -17,3 +20,5 @@ export async function withDeadline<Result>(
     signal.removeEventListener('abort', onAbort);
   }
 }
+
+const tooLate = () => new DOMException('it took too long', 'TimeoutError');

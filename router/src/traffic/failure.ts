@@ -2,6 +2,7 @@ import { isObject } from '../engine/result.ts';
 import type { SubgraphResponse } from '../subgraphs.ts';
 import { GateFull } from './gate.ts';
 import { HttpFailure } from './http-failure.ts';
+import { OperationTimeout } from './operation-timeout.ts';
 
 /** Why a request has no answer, and what that says. */
 export type Failure = {
@@ -30,6 +31,7 @@ const ofOneRequest = new Set([400, 401, 403, 413, 414, 422, 431]);
 export function failureOf(error: unknown): Failure {
   if (error instanceof CircuitOpen) return { code: 'CIRCUIT_BREAKER_OPEN', isHealthy: null, isTransient: false };
   if (error instanceof GateFull) return { code: 'REQUEST_CONCURRENCY_LIMITED', isHealthy: null, isTransient: false };
+  if (error instanceof OperationTimeout) return { code: 'GATEWAY_TIMEOUT', isHealthy: null, isTransient: false };
   if (error instanceof HttpFailure) return failureOfStatus(error.status);
   const { name, code } = isObject(error) ? error : {};
   if (timeouts.has(name)) return { code: 'GATEWAY_TIMEOUT', isHealthy: false, isTransient: false };

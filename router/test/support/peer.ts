@@ -1,34 +1,26 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createSubgraphs, type SubgraphRequest } from '../../src/subgraphs.ts';
 import type { RouterConfigInput } from '../../src/config/config.ts';
 import { trafficShapingConfig } from '../../src/config/traffic-shaping.ts';
+import { createSubgraphs, type SubgraphRequest } from '../../src/subgraphs.ts';
 
 export type PeerAnswer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** A real HTTP server called `shop` that answers however the test wants, and what calls it as the router does. */
+/** A server called `shop` that answers however the test wants, and what calls it as the router does. */
 export async function startPeer(
   answer: PeerAnswer,
   all: NonNullable<RouterConfigInput['traffic_shaping']>['all'] = {},
 ) {
-  let asked = 0;
   const failures: unknown[] = [];
-  const server = createServer((request, response) => {
-    asked++;
-    request.resume();
-    answer(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
+  const { url, asked, stop } = await startServer(answer);
   const traffic = trafficShapingConfig.parse({ all });
-  const subgraphs = createSubgraphs([{ name: 'shop', url: `http://127.0.0.1:${port}/graphql`, key: null }], {
+  const subgraphs = createSubgraphs([{ name: 'shop', url, key: null }], {
     traffic,
     onFailure: ({ error }) => failures.push(error),
     onExchange: () => undefined,
     onBreakerChange: () => undefined,
   });
   return {
-    asked: () => asked,
+    asked,
     failures,
     /** A query of nobody, unless it is said otherwise. */
     fetch: (request: Partial<SubgraphRequest> = {}) =>
@@ -40,12 +32,29 @@ export async function startPeer(
         isShareable: true,
         ...request,
       }),
-    stop: async () => {
-      server.closeAllConnections();
-      await subgraphs.close();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    stop: () => Promise.all([stop(), subgraphs.close()]),
   };
 }
 
 export type Peer = Awaited<ReturnType<typeof startPeer>>;
+
+/** A real HTTP server that answers however the test wants. */
+export async function startServer(answer: PeerAnswer) {
+  let asked = 0;
+  const server = createServer((request, response) => {
+    asked++;
+    request.resume();
+    answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}/graphql`,
+    asked: () => asked,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

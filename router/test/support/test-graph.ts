@@ -102,7 +102,7 @@ export type TestRouterOptions = {
 /** Composes the subgraphs and starts a router over them. */
 export async function startRouter(
   definitions: readonly SubgraphDefinition[],
-  subgraphs: readonly TestSubgraph[],
+  subgraphs: readonly { name: string; url: string }[],
   {
     config = {},
     redis = null,
