@@ -10,11 +10,13 @@ export async function startIssuer() {
   let fetches = 0;
   let isDown = false;
   let answering = Promise.resolve();
-  const server = createServer(async (_, response) => {
+  const server = createServer((_, response) => {
     fetches++;
-    await answering;
-    if (isDown) return response.writeHead(503).end();
-    return response.setHeader('content-type', 'application/json').end(JSON.stringify(keys));
+    void answering.then(() =>
+      isDown
+        ? response.writeHead(503).end()
+        : response.setHeader('content-type', 'application/json').end(JSON.stringify(keys)),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -34,7 +36,9 @@ export async function startIssuer() {
     fetches: () => fetches,
     setDown: (down: boolean) => (isDown = down),
     /** Answers nobody until that is over. */
-    holdUntil: (over: Promise<void>) => (answering = over),
+    holdUntil: (over: Promise<void>) => {
+      answering = over;
+    },
     /** A good token, but for what is overridden; a claim that is undefined is left out. */
     token: (overrides: Claims = {}, header: { alg?: string; typ?: string; kid?: string } = {}) =>
       new SignJWT(claims(overrides))
