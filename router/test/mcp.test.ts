@@ -80,6 +80,7 @@ describe('trusted documents as tools', () => {
   let router: TestRouter;
   let strict: TestRouter;
   let rejecting: TestRouter;
+  let closed: TestRouter;
   let clients: Client[];
   const resource = 'https://api.example.com/mcp';
 
@@ -102,12 +103,13 @@ describe('trusted documents as tools', () => {
       });
     router = await start({ mutation_mode: 'explicit', mutations: ['Cancel'] });
     strict = await start({ require_authentication: true, resource });
+    closed = await start({}, { require_authentication: true });
     rejecting = await start({}, { directives: { reject_unauthorized: true } });
     clients = [];
   });
   afterAll(async () => {
     await Promise.all(clients.map((client) => client.close()));
-    await Promise.all([router, strict, rejecting, subgraph, issuer].map((server) => server.stop()));
+    await Promise.all([router, strict, rejecting, closed, subgraph, issuer].map((server) => server.stop()));
     await rm(folder, { recursive: true });
   });
   beforeEach(() => {
@@ -134,7 +136,7 @@ describe('trusted documents as tools', () => {
   it('answers a token that is not good with 401, whatever else is asked', async () => {
     const response = await post({ authorization: 'Bearer not.a.token' });
     expect(response.status).toBe(401);
-    expect(response.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
+    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="graphql", error="invalid_token"');
     expect(await response.json()).toMatchObject({
       jsonrpc: '2.0',
       error: { message: 'The credentials are not valid.' },
@@ -145,13 +147,19 @@ describe('trusted documents as tools', () => {
     const response = await post({}, strict);
     expect(response.status).toBe(401);
     const where = 'https://api.example.com/.well-known/oauth-protected-resource/mcp';
-    expect(response.headers.get('www-authenticate')).toBe(`Bearer resource_metadata="${where}"`);
+    expect(response.headers.get('www-authenticate')).toBe(`Bearer realm="graphql", resource_metadata="${where}"`);
     const metadata = await fetch(new URL(new URL(where).pathname, strict.url));
     expect(await metadata.json()).toEqual({
       resource,
       authorization_servers: ['test'],
       bearer_methods_supported: ['header'],
     });
+  });
+
+  it('says of no token that it is bad where none was sent, also behind a router for signed-in callers only', async () => {
+    const response = await post({}, closed);
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toBe('Bearer realm="graphql"');
   });
 
   it('refuses pages of other origins, also those whose name points here', async () => {

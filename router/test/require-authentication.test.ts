@@ -38,6 +38,18 @@ describe('a router for signed-in callers only', () => {
     expect(subgraph.requests).toEqual([]);
   });
 
+  it.each([
+    ['none were sent', {}, 'Bearer realm="graphql"'],
+    ['a bad token was', { authorization: 'Bearer x.y.z' }, 'Bearer realm="graphql", error="invalid_token"'],
+    ['they have another form', { authorization: 'Basic eDp5' }, 'Bearer realm="graphql", error="invalid_token"'],
+  ])('says by what credentials are shown, and whether there were any: %s', async (_, credentials, challenge) => {
+    for (const accept of ['application/json', 'application/graphql-response+json', 'text/event-stream']) {
+      const headers = { 'content-type': 'application/json', accept, ...credentials };
+      const response = await fetch(router.url, { method: 'POST', headers, body: '{"query":"{ open }"}' });
+      expect([response.status, response.headers.get('www-authenticate')]).toEqual([401, challenge]);
+    }
+  });
+
   it('tells an anonymous caller nothing of a document that is not valid', async () => {
     expect(await ask(router.url, '{ nothing }')).toEqual(await ask(router.url, '{ open }'));
   });

@@ -1,8 +1,8 @@
 import { ClientError } from '@conea/platform';
 import type { FastifyReply } from 'fastify';
 import type { McpConfig } from '../config/mcp.ts';
-import { isRefusal } from '../stages/identify.ts';
 import { RetryLater } from '../stages/retry-later.ts';
+import { Unauthenticated } from '../stages/unauthenticated.ts';
 import { toRequestError } from '../transport/request-error.ts';
 
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -30,18 +30,12 @@ export const metadataPath = '/.well-known/oauth-protected-resource';
 
 /** Refuses a request before any tool sees it, in the form of JSON-RPC; 401 says where tokens are (RFC 6750, RFC 9728). */
 export function createRefuse({ resource }: McpConfig) {
-  const challengeOf = (error: ClientError) => {
-    const parts = [
-      ...(isRefusal(error) && error.extensions['isMissing'] !== true ? ['error="invalid_token"'] : []),
-      ...(resource === undefined ? [] : [`resource_metadata="${metadataUrlOf(resource)}"`]),
-    ];
-    return ['Bearer', parts.join(', ')].join(' ').trim();
-  };
+  const metadata = resource === undefined ? '' : `, resource_metadata="${metadataUrlOf(resource)}"`;
   return (reply: FastifyReply, thrown: unknown): FastifyReply => {
     const error = toRequestError(thrown);
     const isShown = error instanceof ClientError;
     const status = isShown ? error.extensions['status'] : 500;
-    if (isShown && status === 401) reply.header('www-authenticate', challengeOf(error));
+    if (error instanceof Unauthenticated) reply.header('www-authenticate', `${error.challenge}${metadata}`);
     if (error instanceof RetryLater) reply.headers(error.headers);
     const message = isShown ? error.message : 'Internal server error';
     return reply

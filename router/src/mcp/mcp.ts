@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RouterConfig } from '../config/config.ts';
 import type { WatchedDocuments } from '../persisted/trusted-documents.ts';
 import type { Identify } from '../stages/identify.ts';
+import { Unauthenticated } from '../stages/unauthenticated.ts';
 import { identifyRequest } from '../transport/request-caller.ts';
 import { createOriginTest, createRefuse, metadataPath, metadataUrlOf } from './agent-access.ts';
 import { createToolServer, type ToolServerOptions } from './tool-server.ts';
@@ -44,7 +45,7 @@ export async function serveMcp(app: FastifyInstance, options: McpOptions): Promi
       throw new ClientError('FORBIDDEN', 'Pages of this origin may not call.', { status: 403 });
     const { caller } = await identifyRequest(request, identify, authentication.api_key.header);
     if (mcp.require_authentication && caller.user === null)
-      throw new ClientError('UNAUTHENTICATED', 'Send an access token or an API key.', { status: 401, isMissing: true });
+      throw new Unauthenticated(false, 'Send an access token or an API key.');
     return caller;
   };
 

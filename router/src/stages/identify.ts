@@ -1,6 +1,7 @@
 import { ClientError, type CallerUser } from '@conea/platform';
 import type { VerifyAccessToken } from '../authentication/access-tokens.ts';
 import type { VerifyApiKey } from '../authentication/api-keys.ts';
+import { Unauthenticated } from './unauthenticated.ts';
 
 /** How a caller shows who it is: the `Authorization` header, or an API key. */
 export type Credentials = { authorization?: string | undefined; apiKey?: string | undefined };
@@ -21,12 +22,10 @@ export type IdentifyOptions = {
 };
 
 /** The one answer to every failed authentication. */
-export const invalidCredentials = () =>
-  new ClientError('UNAUTHENTICATED', 'The credentials are not valid.', { status: 401 });
+export const invalidCredentials = () => new Unauthenticated(true);
 
 /** Whether an error says that the credentials are not good, for certain. */
-export const isRefusal = (error: unknown) =>
-  error instanceof ClientError && error.extensions['code'] === 'UNAUTHENTICATED';
+export const isRefusal = (error: unknown) => error instanceof Unauthenticated;
 
 const unavailable = () =>
   new ClientError('SERVICE_UNAVAILABLE', 'Credentials cannot be checked now. Try again.', { status: 503 });
@@ -45,7 +44,7 @@ export function createIdentify({ verifyAccessToken, verifyApiKey, isRequired }: 
     if (token !== undefined && key !== undefined) throw invalidCredentials();
     if (verifyAccessToken && token !== undefined) return verify(verifyAccessToken(bearerOf(token)));
     if (verifyApiKey && key !== undefined) return verify(verifyApiKey(key));
-    if (isRequired) throw invalidCredentials();
+    if (isRequired) throw new Unauthenticated(false);
     return null;
   };
 }

@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { ExecutionResult } from '../engine/result.ts';
 import { RequestRefused } from '../pipeline.ts';
 import { RetryLater } from './retry-later.ts';
+import { Unauthenticated } from './unauthenticated.ts';
 
 /** An answer ready to be sent: `status` is the one for `application/graphql-response+json`. */
 export type Answer = {
@@ -37,7 +38,7 @@ export function createRespond(log: Logger) {
       return {
         status: statusOf(errors[0]),
         isRequestError: errors.some(hasOwnStatus),
-        headers: error instanceof RetryLater ? error.headers : {},
+        headers: error instanceof RetryLater || error instanceof Unauthenticated ? error.headers : {},
         result: { errors: errors.map(format) },
       };
     },

@@ -10,7 +10,7 @@ const allowedHeaders = [
     'apollographql-client-version',
   ],
 ];
-const exposedHeaders = 'x-request-id, retry-after, ratelimit, ratelimit-policy';
+const exposedHeaders = 'x-request-id, retry-after, ratelimit, ratelimit-policy, www-authenticate';
 
 /** Lets pages of these origins call; everybody else's browser refuses to. */
 export function serveCors(app: FastifyInstance, origins: readonly string[], apiKeyHeader: string): void {
