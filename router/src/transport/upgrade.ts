@@ -40,6 +40,8 @@ export function acceptUpgrades({ config, server, path, isOriginAllowed, shedding
       onUpgrade(webSocket, request);
       // Without the request, which would be kept as long as the connection.
       sockets.emit('connection', webSocket);
+      // The close code says what a client did wrong; graphql-ws would write it to standard error too, past the log.
+      webSocket.removeAllListeners('error').on('error', () => undefined);
     });
   });
   return {
