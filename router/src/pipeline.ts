@@ -65,6 +65,8 @@ export type GraphPipelineOptions = {
   engine: Engine;
   /** Null: nothing is charged. */
   charge: ChargeStage | null;
+  /** It is known what is asked for, and not yet whether it may be. */
+  onOperation(operation: PreparedOperation): void;
 };
 
 /** The stages that depend on the supergraph. */
@@ -76,11 +78,13 @@ export function createGraphPipeline({
   authorize,
   engine,
   charge: chargeFor,
+  onOperation,
 }: GraphPipelineOptions) {
   const plan = async (request: FoundRequest, caller: Caller, isPlanOnly: boolean): Promise<PlannedRequest> => {
     const document = loadDocument(request.query);
     if (!document.isValid) throw new RequestRefused(document.errors);
     const prepared = document.prepare(request.operationName);
+    onOperation(prepared);
     limits.checkVariables(request.variables);
     const variables = coerceVariables(supergraph.apiSchema, prepared.definition, request.variables, !isIntrospectable);
     const { rootFields, rateLimit } = prepared;

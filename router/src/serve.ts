@@ -1,4 +1,4 @@
-import { createInstruments, createMetrics, newId, serveHealth, serveMetrics, type Lifecycle } from '@conea/platform';
+import { newId, serveHealth, serveMetrics, type Lifecycle } from '@conea/platform';
 import fastify from 'fastify';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createIdentification } from './authentication/identification.ts';
@@ -7,21 +7,23 @@ import { serveExplorer } from './explorer/explorer.ts';
 import { serveMcp } from './mcp/mcp.ts';
 import { createLoadShedding } from './overload/load-shedding.ts';
 import { createRespond } from './stages/respond.ts';
-import { createRouterMetrics } from './telemetry/metrics.ts';
+import { createTelemetry } from './telemetry/telemetry.ts';
 import { serveTransports } from './transport/transports.ts';
 import { watchUnusedConnections } from './transport/unused-connections.ts';
 import { isWebSocketUpgrade } from './transport/upgrade.ts';
 
-export type RouterOptions = Omit<OpenGraphsOptions, 'metrics'> & { host: string; port: number; lifecycle: Lifecycle };
+export type RouterOptions = Omit<OpenGraphsOptions, 'telemetry'> & { host: string; port: number; lifecycle: Lifecycle };
 
 /** Starts a router; answers the URL it listens on. */
 export async function serveRouter(options: RouterOptions): Promise<{ url: string }> {
   const { loaded, config, redis, lifecycle, log } = options;
   const { trusted_proxies: trustedProxies } = config.server;
-  const registry = createMetrics('router');
-  const metrics = createRouterMetrics(createInstruments(registry));
-  const { graphs, pipeline, trusted, reloadStatus, close } = await openGraphs({ ...options, metrics });
-  const { issuers, identify } = createIdentification(config, () => graphs.current().targets, log);
+  const telemetry = createTelemetry(config.telemetry, log);
+  const { metrics, tracer } = telemetry;
+  lifecycle.onStop('tracing', tracer.close);
+  const { graphs, pipeline, trusted, reloadStatus, close } = await openGraphs({ ...options, telemetry });
+  const { issuers, identify: verify } = createIdentification(config, () => graphs.current().targets, log);
+  const identify = tracer.wrap('authentication', verify);
   const respond = createRespond(log);
   const shedding = createLoadShedding({ config: config.traffic_shaping.router.load_shedding, metrics, log });
   lifecycle.onStop('load shedding', shedding.stop);
@@ -36,7 +38,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     http: { shouldUpgradeCallback: (request) => config.transports.websocket.enabled && isWebSocketUpgrade(request) },
   });
   app.removeContentTypeParser('text/plain');
-  serveMetrics(app, registry);
+  serveMetrics(app, telemetry.registry);
   serveHealth(
     app,
     issuers.map(({ name, jwks }) => ({ name: `token keys of ${name}`, check: jwks.check })),
@@ -44,7 +46,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     log,
     () => ({ supergraph: reloadStatus() }),
   );
-  const shared = { config, graphs, pipeline, identify, respond, shedding };
+  const shared = { config, graphs, pipeline, identify, respond, shedding, tracer };
   const transports = await serveTransports(app, shared);
   const agents = config.mcp.enabled && trusted ? await serveMcp(app, { ...shared, trusted, log }) : null;
   if (config.server.explorer)

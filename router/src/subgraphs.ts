@@ -5,6 +5,7 @@ import type { Freshness } from './engine/freshness.ts';
 import type { JsonObject } from './engine/result.ts';
 import type { BreakerState } from './traffic/circuit-breaker.ts';
 import { noAnswer } from './traffic/failure.ts';
+import type { Tracer } from './telemetry/tracer.ts';
 import { createSubgraphClient } from './traffic/subgraph-client.ts';
 
 export type SubgraphRequest = {
@@ -60,6 +61,7 @@ export type SubgraphsOptions = {
   /** One request over the network, whatever it answered: `status` null when nothing came, `seconds` until its last byte. */
   onExchange(exchange: { subgraph: string; status: number | null; seconds: number }): void;
   onBreakerChange(change: { subgraph: string; state: BreakerState }): void;
+  tracer?: Tracer;
 };
 
 /** Opens keep-alive pools to the subgraphs. */

@@ -21,7 +21,7 @@ import type { JsonObject } from './engine/result.ts';
 import { createTypeTest } from './engine/types.ts';
 import { resolveConditions } from './planner/conditions.ts';
 import { createOverrideLabels } from './planner/override-labels.ts';
-import { createPlanner } from './planner/planner.ts';
+import { createPlanner, type QueryPlan } from './planner/planner.ts';
 
 /** An operation of a validated document: compiled once for each outcome of the rules it meets. */
 export type PreparedOperation = {
@@ -38,10 +38,13 @@ export type PreparedOperation = {
   /** Whether callers with such a grant may see something of it. */
   isVisibleTo(grant: Grant): boolean;
   /** Plans at the first call with such a grant; those that ask meanwhile wait for the same plan. */
-  compileFor(grant: Grant): Variant | Promise<Variant>;
+  compileFor(grant: Grant, around?: AroundPlanning): Variant | Promise<Variant>;
   /** One for each outcome that it was compiled for. */
   grants(): Grant[];
 };
+
+/** What is done around the planning of an operation, such as to time it. */
+export type AroundPlanning = (plan: () => Promise<QueryPlan>) => Promise<QueryPlan>;
 
 /** An operation for callers who may see the same. */
 export type Variant = {
@@ -111,12 +114,12 @@ export function createSupergraph(
     const filter = createOperationFilter(schema, rules, definition, fragmentsOf(document));
     const labels = overrides.labelsOf(document);
     let cost: OperationCost | null = null;
-    const compile = async (grant: Grant, on: readonly string[]): Promise<Variant> => {
+    const compile = async (grant: Grant, on: readonly string[], around: AroundPlanning): Promise<Variant> => {
       const filtered = enforce(document, filter, grant);
       const { errors, denied, told, coordinates } = filtered;
       if (filtered.isEmpty) return { compiled: null, told, denied: coordinates };
       const planned = withSourceNames(filtered.planned, sourceOf);
-      const plan = await planner.plan(planned, operationName, on);
+      const plan = await around(() => planner.plan(planned, operationName, on));
       const planFor = (variables: JsonObject) => planner.plan(resolveConditions(planned, variables), operationName, on);
       const source = { schema, isOfType, document: filtered.shaped, operationName, plan, planFor, errors, told };
       // A plan may fetch for itself what the client is not to see.
@@ -131,13 +134,13 @@ export function createSupergraph(
       rateLimit: compileRateLimit(schema, definition, fragmentsOf(document)),
       isRestricted: filter.rules.length > 0,
       isVisibleTo: (grant) => !enforce(document, filter, grant).isEmpty,
-      compileFor: (grant) => {
+      compileFor: (grant, around = (plan) => plan()) => {
         const on = labels.filter(overrides.isOn);
         const granted = filter.rules.map((rule) => (isGranted(rule, grant) ? '1' : '0')).join('');
         const outcome = `${granted} ${on.join(' ')}`;
         const known = variants.get(outcome);
         if (known) return known;
-        const variant = compile(grant, on);
+        const variant = compile(grant, on, around);
         variants.set(outcome, variant);
         grants.set(outcome, grant);
         // What failed may succeed the next time.

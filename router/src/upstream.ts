@@ -34,7 +34,12 @@ export type Upstream = {
 /** Whoever subscribed passes events on at once: only a burst within one turn of the event loop waits here. */
 const queueCapacity = 10_000;
 
-export type UpstreamOptions = { heartbeatInterval: number; heartbeatTimeout: number };
+export type UpstreamOptions = {
+  heartbeatInterval: number;
+  heartbeatTimeout: number;
+  /** What else a subgraph is told with a subscription, in its `extensions`. */
+  extensionsNow(): Readonly<Record<string, string>>;
+};
 
 export function createUpstream(options: UpstreamOptions): Upstream {
   const clients = new Map<string, Client>();
@@ -52,7 +57,7 @@ export function createUpstream(options: UpstreamOptions): Upstream {
       const signed = {
         ...payload,
         operationName: payload.operationName ?? null,
-        extensions: sign(target, payload, caller),
+        extensions: { ...options.extensionsNow(), ...sign(target, payload, caller) },
       };
       const read = (errors: readonly unknown[]) => errors.map((error) => readError(target.name, error));
       return iterate((sink) => clientFor(target).subscribe(signed, sink), signal, read);

@@ -19,10 +19,11 @@ import { scalars } from '../scalars.ts';
 import { createVerifier, type RouterKey } from '../signature.ts';
 import { apolloEngine } from './apollo-engine.ts';
 import type { SubgraphEngine } from './engine.ts';
+import { traceIdOf } from '../trace-id.ts';
 import { callerOf, requireSignedCaller } from './signed-caller.ts';
 import { serveSubscriptions } from './subscriptions.ts';
 
-/** What a resolver's context is made from; `signal` aborts when the client went away or the subscription ended. */
+/** What a resolver's context is made from; `signal` aborts when the client went away or the subscription ended; `log` knows request and trace. */
 export type RequestScope = { caller: Caller; signal: AbortSignal; log: Logger };
 
 export type SubgraphOptions = {
@@ -60,8 +61,11 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<{ url: st
   const schema = buildSchema(parse(options.typeDefs), options.resolvers);
   const mask = createErrorMask(log);
   const verify = createVerifier(name, routerKeys);
-  const createContext = (caller: Caller, signal: AbortSignal) =>
-    options.createContext({ caller, signal, log: log.child({ requestId: caller.requestId }) });
+  const createContext = (caller: Caller, signal: AbortSignal, traceparent: unknown) => {
+    const traceId = traceIdOf(traceparent);
+    const place = { requestId: caller.requestId, ...(traceId !== null && { traceId }) };
+    return options.createContext({ caller, signal, log: log.child(place) });
+  };
 
   const app = fastify({
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
@@ -75,7 +79,7 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<{ url: st
   await app.register(async (scope) => {
     requireSignedCaller(scope, { verify, introspectionKey, log });
     const contextOf: Parameters<SubgraphEngine>[1]['contextOf'] = (request, reply) =>
-      createContext(callerOf(request), signalOf(reply));
+      createContext(callerOf(request), signalOf(reply), request.headers['traceparent']);
     options.signedRoutes?.(scope);
     await engine(scope, { schema, path, contextOf, mask });
   });

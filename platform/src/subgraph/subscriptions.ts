@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { parseCaller, type Caller } from '../caller.ts';
 import type { createVerifier } from '../signature.ts';
 
-type ContextFactory = (caller: Caller, signal: AbortSignal) => object;
+type ContextFactory = (caller: Caller, signal: AbortSignal, traceparent: unknown) => object;
 
 export type SubscriptionServerOptions = {
   server: Server;
@@ -26,7 +26,7 @@ export type SubscriptionServerOptions = {
 };
 
 const signed = z.object({ caller: z.string(), signature: z.string() });
-const signedExtensions = z.object({ conea: signed });
+const signedExtensions = z.object({ conea: signed, traceparent: z.unknown().optional() });
 
 /**
  * Serves graphql-transport-ws to the router: the connection is signed once (CONNECT), each operation again with its own caller
@@ -59,8 +59,9 @@ export function serveSubscriptions(options: SubscriptionServerOptions): () => Pr
         return [new GraphQLError('Forbidden')];
       },
       context: (_context, _id, { extensions }) => {
-        const caller = parseCaller(signedExtensions.parse(extensions).conea.caller);
-        return new SubscriptionScope((signal) => createContext(caller, signal));
+        const { conea, traceparent } = signedExtensions.parse(extensions);
+        const caller = parseCaller(conea.caller);
+        return new SubscriptionScope((signal) => createContext(caller, signal, traceparent));
       },
       subscribe: subscribeWithFreshContext,
       onNext: (_context, _id, _payload, _args, { data, errors }) =>

@@ -15,6 +15,7 @@ import { responseCacheConfig } from './response-cache.ts';
 import { serverConfig } from './server.ts';
 import { subscriptionConfig } from './subscription.ts';
 import { supergraphConfig } from './supergraph.ts';
+import { telemetryConfig } from './telemetry.ts';
 import { trafficShapingConfig } from './traffic-shaping.ts';
 import { transportsConfig } from './transports.ts';
 
@@ -40,6 +41,7 @@ export const routerConfig = z
     traffic_shaping: trafficShapingConfig,
     override_labels: overrideLabelsConfig,
     mcp: mcpConfig,
+    telemetry: telemetryConfig,
   })
   .refine(({ mcp, persisted_queries: persisted }) => !mcp.enabled || persisted.enabled, {
     path: ['mcp', 'enabled'],

@@ -9,7 +9,8 @@ import { createDocumentCache, type DocumentCache, type LoadedDocument } from '..
 import type { SubgraphTarget } from '../subgraphs.ts';
 import { createSubscriptionCompiler } from '../subscriptions/compiled-subscription.ts';
 import type { PlannedSubscription } from '../subscriptions/planned-subscription.ts';
-import type { Supergraph } from '../supergraph.ts';
+import type { PreparedOperation, Supergraph } from '../supergraph.ts';
+import type { Stage } from '../telemetry/stage.ts';
 import type { Backends } from './backends.ts';
 import { createHolds, type Holds } from './holds.ts';
 
@@ -36,13 +37,15 @@ export type GraphOptions = {
   authorize: Authorize;
   charge: ChargeStage | null;
   onDocumentLookup(result: 'hit' | 'miss'): void;
+  onOperation(operation: PreparedOperation): void;
+  stage: Stage;
 };
 
 // Between two steps of a request nobody holds its graph.
 const grace = 1_000;
 
 export function createGraph({ supergraph, targets }: LoadedSupergraph, options: GraphOptions): Graph {
-  const { config, backends, limits, authorize, charge, onDocumentLookup } = options;
+  const { config, backends, limits, onDocumentLookup, stage } = options;
   const { apiSchema: schema } = supergraph;
   const { introspection: isIntrospectable } = config.supergraph;
   const { engine, release } = backends.acquire(targets);
@@ -52,6 +55,7 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
     parseLimits: { maxTokens: config.limits.max_tokens, maxNesting: config.limits.max_nesting },
     limits,
     onLookup: onDocumentLookup,
+    stage,
   });
   const compile = createSubscriptionCompiler({ schema, targets, config: config.subscription.deduplication });
   const close = async () => {
@@ -60,7 +64,7 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
   return {
     ...{ schema, targets, loadDocument, recentOperations },
     ...{ close, ...createHolds(() => void close(), grace) },
-    pipeline: createGraphPipeline({ supergraph, isIntrospectable, loadDocument, limits, authorize, engine, charge }),
+    pipeline: createGraphPipeline({ ...options, supergraph, isIntrospectable, loadDocument, engine }),
     subscriptionOf: ({ compiled: operation, variables, charge: charged }) => {
       const subscription = operation && compile(operation);
       if (!subscription) return null;

@@ -11,7 +11,8 @@ import { createFindQuery } from '../stages/find-query.ts';
 import { createLimits } from '../stages/limit.ts';
 import { createSubgraphs, type SubgraphTarget } from '../subgraphs.ts';
 import { createSubscribe } from '../subscriptions/subscribe.ts';
-import type { RouterMetrics } from '../telemetry/metrics.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import { createTracedEngine } from '../telemetry/traced-engine.ts';
 import type { BreakerState } from '../traffic/circuit-breaker.ts';
 import { withEventTimeout, withOperationTimeout } from '../traffic/operation-timeout.ts';
 import { createUpstream } from '../upstream.ts';
@@ -29,25 +30,31 @@ export type OpenGraphsOptions = {
   config: RouterConfig;
   /** What the routers of one graph share; null: this router keeps everything to itself. */
   redis: Redis | null;
-  metrics: RouterMetrics;
+  telemetry: Telemetry;
   log: Logger;
 };
 
 /** Opens the pipeline over the first version of the graph and over all that follow it, with what these have in common. */
-export async function openGraphs({ loaded, updates, config, redis, metrics, log }: OpenGraphsOptions) {
+export async function openGraphs({ loaded, updates, config, redis, telemetry, log }: OpenGraphsOptions) {
+  const { metrics, tracer, stage } = telemetry;
   const upstream = createUpstream({
     heartbeatInterval: config.subscription.upstream.heartbeat_interval,
     heartbeatTimeout: config.subscription.upstream.heartbeat_timeout,
+    extensionsNow: tracer.headers,
   });
   const { timeout } = config.traffic_shaping.router;
   const backends = createBackends({
-    open: (targets) => openSubgraphs(targets, config, metrics, log),
-    createEngine: (subgraphs) => withEventTimeout(createCachingEngine(subgraphs, config.response_cache), timeout),
+    open: (targets) => openSubgraphs(targets, config, telemetry, log),
+    createEngine: (subgraphs) =>
+      createTracedEngine(withEventTimeout(createCachingEngine(subgraphs, config.response_cache), timeout), tracer),
   });
+  const charge = createCharging(config, redis, log);
   const common = {
     ...{ config, backends, limits: createLimits(config.limits, log) },
-    authorize: createAuthorize(config.authorization.directives, log),
-    charge: createCharging(config, redis, log),
+    authorize: tracer.wrap('authorization', createAuthorize(config.authorization.directives, log, stage)),
+    charge: charge && tracer.wrap('charge', charge),
+    onOperation: telemetry.onOperation,
+    stage,
     onDocumentLookup: (result: 'hit' | 'miss') => metrics.cacheLookup({ kind: 'document', storage: 'memory', result }),
   };
   const graphs = createGraphs(createGraph(loaded, common));
@@ -82,9 +89,15 @@ export async function openGraphs({ loaded, updates, config, redis, metrics, log 
 
 const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const satisfies Record<BreakerState, number>;
 
-function openSubgraphs(targets: readonly SubgraphTarget[], config: RouterConfig, metrics: RouterMetrics, log: Logger) {
+function openSubgraphs(
+  targets: readonly SubgraphTarget[],
+  config: RouterConfig,
+  { metrics, tracer }: Telemetry,
+  log: Logger,
+) {
   return createSubgraphs(targets, {
     traffic: config.traffic_shaping,
+    tracer,
     onFailure: ({ subgraph, error }) => log.warn({ subgraph, err: error }, 'subgraph did not answer'),
     onExchange: ({ subgraph, status, seconds }) =>
       metrics.subgraphRequest({ subgraph, http_response_status_code: status ?? 'none' }, seconds),

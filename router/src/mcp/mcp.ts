@@ -1,11 +1,13 @@
 import { ClientError, type Caller, type Logger } from '@conea/platform';
 import { createMcpHandler } from '@modelcontextprotocol/server';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RouterConfig } from '../config/config.ts';
 import type { WatchedDocuments } from '../persisted/trusted-documents.ts';
 import type { Identify } from '../stages/identify.ts';
 import { Unauthenticated } from '../stages/unauthenticated.ts';
 import { identifyRequest } from '../transport/request-caller.ts';
+import { createRequestSpans } from '../telemetry/request-span.ts';
+import type { Tracer } from '../telemetry/tracer.ts';
 import { createOriginTest, createRefuse, metadataPath, metadataUrlOf } from './agent-access.ts';
 import { createToolServer, type ToolServerOptions } from './tool-server.ts';
 
@@ -13,12 +15,13 @@ export type McpOptions = ToolServerOptions & {
   config: RouterConfig;
   trusted: WatchedDocuments;
   identify: Identify;
+  tracer: Tracer;
   log: Logger;
 };
 
 /** Offers the trusted documents as tools. No session is kept: each request shows who asks, and any router can answer it. */
 export async function serveMcp(app: FastifyInstance, options: McpOptions): Promise<{ close(): Promise<void> }> {
-  const { config, graphs, trusted, identify, shedding, log } = options;
+  const { config, graphs, trusted, identify, tracer, shedding, log } = options;
   const { mcp, authentication, server } = config;
   const callers = new WeakMap<Request, Caller>();
   const serverFor = createToolServer(options);
@@ -49,6 +52,17 @@ export async function serveMcp(app: FastifyInstance, options: McpOptions): Promi
     return caller;
   };
 
+  const inRequestSpan = createRequestSpans(tracer);
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const caller = await identified(request);
+    const controller = new AbortController();
+    reply.raw.once('close', () => controller.abort());
+    const asked = toWebRequest(request, controller.signal);
+    callers.set(asked, caller);
+    reply.header('cache-control', 'no-store');
+    return reply.send(await handler.fetch(asked, { parsedBody: request.body }));
+  };
+
   await app.register(async (scope) => {
     scope.addHook('onRequest', async () => {
       const refused = shedding.refusal();
@@ -58,15 +72,7 @@ export async function serveMcp(app: FastifyInstance, options: McpOptions): Promi
     scope.route({
       method: ['GET', 'POST', 'DELETE'],
       url: mcp.path,
-      handler: async (request, reply) => {
-        const caller = await identified(request);
-        const controller = new AbortController();
-        reply.raw.once('close', () => controller.abort());
-        const asked = toWebRequest(request, controller.signal);
-        callers.set(asked, caller);
-        reply.header('cache-control', 'no-store');
-        return reply.send(await handler.fetch(asked, { parsedBody: request.body }));
-      },
+      handler: (request, reply) => inRequestSpan(request, reply, () => answer(request, reply)),
     });
     if (mcp.resource !== undefined) serveMetadata(scope, mcp.resource, config);
   });

@@ -3,6 +3,7 @@ import { Kind, type DocumentNode, type GraphQLError, type OperationDefinitionNod
 import { LRUCache } from 'lru-cache';
 import type { Grant } from '../authorization/rules.ts';
 import type { PreparedOperation, Supergraph } from '../supergraph.ts';
+import type { Stage } from '../telemetry/stage.ts';
 import type { Limits } from './limit.ts';
 import { parseQuery, type ParseLimits } from './parse.ts';
 import { validateDocument } from './validate.ts';
@@ -29,6 +30,7 @@ export type DocumentCacheOptions = {
   parseLimits: ParseLimits;
   limits: Limits;
   onLookup(result: 'hit' | 'miss'): void;
+  stage: Stage;
 };
 
 /** Loads documents by their text; each distinct text is parsed, validated and prepared once. */
@@ -38,6 +40,7 @@ export function createDocumentCache({
   parseLimits,
   limits,
   onLookup,
+  stage,
 }: DocumentCacheOptions): DocumentCache {
   const documents = new LRUCache<string, LoadedDocument>({
     max: maxDocuments,
@@ -46,10 +49,10 @@ export function createDocumentCache({
   });
   const read = (query: string): LoadedDocument => {
     try {
-      const document = parseQuery(query, parseLimits);
+      const document = stage('parse_query', () => parseQuery(query, parseLimits));
       const excesses = limits.ofDocument(document);
       if (excesses.length > 0) return { isValid: false, errors: excesses };
-      const errors = validateDocument(supergraph.apiSchema, document, isIntrospectable);
+      const errors = stage('validate', () => validateDocument(supergraph.apiSchema, document, isIntrospectable));
       return errors.length > 0 ? { isValid: false, errors } : createLoaded(supergraph, document);
     } catch (error) {
       if (error instanceof ClientError) return { isValid: false, errors: [error] };

@@ -43,7 +43,12 @@ export function badRequest(code: string, message: string): ClientError {
 }
 
 /** The name by which Apollo's clients, and others, say what they are; more than 256 characters are none. */
-export function clientNameOf(headers: IncomingHttpHeaders): string | undefined {
-  const name = headers['apollographql-client-name'] ?? headers['graphql-client-name'];
-  return typeof name === 'string' && name.length <= 256 ? name : undefined;
+export const clientNameOf = (headers: IncomingHttpHeaders) => clientHeader(headers, 'name');
+
+/** The version of that client. */
+export const clientVersionOf = (headers: IncomingHttpHeaders) => clientHeader(headers, 'version');
+
+function clientHeader(headers: IncomingHttpHeaders, what: 'name' | 'version'): string | undefined {
+  const value = headers[`apollographql-client-${what}`] ?? headers[`graphql-client-${what}`];
+  return typeof value === 'string' && value.length <= 256 ? value : undefined;
 }

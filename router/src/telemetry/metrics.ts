@@ -31,6 +31,13 @@ export function createRouterMetrics({ counter, histogram, gauge }: Instruments) 
     circuitBreaker: gauge({
       ...{ name: 'router_circuit_breaker_state', help: '0 closed, 1 half open, 2 open.', labels: ['subgraph'] },
     }),
+    /** What is done once for a new operation. */
+    stage: histogram({
+      ...{ name: 'router_stage_duration_seconds', help: 'Duration of what is done once for a new operation.' },
+      ...{ labels: ['stage'], buckets: durations },
+    }),
+    /** What became of the spans: `exported`, `failed`, `dropped`. */
+    spans: counter({ name: 'router_spans_total', help: 'Spans by what became of them.', labels: ['result'] }),
   };
 }
 

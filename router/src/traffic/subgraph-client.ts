@@ -1,5 +1,6 @@
 import { trafficOf } from '../config/traffic-shaping.ts';
 import type { SubgraphRequest, SubgraphResponse, SubgraphsOptions, SubgraphTarget } from '../subgraphs.ts';
+import { untraced } from '../telemetry/tracer.ts';
 import { callerClass } from './caller-class.ts';
 import { createCircuitBreaker } from './circuit-breaker.ts';
 import { withDeadline } from './deadline.ts';
@@ -13,13 +14,14 @@ import { openSubgraphPool } from './subgraph-pool.ts';
 
 /** Calls one subgraph: shares what is in flight, retries, and keeps requests from it while it fails. */
 export function createSubgraphClient(target: SubgraphTarget, options: SubgraphsOptions) {
-  const { traffic, onFailure, onBreakerChange, onExchange } = options;
+  const { traffic, onFailure, onBreakerChange, onExchange, tracer = untraced } = options;
   const { name } = target;
   const settings = trafficOf(traffic, name);
   const { timeout, max_concurrent_requests: max, max_waiting_requests: maxWaiting } = settings;
   const pool = openSubgraphPool(target, {
     settings,
     onExchange: (exchange) => onExchange({ subgraph: name, ...exchange }),
+    tracer,
   });
   const breaker = createCircuitBreaker({
     config: settings.circuit_breaker,

@@ -2,18 +2,23 @@ import { signRequest } from '@conea/platform';
 import { Pool, type Dispatcher } from 'undici';
 import type { SubgraphTraffic } from '../config/traffic-shaping.ts';
 import type { CachingHeaders, SubgraphRequest, SubgraphTarget } from '../subgraphs.ts';
+import type { Tracer } from '../telemetry/tracer.ts';
 import type { Received } from './subgraph-answer.ts';
 
 export type SubgraphPoolOptions = {
   settings: SubgraphTraffic;
   /** One request over the network: `status` null when nothing came, `seconds` until its last byte. */
   onExchange(exchange: { status: number | null; seconds: number }): void;
+  tracer: Tracer;
 };
 
 /** Keep-alive connections to one subgraph; `send` answers whatever came, and rejects when nothing did. */
-export function openSubgraphPool({ name, url, key }: SubgraphTarget, { settings, onExchange }: SubgraphPoolOptions) {
+export function openSubgraphPool(
+  { name, url, key }: SubgraphTarget,
+  { settings, onExchange, tracer }: SubgraphPoolOptions,
+) {
   const { timeout, max_concurrent_requests, max_response_bytes } = settings;
-  const { origin, pathname, search } = new URL(url);
+  const { origin, hostname, port, pathname, search } = new URL(url);
   const path = pathname + search;
   const pool = new Pool(origin, {
     connections: max_concurrent_requests,
@@ -31,6 +36,7 @@ export function openSubgraphPool({ name, url, key }: SubgraphTarget, { settings,
       accept: 'application/json',
       'x-request-id': caller.requestId,
       ...signature,
+      ...tracer.headers(),
     };
     const response = await pool.request({ method: 'POST', path, body, headers, signal });
     return { response, text: await response.body.text() };
@@ -45,12 +51,20 @@ export function openSubgraphPool({ name, url, key }: SubgraphTarget, { settings,
     });
     const { statusCode: status, headers } = response;
     observe(startedAt, status);
+    tracer.note({ 'http.response.status_code': status });
+    if (status >= 400) tracer.fail(String(status));
     return {
       ...{ status, text, caching: cachingOf(response) },
       ...{ contentType: headers['content-type'], retryAfter: headers['retry-after'] },
     };
   };
-  return { send, close: () => pool.close() };
+  const facts = {
+    'subgraph.name': name,
+    'http.request.method': 'POST',
+    'server.address': hostname,
+    'server.port': Number(port) || undefined,
+  };
+  return { send: tracer.wrap('subgraph', send, () => ({ kind: 'client', facts })), close: () => pool.close() };
 }
 
 function cachingOf({ statusCode, headers }: Dispatcher.ResponseData): CachingHeaders | null {

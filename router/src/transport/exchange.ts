@@ -5,6 +5,7 @@ import type { Pipeline } from '../pipeline.ts';
 import type { Identify } from '../stages/identify.ts';
 import { clientNameOf, receive } from '../stages/receive.ts';
 import type { Respond } from '../stages/respond.ts';
+import type { InRequestSpan } from '../telemetry/request-span.ts';
 import type { Admission } from './admission.ts';
 import { isStreamType, jsonType, typeFor, type Accepted } from './accept.ts';
 import type { PreventCsrf } from './csrf.ts';
@@ -26,6 +27,7 @@ export type ExchangeOptions = {
   /** Whether clients may see plans. */
   exposesQueryPlan: boolean;
   sendWhole: SendWhole;
+  inRequestSpan: InRequestSpan;
   clientCaching: ClientCaching;
 };
 
@@ -38,7 +40,7 @@ export type Exchange = (request: FastifyRequest, reply: FastifyReply, asked: Ask
 /** Errors of the request itself have their HTTP status; those of the operation stand in a stream when the client takes nothing else. */
 export function createExchange(options: ExchangeOptions): Exchange {
   const { pipeline, run, streams, identify, respond, preventCsrf, apiKeyHeader, sendWhole } = options;
-  const { admission, exposesQueryPlan, clientCaching } = options;
+  const { admission, exposesQueryPlan, clientCaching, inRequestSpan } = options;
   const plan = async (request: FastifyRequest, read: Asked['read']) => {
     preventCsrf(request);
     const graphqlRequest = receive(read(request), clientNameOf(request.headers));
@@ -65,7 +67,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const running = run(planned, caller, lastEventIdOf(request));
     return streams.send(reply, type, { running, credentials, user: caller.user });
   };
-  return async (request, reply, asked) => {
+  const exchange: Exchange = async (request, reply, asked) => {
     try {
       return await answer(request, reply, asked);
     } catch (error) {
@@ -75,6 +77,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       return streams.send(reply, type, { running: runningOf(failure.result), credentials: {}, user: null });
     }
   };
+  return (request, reply, asked) => inRequestSpan(request, reply, () => exchange(request, reply, asked));
 }
 
 /** Where an event stream that comes back goes on (HTML standard, server-sent events). */

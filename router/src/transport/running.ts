@@ -2,6 +2,7 @@ import type { Caller } from '@conea/platform';
 import type { ExecutionResult } from '../engine/result.ts';
 import type { Pipeline, PlannedRequest } from '../pipeline.ts';
 import type { Respond } from '../stages/respond.ts';
+import type { Tracer } from '../telemetry/tracer.ts';
 
 /** An operation whose results come one after the other, whatever the transport that sends them. */
 export type Running = {
@@ -11,10 +12,10 @@ export type Running = {
   end(): void;
 };
 
-export type RunOptions = { pipeline: Pipeline; respond: Respond };
+export type RunOptions = { pipeline: Pipeline; respond: Respond; tracer: Tracer };
 
 /** Runs planned operations for the transports that stream. */
-export function createRun({ pipeline, respond }: RunOptions) {
+export function createRun({ pipeline, respond, tracer }: RunOptions) {
   /** `after`: the cursor of the last event that the client has. */
   return (planned: PlannedRequest, caller: Caller, after: string | null = null): Running => {
     const controller = new AbortController();
@@ -23,6 +24,8 @@ export function createRun({ pipeline, respond }: RunOptions) {
       planned.kind === 'subscription'
         ? pipeline.subscribe(planned, caller, { signal, after })
         : once(() => pipeline.execute(planned, caller, signal));
+    // The transport asks for the next result wherever it is at.
+    const nextResult = tracer.bind(() => source.next());
     let isOver = false;
     const over = { done: true, value: undefined } as const;
     const results: Running['results'] = {
@@ -30,7 +33,7 @@ export function createRun({ pipeline, respond }: RunOptions) {
       next: async () => {
         if (isOver) return over;
         try {
-          const result = await source.next();
+          const result = await nextResult();
           return isOver || result.done ? over : { done: false, value: result.value };
         } catch (error) {
           if (isOver) return over;

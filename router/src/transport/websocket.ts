@@ -7,8 +7,9 @@ import { z } from 'zod';
 import type { Graphs } from '../graph/graphs.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { invalidCredentials, isRefusal, type Credentials, type Identify } from '../stages/identify.ts';
-import { clientNameOf, receive } from '../stages/receive.ts';
+import { clientNameOf, clientVersionOf, receive } from '../stages/receive.ts';
 import type { Respond } from '../stages/respond.ts';
+import type { BeginOperationSpan } from '../telemetry/operation-span.ts';
 import type { ClientAddress } from './client-address.ts';
 import type { WatchCredentials } from './credentials-watch.ts';
 import { argumentsFor, toGraphQLError, toGraphQLResults } from './graphql-results.ts';
@@ -26,6 +27,7 @@ export type WebSocketOptions = Omit<UpgradeOptions, 'onUpgrade'> & {
   /** The header, and the member of `connection_init`, that carries an API key. */
   apiKeyHeader: string;
   respond: Respond;
+  beginSpan: BeginOperationSpan;
 };
 
 const parameters = z.record(z.string(), z.unknown()).nullish();
@@ -37,6 +39,7 @@ const parameters = z.record(z.string(), z.unknown()).nullish();
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const { config, graphs, pipeline, run, identify, watchCredentials, addressOf, respond, apiKeyHeader, shedding } =
     options;
+  const { beginSpan } = options;
   const { init_timeout: connectionInitWaitTimeout, max_operations: maxOperations } = config.websocket;
   const clients = new WeakMap<WebSocket, SocketClient>();
   const onUpgrade: UpgradeOptions['onUpgrade'] = (socket, request) =>
@@ -67,31 +70,30 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
         }
       },
       onPing: async ({ extra: { socket } }, payload) => {
-        try {
-          const credentials = credentialsOf(namesOf(payload), apiKeyHeader);
-          const isRenewal = credentials.authorization !== undefined || credentials.apiKey !== undefined;
-          if (isRenewal) await connections.get(socket)?.renew(credentials);
-        } catch (error) {
-          closeFor(socket, error);
-        }
+        await renew(connections.get(socket), payload, apiKeyHeader).catch((error: unknown) => closeFor(socket, error));
       },
       onSubscribe: async ({ extra }, id, payload) => {
         const connection = connections.get(extra.socket);
         const client = clients.get(extra.socket);
         if (!connection || !client) throw new Error('the connection was not opened');
         if (connection.active >= maxOperations) return [tooMany(maxOperations)];
-        const { name, ip, userAgent } = client;
+        const { name, version, ip, userAgent } = client;
         const caller = { requestId: newId('req'), ip, userAgent, user: connection.user() };
+        const facts = { 'router.request.id': caller.requestId, 'client.name': name, 'client.version': version };
+        const span = beginSpan(payload.extensions, facts);
         // Counted before it is planned: many may come at once.
         connection.active++;
         try {
           connection.inFlight.set(id, shedding.admit());
-          const planned = await pipeline.plan(receive(payload, name), caller);
-          const args = argumentsFor(graphs.current().schema, planned.kind);
-          operations.set(args.document, run(planned, caller));
-          if (planned.kind === 'subscription') finish(connection, id);
-          return args;
+          return await span.run(async () => {
+            const planned = await pipeline.plan(receive(payload, name), caller);
+            const args = argumentsFor(graphs.current().schema, planned.kind);
+            operations.set(args.document, span.follow(run(planned, caller)));
+            if (planned.kind === 'subscription') finish(connection, id);
+            return args;
+          });
         } catch (error) {
+          span.fail(error);
           connection.active--;
           finish(connection, id);
           return (respond.failure(error).result.errors ?? []).map(toGraphQLError);
@@ -113,6 +115,13 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
     await drain();
     await protocol.dispose();
   };
+}
+
+/** A ping may bring fresh credentials. */
+async function renew(connection: Connection | undefined, payload: unknown, apiKeyHeader: string): Promise<void> {
+  const credentials = credentialsOf(namesOf(payload), apiKeyHeader);
+  const isRenewal = credentials.authorization !== undefined || credentials.apiKey !== undefined;
+  if (isRenewal) await connection?.renew(credentials);
 }
 
 /** An operation is no longer in flight, while a subscription goes on. */
@@ -137,6 +146,7 @@ type SocketClient = {
   ip: string | null;
   userAgent: string | null;
   name: string | undefined;
+  version: string | undefined;
   /** Those of the headers; a member of `connection_init` goes before them. */
   credentials: Record<string, unknown>;
 };
@@ -148,6 +158,7 @@ function clientOf(request: IncomingMessage, apiKeyHeader: string, addressOf: Cli
     ip: addressOf(request),
     userAgent: headers['user-agent']?.slice(0, 512) ?? null,
     name: clientNameOf(headers),
+    version: clientVersionOf(headers),
     credentials: Object.fromEntries(names.map((name) => [name, headers[name]])),
   };
 }

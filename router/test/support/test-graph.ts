@@ -4,7 +4,7 @@ import { createLifecycle, createLogger, type Lifecycle, type Logger } from '@con
 import { execute, parse, subscribe, validate, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { routerConfig, type RouterConfigInput } from '../../src/config/config.ts';
@@ -25,6 +25,10 @@ export type TestSubgraph = {
   name: string;
   url: string;
   requests: { query: string; variables: Record<string, unknown> }[];
+  /** The headers of the same requests. */
+  requestHeaders: IncomingHttpHeaders[];
+  /** What subscriptions came with beside their operation. */
+  extensions: unknown[];
   /** Answers the next requests with this instead. */
   misbehave(answer: ((request: IncomingMessage) => OddAnswer) | null): void;
   delay(milliseconds: number): void;
@@ -40,6 +44,8 @@ const graphqlRequest = z.object({ query: z.string(), variables: z.record(z.strin
 export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition, port = 0): Promise<TestSubgraph> {
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: { ...resolvers } }]);
   const requests: TestSubgraph['requests'] = [];
+  const requestHeaders: TestSubgraph['requestHeaders'] = [];
+  const extensions: TestSubgraph['extensions'] = [];
   let odd: Parameters<TestSubgraph['misbehave']>[0] = null;
   let wait = 0;
   let headers = {};
@@ -54,6 +60,7 @@ export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition
       }
       const body = graphqlRequest.parse(JSON.parse(received));
       requests.push(body);
+      requestHeaders.push(request.headers);
       await new Promise((resolve) => setTimeout(resolve, wait));
       const answer: OddAnswer = odd?.(request) ?? {
         ...{ status: 200, headers },
@@ -63,12 +70,17 @@ export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition
     })();
   });
   const sockets = new WebSocketServer({ server, path: '/graphql' });
-  const protocol = useServer({ schema, execute, subscribe }, sockets);
+  const protocol = useServer(
+    { schema, execute, subscribe, onSubscribe: (_context, _id, payload) => void extensions.push(payload.extensions) },
+    sockets,
+  );
   const address = await listen(server, port);
   return {
     name,
     url: `http://127.0.0.1:${address}/graphql`,
     requests,
+    requestHeaders,
+    extensions,
     misbehave: (answer) => (odd = answer),
     delay: (milliseconds) => (wait = milliseconds),
     setHeaders: (changed) => (headers = changed),
