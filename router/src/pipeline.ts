@@ -92,6 +92,7 @@ export function createGraphPipeline({
     const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables, isDryRun }, caller));
     try {
       const { compiled, told } = await authorize(prepared, caller);
+      if (compiled) limits.checkPlan(compiled, variables);
       const { kind, isRestricted } = prepared;
       return { kind, compiled, told, variables, charge, rateLimit, isRestricted, freshness: createFreshness() };
     } catch (error) {

@@ -23,6 +23,8 @@ export const limitsConfig = z
     max_directives: limit(100),
     /** How often one field may be selected at one place under one name, through fragments on the same type. */
     max_duplicates: limit(100),
+    /** Requests to subgraphs that the plan of an operation has; of a subscription those of one event. */
+    max_fetches: limit(200),
     /** Of the JSON of variables. */
     max_variables_depth: limit(30),
     max_variables_nodes: limit(20_000),

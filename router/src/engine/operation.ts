@@ -10,6 +10,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import { createClientPath, type ClientPath } from './client-path.ts';
 import { compilePlans, maxOutcomes } from './conditional-plan.ts';
+import { countFetches } from './count-fetches.ts';
 import type { Step } from './execution.ts';
 import { conditionVariables, type FieldSource, type Fragments } from './fields.ts';
 import { compileIntrospection, type Introspection } from './introspection.ts';
@@ -21,6 +22,8 @@ import type { TypeTest } from './types.ts';
 export type CompiledOperation = {
   kind: OperationDefinitionNode['operation'];
   plan: QueryPlan;
+  /** How many requests to subgraphs it needs with these variables, at the most. */
+  fetchCount(variables: JsonObject): number;
   /** The first fetch of a subscription; null for queries and mutations. */
   source: FetchNode | null;
   run: Step;
@@ -64,9 +67,11 @@ export function compileOperation({
   const conditions = conditionVariables(operation.selectionSet, fragments);
   const shapers = new LRUCache<string, Shaper>({ max: maxOutcomes });
   const { node } = plan;
+  const most = countFetches(node);
   return {
     kind: operation.operation,
     plan,
+    fetchCount: (variables) => (conditions.length === 0 ? most : countFetches(node, variables)),
     source: node?.kind === 'Subscription' ? node.primary : null,
     run: compilePlans({ plan, planFor, conditions, isOfType }),
     introspect: compileIntrospection(schema, operation, fragments),

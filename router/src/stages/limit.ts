@@ -1,6 +1,7 @@
 import { ClientError, type Logger } from '@conea/platform';
 import type { DocumentNode } from 'graphql';
 import type { LimitsConfig } from '../config/limits.ts';
+import type { CompiledOperation } from '../engine/operation.ts';
 import type { JsonObject } from '../engine/result.ts';
 import { measureDuplicates } from '../limits/duplicates.ts';
 import { measureDocument } from '../limits/measure.ts';
@@ -11,6 +12,8 @@ export type Limits = {
   ofDocument(document: DocumentNode): ClientError[];
   /** Throws for variables that are too large. */
   checkVariables(variables: JsonObject): void;
+  /** Throws for an operation that needs too many requests to subgraphs. */
+  checkPlan(operation: Pick<CompiledOperation, 'fetchCount'>, variables: JsonObject): void;
 };
 
 export function createLimits(config: LimitsConfig, log: Logger): Limits {
@@ -48,6 +51,11 @@ export function createLimits(config: LimitsConfig, log: Logger): Limits {
         ...above('MAX_VARIABLES_DEPTH_EXCEEDED', 'levels of variables', depth, config.max_variables_depth),
         ...above('MAX_VARIABLES_EXCEEDED', 'values in variables', nodes, config.max_variables_nodes),
       ]);
+      if (error) throw error;
+    },
+    checkPlan: ({ fetchCount }, variables) => {
+      const count = fetchCount(variables);
+      const [error] = decide(above('MAX_FETCHES_EXCEEDED', 'requests to subgraphs', count, config.max_fetches));
       if (error) throw error;
     },
   };
