@@ -8,6 +8,7 @@ import { serveMcp } from './mcp/mcp.ts';
 import { createLoadShedding } from './overload/load-shedding.ts';
 import { createRespond } from './stages/respond.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
+import { connectionLimits } from './transport/connection-limits.ts';
 import { serveTransports } from './transport/transports.ts';
 import { watchUnusedConnections } from './transport/unused-connections.ts';
 import { isWebSocketUpgrade } from './transport/upgrade.ts';
@@ -28,15 +29,18 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   const shedding = createLoadShedding({ config: config.traffic_shaping.router.load_shedding, metrics, log });
   lifecycle.onStop('load shedding', shedding.stop);
 
+  const { http, ...connections } = connectionLimits(config);
   const app = fastify({
-    bodyLimit: config.server.max_request_bytes,
-    requestTimeout: config.server.request_timeout,
-    keepAliveTimeout: config.transports.keep_alive_timeout,
+    ...connections,
     genReqId: () => newId('req'),
     forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length > 0 && trustedProxies,
-    http: { shouldUpgradeCallback: (request) => config.transports.websocket.enabled && isWebSocketUpgrade(request) },
+    http: {
+      ...http,
+      shouldUpgradeCallback: (request) => config.transports.websocket.enabled && isWebSocketUpgrade(request),
+    },
   });
+  app.server.maxConnections = config.server.max_connections;
   app.removeContentTypeParser('text/plain');
   serveMetrics(app, telemetry.registry);
   serveHealth(

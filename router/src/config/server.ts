@@ -11,6 +11,16 @@ export const serverConfig = z
     max_request_bytes: byteSize.prefault('1MiB'),
     /** For the whole of a request to arrive. */
     request_timeout: duration.prefault('30s'),
+    /** For its headers; a client that sends them byte by byte holds a connection no longer. */
+    headers_timeout: duration.prefault('10s'),
+    /** How often connections are looked at for these two. */
+    connections_check_interval: duration.prefault('2s'),
+    /** Of all headers of a request together; more is 431. */
+    max_header_bytes: byteSize.prefault('16KiB'),
+    /** Of clients, WebSockets among them; more are closed at once. */
+    max_connections: z.int().positive().default(50_000),
+    /** Requests of one connection; then it closes, so that clients spread over new routers. */
+    max_requests_per_connection: z.int().positive().default(10_000),
     /** Proxies in front, as CIDR ranges: only their `X-Forwarded-For` counts. */
     trusted_proxies: textList.default([]),
     cors: z
@@ -21,6 +31,10 @@ export const serverConfig = z
       .prefault({}),
     /** GraphiQL at `/`. */
     explorer: z.boolean().default(true),
+  })
+  .refine((server) => server.headers_timeout <= server.request_timeout, {
+    path: ['headers_timeout'],
+    message: 'has to be no longer than request_timeout, which is for the whole of a request',
   })
   .prefault({});
 
