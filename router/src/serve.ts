@@ -2,6 +2,7 @@ import { newId, serveHealth, serveMetrics, type Lifecycle } from '@conea/platfor
 import fastify from 'fastify';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createIdentification } from './authentication/identification.ts';
+import { serveInvalidation } from './cache/invalidation-endpoint.ts';
 import { openGraphs, type OpenGraphsOptions } from './graph/open-graphs.ts';
 import { serveExplorer } from './explorer/explorer.ts';
 import { serveMcp } from './mcp/mcp.ts';
@@ -22,7 +23,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   const telemetry = createTelemetry(config.telemetry, log);
   const { metrics, tracer } = telemetry;
   lifecycle.onStop('tracing', tracer.close);
-  const { graphs, pipeline, trusted, reloadStatus, close } = await openGraphs({ ...options, telemetry });
+  const { graphs, pipeline, trusted, cache, reloadStatus, close } = await openGraphs({ ...options, telemetry });
   const { issuers, identify: verify } = createIdentification(config, () => graphs.current().targets, log);
   const identify = tracer.wrap('authentication', verify);
   const respond = createRespond(log);
@@ -59,6 +60,8 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
       apiKeyHeader: config.authentication.api_key.header,
       config: config.explorer,
     });
+
+  await serveInvalidation(app, { config: config.response_cache.invalidation, invalidate: cache.invalidate, respond });
 
   if (redis) lifecycle.onStop('redis', async () => redis.disconnect());
   lifecycle.onStop('graphs', close);

@@ -16,6 +16,8 @@ export type SubgraphRequest = {
   signal: AbortSignal;
   /** Whether an identical request in flight may answer this one too: never a mutation. */
   isShareable: boolean;
+  /** Of what is held: a request in flight answers it only when it has seen the same invalidations. */
+  position?: string;
   /** The same in parts; without it the answer is not held. */
   question?: Question;
 };
@@ -30,6 +32,8 @@ export type Question = {
   representations: readonly string[] | null;
   /** The body that asks for some of the entities only. */
   bodyFor(representations: readonly string[] | null): string;
+  /** What the answer, or the entity of a representation, is invalidated by; null: it must not be held. */
+  labels(representation: string | null): readonly string[] | null;
 };
 
 /** What came back, or what stands for it when nothing usable did. */
@@ -38,11 +42,17 @@ export type SubgraphResponse = {
   errors: GraphQLFormattedError[];
   /** Of an answer that comes from the subgraph itself and not from a cache before it. */
   caching?: CachingHeaders | null;
+  tags?: AnswerTags;
   /** How long it holds, of a subgraph whose answers may be held; null: it does not. */
   freshness?: Freshness | null;
+  /** The labels of all that is in it; null for what has none that are known. */
+  labels?: readonly (readonly string[] | null)[];
   /** Nothing usable came: the errors are the router's own. */
   isUnanswered?: true;
 };
+
+/** The tags that a subgraph gives its answer, and each of the entities in it. */
+export type AnswerTags = { answer: readonly string[]; entities: readonly (readonly string[])[] };
 
 /** What an answer says of how long it holds; `age` in seconds. */
 export type CachingHeaders = { control: string | null; age: string | null };

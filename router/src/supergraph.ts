@@ -11,6 +11,8 @@ import {
   type RateLimitField,
 } from './budget/rate-limit-field.ts';
 import { authorizationConfig, type DirectivesConfig } from './config/authorization.ts';
+import { readCacheTags } from './cache/cache-tags.ts';
+import { createLabelling } from './cache/labels.ts';
 import type { OverrideLabelsConfig } from './config/override-labels.ts';
 import type { QueryPlanningConfig } from './config/query-planning.ts';
 import { createCostModel, type OperationCost } from './cost/cost.ts';
@@ -99,6 +101,7 @@ export function createSupergraph(
   const rules: Rules = directives.enabled ? readRules(sdl, planner.fullSchema) : new Map();
   const enforce = createEnforcement(directives);
   const isOfType = createTypeTest(planner.fullSchema);
+  const labelling = createLabelling(readCacheTags(sdl), planner.fullSchema);
   const schema = planner.apiSchema;
   const sourceOf = createSourceName(planner.fullSchema);
   const costOf = createCostModel(sdl, schema, {
@@ -121,7 +124,8 @@ export function createSupergraph(
       const planned = withSourceNames(filtered.planned, sourceOf);
       const plan = await around(() => planner.plan(planned, operationName, on));
       const planFor = (variables: JsonObject) => planner.plan(resolveConditions(planned, variables), operationName, on);
-      const source = { schema, isOfType, document: filtered.shaped, operationName, plan, planFor, errors, told };
+      const asked = { document: filtered.shaped, operationName, errors, told };
+      const source = { schema, isOfType, labelling, plan, planFor, ...asked };
       // A plan may fetch for itself what the client is not to see.
       const visible = (field: FieldNode) => (denied.has(field) ? null : sourceOf(field));
       return { compiled: compileOperation({ ...source, sourceOf: visible }), told, denied: coordinates };

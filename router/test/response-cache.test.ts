@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Caller } from '@conea/platform';
 import { createServer, type Server } from 'node:http';
 import { createCachedSubgraphs } from '../src/cache/cached-subgraphs.ts';
+import { createInvalidations } from '../src/cache/invalidations.ts';
+import { createMemoryStore } from '../src/cache/memory-store.ts';
 import { parseCachePolicy, type CachePolicy } from '../src/cache/cache-policy.ts';
 import { responseCacheConfig } from '../src/config/response-cache.ts';
 import { routerConfig } from '../src/config/config.ts';
@@ -30,7 +32,9 @@ beforeEach(async () => {
     onExchange: () => undefined,
     onBreakerChange: () => undefined,
   });
-  cached = createCachedSubgraphs(subgraphs, responseCacheConfig.parse({ enabled: true, max_ttl: '2s' }));
+  const config = responseCacheConfig.parse({ enabled: true, max_ttl: '2s' });
+  const common = { config, store: createMemoryStore(config.in_memory), invalidations: createInvalidations(10) };
+  cached = createCachedSubgraphs(subgraphs, common);
 });
 
 afterEach(async () => {
@@ -55,7 +59,7 @@ function aCaller(changes: Partial<NonNullable<Caller['user']>> = {}): Caller {
 
 async function get(caller: Caller, body = '{"query":"{ n }"}', isShareable = true): Promise<unknown> {
   const signal = AbortSignal.timeout(5_000);
-  const question = { operation: body, variables: '{}', representations: null, bodyFor: () => body };
+  const question = { operation: body, variables: '{}', representations: null, bodyFor: () => body, labels: () => [] };
   return (await cached.fetch({ subgraph: 'shop', body, caller, signal, isShareable, question })).data;
 }
 

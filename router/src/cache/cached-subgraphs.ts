@@ -4,16 +4,20 @@ import { isFresh, usableUntil } from './entry.ts';
 import { createHold } from './hold.ts';
 import { createLoad, type Ask } from './load.ts';
 import { createLook } from './look.ts';
-import { createMemoryStore } from './memory-store.ts';
+import type { Invalidations } from './invalidations.ts';
+import type { MemoryStore } from './memory-store.ts';
 import { heldPart, joinParts, rescue } from './part.ts';
 import { createPieces } from './pieces.ts';
 import { createScopedKeys } from './scopes.ts';
 
+/** What all who use one cache have in common. */
+export type CacheParts = { config: ResponseCacheConfig; store: MemoryStore; invalidations: Invalidations };
+
 /** Subgraphs whose answers are held for as long as they say: each entity by itself, of anything else the whole. */
-export function createCachedSubgraphs(subgraphs: Subgraphs, config: ResponseCacheConfig): Subgraphs {
-  const store = createMemoryStore(config.in_memory);
-  const look = createLook(store);
-  const load = createLoad(subgraphs, look, createHold(store, config));
+export function createCachedSubgraphs(subgraphs: Subgraphs, parts: CacheParts): Subgraphs {
+  const { config } = parts;
+  const look = createLook(parts.store);
+  const load = createLoad(subgraphs, parts, look, createHold(parts));
 
   const answer = async (ask: Ask): Promise<SubgraphResponse> => {
     const places = [...ask.keys.keys()];

@@ -1,6 +1,7 @@
 import type { RouterConfig } from '../config/config.ts';
 import type { ExecutionResult } from '../engine/result.ts';
 import type { PlannedRequest } from '../pipeline.ts';
+import { createCdnTags } from './cdn-tags.ts';
 
 /** The headers by which browsers and a CDN hold an answer; none: they do not. */
 export type ClientCaching = (planned: PlannedRequest, result: ExecutionResult) => Record<string, string>;
@@ -10,7 +11,8 @@ export type ClientCaching = (planned: PlannedRequest, result: ExecutionResult) =
  * authorization was met, and it tells nothing of the caller's budget.
  */
 export function createClientCaching(config: RouterConfig): ClientCaching {
-  const { authentication, authorization, persisted_queries: persisted } = config;
+  const { authentication, authorization, persisted_queries: persisted, response_cache } = config;
+  const tagsOf = response_cache.cdn_invalidation.enabled ? createCdnTags(response_cache.cdn_invalidation) : null;
   const credentials = ['Authorization', authentication.api_key.header];
   // A client's name can decide which document an id stands for.
   const names = persisted.enabled ? ['apollographql-client-name', 'graphql-client-name'] : [];
@@ -25,11 +27,15 @@ export function createClientCaching(config: RouterConfig): ClientCaching {
     // With the age rounded down, this is what the subgraph said.
     const rest = Math.ceil((freshness.freshUntil - now) / 1_000);
     const age = Math.max(0, Math.floor((now - freshness.bornAt) / 1_000));
-    const isPublic = freshness.isPublic && isForEverybody(planned);
+    // What a CDN could not purge is not given to it.
+    const isOpen = freshness.isPublic && isForEverybody(planned);
+    const tags = isOpen && tagsOf ? tagsOf(planned.freshness.labels()) : null;
+    const isPublic = isOpen && (!tagsOf || tags !== null);
     return {
       'cache-control': `max-age=${rest + age}, ${isPublic ? 'public' : 'private'}`,
       vary: ['Origin', 'Accept', ...names, ...(isPublic ? [] : credentials)].join(', '),
       ...(age > 0 && { age: String(age) }),
+      ...(tags !== null && { 'cache-tag': tags }),
     };
   };
 }

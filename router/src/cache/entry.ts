@@ -1,10 +1,14 @@
 import type { ResponseCacheConfig } from '../config/response-cache.ts';
 import type { Freshness } from '../engine/freshness.ts';
 import type { CachePolicy } from './cache-policy.ts';
+import type { Position } from './invalidations.ts';
 
 /** A held piece of an answer, as JSON; times are milliseconds since 1970. */
 export type Entry = Freshness & {
   text: string;
+  labels: readonly string[];
+  /** The last invalidation before its request was sent. */
+  position: Position;
   /** Until when it is given while a new one is fetched, and when none can be had. */
   revalidateUntil: number;
   useOnErrorUntil: number;
@@ -15,7 +19,7 @@ export function createTimes(
   policy: CachePolicy,
   askedAt: number,
   { max_ttl: maxLifetime, max_stale: maxStale }: Pick<ResponseCacheConfig, 'max_ttl' | 'max_stale'>,
-): Omit<Entry, 'text'> {
+): Omit<Entry, 'text' | 'labels' | 'position'> {
   const bornAt = askedAt - policy.age;
   const freshUntil = bornAt + Math.min(policy.lifetime, maxLifetime);
   return {

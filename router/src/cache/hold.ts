@@ -1,33 +1,47 @@
-import { cachingOf, type ResponseCacheConfig } from '../config/response-cache.ts';
-import type { SubgraphResponse } from '../subgraphs.ts';
-import { parseCachePolicy } from './cache-policy.ts';
+import { cachingOf } from '../config/response-cache.ts';
 import type { Freshness } from '../engine/freshness.ts';
+import type { SubgraphResponse } from '../subgraphs.ts';
+import type { CacheParts } from './cached-subgraphs.ts';
+import { parseCachePolicy } from './cache-policy.ts';
 import { createTimes } from './entry.ts';
-import type { MemoryStore } from './memory-store.ts';
+import type { Position } from './invalidations.ts';
+import { label } from './labels.ts';
+import type { Ask } from './load.ts';
 import type { Piece } from './pieces.ts';
-import type { ScopedKeys } from './scopes.ts';
 
 export type Arrived = {
-  subgraph: string;
   response: SubgraphResponse;
+  places: readonly number[];
+  /** What it has at these places. */
   pieces: readonly Piece[];
-  keys: readonly ScopedKeys[];
-  /** When its request was sent. */
+  /** When its request was sent, and after which invalidations. */
   askedAt: number;
+  position: Position;
 };
 
-/** Holds the pieces of an answer that may be held; answers how long it holds. */
-export type Hold = (arrived: Arrived) => Freshness | null;
+/** What is known of an answer that came. */
+export type Arrival = { freshness: Freshness | null; labels: readonly (readonly string[] | null)[] };
 
-export function createHold(store: MemoryStore, config: ResponseCacheConfig): Hold {
-  return ({ subgraph, response, pieces, keys, askedAt }) => {
+/** Holds the pieces of an answer that may be held. */
+export type Hold = (ask: Ask, arrived: Arrived) => Arrival;
+
+export function createHold({ config, store, invalidations }: CacheParts): Hold {
+  return ({ request, pieces, keys }, { response, places, pieces: found, askedAt, position }) => {
+    const { subgraph } = request;
     const policy = response.caching ? parseCachePolicy(response.caching, cachingOf(config, subgraph).ttl) : null;
-    if (!policy) return null;
+    if (!policy) return { freshness: null, labels: [] };
     const times = createTimes(policy, askedAt, config);
-    for (const [index, { value, isComplete }] of pieces.entries()) {
-      const key = policy.isPublic ? keys[index]?.public : keys[index]?.own;
-      if (isComplete && typeof key === 'string') store.set(key, { text: JSON.stringify(value), ...times });
+    const labels = found.map(({ tags, isComplete }, index) => {
+      const fixed = isComplete ? pieces.labels(places[index] ?? 0) : null;
+      return fixed && tags.length > 0 ? [...fixed, ...tags.map((tag) => label.tag(subgraph, tag))] : fixed;
+    });
+    for (const [index, { value, isComplete }] of found.entries()) {
+      const scoped = keys[places[index] ?? 0];
+      const [key, own] = [policy.isPublic ? scoped?.public : scoped?.own, labels[index] ?? null];
+      // What changed while it was on its way may be missing in it.
+      if (isComplete && key != null && own !== null && invalidations.isCurrent(own, position))
+        store.set(key, { text: JSON.stringify(value), labels: own, position, ...times });
     }
-    return times;
+    return { freshness: times, labels };
   };
 }

@@ -1,5 +1,6 @@
 import type { Freshness } from '../engine/freshness.ts';
 import type { SubgraphRequest, Subgraphs } from '../subgraphs.ts';
+import type { CacheParts } from './cached-subgraphs.ts';
 import { isFresh } from './entry.ts';
 import { createFlights } from './flights.ts';
 import type { Hold } from './hold.ts';
@@ -18,24 +19,23 @@ export type Load = (ask: Ask, places: readonly number[]) => Promise<Part[]>;
  * What is on its way to somebody who may be given the same is waited for, so that many who miss it at once are one request; when it
  * turns out that it was for somebody alone, each fetches its own.
  */
-export function createLoad(subgraphs: Subgraphs, look: Look, hold: Hold): Load {
+export function createLoad(subgraphs: Subgraphs, { invalidations }: CacheParts, look: Look, hold: Hold): Load {
   const scopes = createScopeMemory();
   const flights = createFlights<Part>();
 
-  const fetchPart = async ({ request, operation, pieces, keys }: Ask, places: readonly number[]): Promise<Part> => {
-    const askedAt = Date.now();
+  const fetchPart = async (ask: Ask, places: readonly number[]): Promise<Part> => {
+    const { request, operation, pieces, keys } = ask;
+    const [askedAt, position] = [Date.now(), invalidations.position()];
     const body = places.length === keys.length ? request.body : pieces.bodyFor(places);
     // What others may wait for goes on when the client leaves.
     const signal = scopes.of(operation) === 'nobody' ? request.signal : new AbortController().signal;
-    const response = await subgraphs.fetch({ ...request, body, signal });
+    const response = await subgraphs.fetch({ ...request, body, signal, position });
     const found = pieces.read(response, places);
-    const asked = places.flatMap((place) => keys[place] ?? []);
-    const { subgraph } = request;
+    const arrival = hold(ask, { response, places, pieces: found, askedAt, position });
     const isUnanswered = response.isUnanswered ?? false;
-    const freshness = hold({ subgraph, response, pieces: found, keys: asked, askedAt });
-    if (!isUnanswered) scopes.learn(operation, scopeOf(freshness));
+    if (!isUnanswered) scopes.learn(operation, scopeOf(arrival.freshness));
     const errors = pieces.relocate(response.errors, places);
-    return { places, values: found.map(({ value }) => value), errors, freshness, isUnanswered };
+    return { places, values: found.map(({ value }) => value), errors, isUnanswered, ...arrival };
   };
   const lookAgain = async (ask: Ask, places: readonly number[]): Promise<Part[]> => {
     const held = look(ask.keys, places);
@@ -46,7 +46,9 @@ export function createLoad(subgraphs: Subgraphs, look: Look, hold: Hold): Load {
   };
   const afterFlight = async (ask: Ask, flight: Promise<Part>, places: readonly number[]): Promise<Part[]> => {
     const { errors, isUnanswered } = await flight;
-    return isUnanswered ? [{ places, values: [], errors, freshness: null, isUnanswered }] : lookAgain(ask, places);
+    return isUnanswered
+      ? [{ places, values: [], errors, isUnanswered, freshness: null, labels: [] }]
+      : lookAgain(ask, places);
   };
   const depart = (ask: Ask, places: readonly number[], keyOf: (place: number) => string | null): Promise<Part> => {
     const part = fetchPart(ask, places);
@@ -56,7 +58,11 @@ export function createLoad(subgraphs: Subgraphs, look: Look, hold: Hold): Load {
   };
   return async (ask, places) => {
     const scope = scopes.of(ask.operation);
-    const keyOf = (place: number) => keyFor(scope, ask.keys[place]);
+    // What was sent before the last invalidation is not waited for.
+    const keyOf = (place: number) => {
+      const key = keyFor(scope, ask.keys[place]);
+      return key === null ? null : `${invalidations.position()}\n${key}`;
+    };
     const parts: (Promise<Part[]> | Promise<Part>)[] = [];
     for (const [flight, at] of Map.groupBy(places, (place) => flights.find(keyOf(place) ?? '')))
       parts.push(flight ? afterFlight(ask, flight, at) : depart(ask, at, keyOf));

@@ -1,16 +1,25 @@
 import { LRUCache } from 'lru-cache';
 import { endOf, type Entry } from './entry.ts';
+import { createLabelIndex } from './label-index.ts';
 
 /** What one process holds; when it is full, the least used goes first. */
-export type MemoryStore = { find(key: string): Entry | undefined; set(key: string, entry: Entry): void };
+export type MemoryStore = {
+  find(key: string): Entry | undefined;
+  set(key: string, entry: Entry): void;
+  /** Drops everything with one of these labels; answers how much that was. */
+  drop(labels: Iterable<string>): number;
+};
 
-// Of an entry beside its texts: measured with a full store of small entities.
-const overhead = 400;
+// Of an entry, and of a label of it, beside their texts: measured with a full store of small entities.
+const [overhead, overheadOfLabel] = [400, 100];
 
 export function createMemoryStore({ max_bytes: maxSize }: { max_bytes: number }): MemoryStore {
+  const index = createLabelIndex();
   const entries = new LRUCache<string, Entry>({
     maxSize,
-    sizeCalculation: ({ text }, key) => 2 * (text.length + key.length) + overhead,
+    sizeCalculation: ({ text, labels }, key) =>
+      2 * (text.length + key.length) + overhead + overheadOfLabel * labels.length,
+    dispose: ({ labels }, key) => index.remove(labels, key),
   });
   return {
     find: (key) => {
@@ -21,6 +30,13 @@ export function createMemoryStore({ max_bytes: maxSize }: { max_bytes: number })
     },
     set: (key, entry) => {
       entries.set(key, entry);
+      // One that is too large was not taken.
+      if (entries.peek(key) === entry) index.add(entry.labels, key);
+    },
+    drop: (labels) => {
+      const keys = index.keysOf(labels);
+      for (const key of keys) entries.delete(key);
+      return keys.size;
     },
   };
 }

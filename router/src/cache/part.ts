@@ -15,6 +15,8 @@ export type Part = {
   errors: readonly GraphQLFormattedError[];
   /** How long it holds; null: it does not. */
   freshness: Freshness | null;
+  /** Of each value; null for what has none that are known. */
+  labels: readonly (readonly string[] | null)[];
   isUnanswered: boolean;
 };
 
@@ -22,7 +24,8 @@ export type Part = {
 export function heldPart(held: Held, places: readonly number[]): Part {
   const entries = places.flatMap((place) => held.get(place) ?? []);
   const freshness = entries.reduce<Freshness | null>(leastOf, entries[0] ?? null);
-  return { places, values: entries.map(valueOf), errors: [], freshness, isUnanswered: false };
+  const labels = entries.map((entry) => entry.labels);
+  return { places, values: entries.map(valueOf), errors: [], freshness, labels, isUnanswered: false };
 }
 
 /** Where nothing usable came, what is older takes its place (`stale-if-error`). */
@@ -45,5 +48,5 @@ export function joinParts(pieces: Pieces, parts: readonly Part[]): SubgraphRespo
   const failure = filled.find(({ isUnanswered }) => isUnanswered);
   const errors = [...answered, ...(failure ? [failure] : [])].flatMap((part) => part.errors);
   const least = filled.map(({ freshness }) => freshness).reduce(leastOf);
-  return { data: pieces.join(values), errors, freshness: least };
+  return { data: pieces.join(values), errors, freshness: least, labels: filled.flatMap(({ labels }) => labels) };
 }

@@ -3,12 +3,14 @@ import { isObject } from '../engine/result.ts';
 import type { Question, SubgraphResponse } from '../subgraphs.ts';
 
 /** What an answer has of a piece; what is not complete, or came with an error, must not be held. */
-export type Piece = { value: unknown; isComplete: boolean };
+export type Piece = { value: unknown; isComplete: boolean; tags: readonly string[] };
 
 /** A request as the pieces that are held one by one: the entities that it asks for, or its data as a whole. */
 export type Pieces = {
   /** What each of them is, beside who asks. */
   keys: readonly string[];
+  /** What each is invalidated by; null: it must not be held. */
+  labels(place: number): readonly string[] | null;
   /** The body that asks for some of them, by their places. */
   bodyFor(places: readonly number[]): string;
   /** What an answer to that has of each. */
@@ -19,11 +21,13 @@ export type Pieces = {
   join(values: readonly unknown[]): SubgraphResponse['data'];
 };
 
-export function createPieces(subgraph: string, { operation, variables, representations, bodyFor }: Question): Pieces {
+export function createPieces(subgraph: string, question: Question): Pieces {
+  const { operation, variables, representations, bodyFor } = question;
   const key = `${subgraph}\n${operation}\n${variables}`;
-  if (representations === null) return wholeAnswer(key, bodyFor);
+  if (representations === null) return wholeAnswer(key, question);
   return {
     keys: representations.map((representation) => `${key}\n${representation}`),
+    labels: (place) => question.labels(representations[place] ?? null),
     bodyFor: (places) => bodyFor(places.map((place) => representations[place] ?? '')),
     read: readEntities,
     relocate: (errors, places) => errors.map((error) => relocate(error, places)),
@@ -31,17 +35,20 @@ export function createPieces(subgraph: string, { operation, variables, represent
   };
 }
 
-function wholeAnswer(key: string, bodyFor: Question['bodyFor']): Pieces {
+function wholeAnswer(key: string, { bodyFor, labels }: Question): Pieces {
   return {
     keys: [key],
+    labels: () => labels(null),
     bodyFor: () => bodyFor(null),
-    read: ({ data, errors }) => [{ value: data, isComplete: isObject(data) && errors.length === 0 }],
+    read: ({ data, errors, tags }) => [
+      { value: data, isComplete: isObject(data) && errors.length === 0, tags: tags?.answer ?? [] },
+    ],
     relocate: (errors) => [...errors],
     join: ([data]) => (isObject(data) ? data : null),
   };
 }
 
-function readEntities({ data, errors }: SubgraphResponse, places: readonly number[]): Piece[] {
+function readEntities({ data, errors, tags }: SubgraphResponse, places: readonly number[]): Piece[] {
   const found = data?.['_entities'];
   const entities: readonly unknown[] = Array.isArray(found) ? found : [];
   // An error that names no entity may be about any of them.
@@ -50,7 +57,8 @@ function readEntities({ data, errors }: SubgraphResponse, places: readonly numbe
   const isWhole = isLocated && entities.length === places.length;
   return places.map((_, index) => {
     const value = entities[index] ?? null;
-    return { value, isComplete: isWhole && isObject(value) && !failed.has(index) };
+    const isComplete = isWhole && isObject(value) && !failed.has(index);
+    return { value, isComplete, tags: tags?.entities[index] ?? [] };
   });
 }
 

@@ -9,6 +9,24 @@ const ofSubgraph = {
   ttl: duration.nullable(),
 };
 
+const invalidation = z
+  .strictObject({
+    /** Whether `POST` to `path` with the key as `Authorization` invalidates what is held. */
+    enabled: z.boolean().default(false),
+    path: z.string().startsWith('/').default('/invalidation'),
+    shared_key: z.string().default(''),
+    max_body_bytes: byteSize.prefault('64KiB'),
+    /** Of one request. */
+    max_items: z.int().min(1).default(1_000),
+    /** How many invalidations are remembered for what is on its way; before those everything counts as changed. */
+    max_labels: z.int().min(1).default(100_000),
+  })
+  .refine(({ enabled, shared_key: key }) => !enabled || key.length >= 16, {
+    path: ['shared_key'],
+    error: 'Whoever has the key may invalidate: it needs at least 16 characters.',
+  })
+  .prefault({});
+
 /** Answers of subgraphs that say by `Cache-Control` how long they hold. */
 export const responseCacheConfig = z
   .strictObject({
@@ -18,6 +36,11 @@ export const responseCacheConfig = z
     max_ttl: duration.prefault('1h'),
     /** The longest `stale-while-revalidate` and `stale-if-error`. */
     max_stale: duration.prefault('10m'),
+    invalidation,
+    /** `Cache-Tag` on public answers, for a CDN that purges by it. */
+    cdn_invalidation: z
+      .strictObject({ enabled: z.boolean().default(false), max_bytes: byteSize.prefault('16KiB') })
+      .prefault({}),
     subgraph: z
       .strictObject({
         all: z

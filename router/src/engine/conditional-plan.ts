@@ -1,5 +1,6 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner/dist/QueryPlan.js';
 import { LRUCache } from 'lru-cache';
+import type { Labelling } from '../cache/labels.ts';
 import { compilePlan, type PlanFacts, type Step } from './execution.ts';
 import { planFetches } from './plan-fetches.ts';
 import type { JsonObject } from './result.ts';
@@ -12,6 +13,7 @@ export type PlanSource = {
   /** The variables of its conditions. */
   conditions: readonly string[];
   isOfType: TypeTest;
+  labelling: Labelling;
 };
 
 /** Each outcome of the conditions of an operation may be compiled by itself; the last of them are kept, since a client may try them all. */
@@ -21,14 +23,14 @@ export const maxOutcomes = 64;
  * Compiles the plan of an operation. A fetch of entities of which some fields are asked conditionally cannot tell what is required from
  * what was skipped: such an operation is planned for each outcome of its conditions.
  */
-export function compilePlans({ plan, planFor, conditions, isOfType }: PlanSource): Step {
-  const general = compile(plan, { isOfType, isConditional: conditions.length > 0 });
+export function compilePlans({ plan, planFor, conditions, isOfType, labelling }: PlanSource): Step {
+  const general = compile(plan, { isOfType, labelling, isConditional: conditions.length > 0 });
   const isAmbiguous = planFetches(executed(plan)).some(isConditional);
   if (!isAmbiguous || conditions.length === 0) return general;
   const steps = new LRUCache<string, Step | Promise<Step>>({ max: maxOutcomes });
   const stepFor = async (outcome: string, variables: JsonObject): Promise<Step> => {
     try {
-      const step = compile(await planFor(variables), { isOfType, isConditional: false });
+      const step = compile(await planFor(variables), { isOfType, labelling, isConditional: false });
       steps.set(outcome, step);
       return step;
     } catch (error) {

@@ -16,7 +16,7 @@ type Batch = { request: EntityRequest; targets: { object: JsonObject; place: num
 /** Compiles a fetch of entities: each representation is sent once, and objects with different context arguments are asked about apart. */
 export function compileEntityFetch(node: FetchNode, path: PlanPath, facts: PlanFacts): Step {
   const { isOfType } = facts;
-  const fetch = { send: compileSend(node), id: `${node.serviceName}\n${withoutName(node)}` };
+  const fetch = { send: compileSend(node, facts), id: `${node.serviceName}\n${withoutName(node)}` };
   const readRepresentation = compileRepresentation(node.requires ?? [], facts);
   const readContext = compileContext(node.contextRewrites ?? [], isOfType);
 

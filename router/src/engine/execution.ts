@@ -1,6 +1,7 @@
 import type { PlanNode } from '@apollo/query-planner/dist/QueryPlan.js';
 import type { Caller } from '@conea/platform';
 import type { GraphQLFormattedError } from 'graphql';
+import type { Labelling } from '../cache/labels.ts';
 import type { Subgraphs } from '../subgraphs.ts';
 import type { EntityRequest } from './coalesce.ts';
 import { compileFetch } from './fetch.ts';
@@ -31,6 +32,8 @@ export type PlanFacts = {
   isConditional: boolean;
   /** Whether arguments come from a context: then what is inside one entity can differ from place to place. */
   hasContext: boolean;
+  /** What the answers of fetches are invalidated by. */
+  labelling: Labelling;
 };
 
 /** A compiled node of a plan. It never rejects for what a subgraph did: that is in `errors`. */

@@ -1,20 +1,21 @@
 import type { FetchNode } from '@apollo/query-planner/dist/QueryPlan.js';
-import { parse, visit } from 'graphql';
+import { parse } from 'graphql';
 import { compileEntityFetch } from './entity-fetch.ts';
 import type { PlanFacts, Step } from './execution.ts';
 import { mergeInto } from './merge.ts';
 import type { PlanPath } from './path.ts';
 import { applyRewrites } from './rewrites.ts';
+import { rootFieldsOf } from './root-fields.ts';
 import { compileSend, pick } from './send.ts';
-import type { TypeTest } from './types.ts';
 
 /** Compiles a fetch that starts at the root of the response, or one of entities at `path`. */
 export function compileFetch(node: FetchNode, path: PlanPath, facts: PlanFacts): Step {
-  return node.requires ? compileEntityFetch(node, path, facts) : compileRootFetch(node, facts.isOfType);
+  return node.requires ? compileEntityFetch(node, path, facts) : compileRootFetch(node, facts);
 }
 
-function compileRootFetch(node: FetchNode, isOfType: TypeTest): Step {
-  const send = compileSend(node);
+function compileRootFetch(node: FetchNode, facts: PlanFacts): Step {
+  const { isOfType } = facts;
+  const send = compileSend(node, facts);
   return async (execution) => {
     const variables = JSON.stringify(pick(execution.variables, node.variableUsages));
     const { data, errors } = await send(execution, variables, null);
@@ -29,12 +30,5 @@ function compileRootFetch(node: FetchNode, isOfType: TypeTest): Step {
 
 /** The response names of a fetch at the root. */
 function rootNames({ operation }: FetchNode): string[] {
-  const names = new Set<string>();
-  visit(parse(operation), {
-    Field: ({ alias, name }) => {
-      names.add((alias ?? name).value);
-      return false;
-    },
-  });
-  return [...names];
+  return [...new Set(rootFieldsOf(parse(operation)).map(({ alias, name }) => (alias ?? name).value))];
 }

@@ -3,19 +3,24 @@ export type Freshness = { isPublic: boolean; bornAt: number; freshUntil: number 
 
 /** What is known of all that went into an answer. */
 export type FreshnessOfAnswer = {
-  /** Null: this part must not be held. */
-  add(part: Freshness | null): void;
+  /** Null: this part must not be held. Of each thing in it the labels, as far as they are known. */
+  add(part: Freshness | null, labels: readonly (readonly string[] | null)[]): void;
   /** The least of all parts; null when one of them must not be held, or when there is none. */
   least(): Freshness | null;
+  /** Those of all parts; null for what has none that are known. */
+  labels(): readonly (readonly string[] | null)[];
 };
 
 export function createFreshness(): FreshnessOfAnswer {
   let least: Freshness | null | undefined;
+  const known: (readonly (readonly string[] | null)[])[] = [];
   return {
-    add: (part) => {
+    add: (part, labels) => {
+      known.push(labels);
       least = least === undefined ? part : leastOf(least, part);
     },
     least: () => least ?? null,
+    labels: () => known.flat(),
   };
 }
 

@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Labelling } from '../cache/labels.ts';
 import { createClientPath, type ClientPath } from './client-path.ts';
 import { compilePlans, maxOutcomes } from './conditional-plan.ts';
 import { countFetches } from './count-fetches.ts';
@@ -39,6 +40,7 @@ export type CompiledOperation = {
 export type OperationSource = {
   schema: GraphQLSchema;
   isOfType: TypeTest;
+  labelling: Labelling;
   /** What the client asked for: the response has its shape. */
   document: DocumentNode;
   operationName: string | undefined;
@@ -52,6 +54,7 @@ export type OperationSource = {
 export function compileOperation({
   schema,
   isOfType,
+  labelling,
   document,
   operationName,
   plan,
@@ -73,7 +76,7 @@ export function compileOperation({
     plan,
     fetchCount: (variables) => (conditions.length === 0 ? most : countFetches(node, variables)),
     source: node?.kind === 'Subscription' ? node.primary : null,
-    run: compilePlans({ plan, planFor, conditions, isOfType }),
+    run: compilePlans({ plan, planFor, conditions, isOfType, labelling }),
     introspect: compileIntrospection(schema, operation, fragments),
     shaperFor: (variables) => {
       const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');

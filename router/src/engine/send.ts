@@ -1,8 +1,8 @@
 import type { FetchNode } from '@apollo/query-planner/dist/QueryPlan.js';
 import { OperationTypeNode } from 'graphql';
 import type { SubgraphResponse } from '../subgraphs.ts';
-import type { Execution } from './execution.ts';
-import type { JsonObject } from './result.ts';
+import type { Execution, PlanFacts } from './execution.ts';
+import { isObject, type JsonObject } from './result.ts';
 
 /** Sends the operation of a fetch with its variables and, for entities, their representations; all of them are JSON already. */
 export type Send = (
@@ -12,18 +12,21 @@ export type Send = (
 ) => Promise<SubgraphResponse>;
 
 /** The parts of the request body that never change are serialised once. */
-export function compileSend(node: FetchNode): Send {
+export function compileSend(node: FetchNode, { labelling }: Pick<PlanFacts, 'labelling'>): Send {
   const { serviceName: subgraph, operation, operationName, operationKind } = node;
   const name = operationName === undefined ? '' : `,"operationName":${JSON.stringify(operationName)}`;
   const head = `{"query":${JSON.stringify(operation)}${name},"variables":`;
   const isShareable = operationKind === OperationTypeNode.QUERY;
   const nameless = withoutName(node);
+  const labelsOf = lazily(() => labelling(node));
   return async ({ subgraphs, caller, signal, freshness }, variables, representations) => {
     const bodyFor = (chosen: readonly string[] | null) => `${head}${variablesWith(chosen, variables)}}`;
-    const question = { operation: nameless, variables, representations, bodyFor };
+    const labels = (representation: string | null) =>
+      labelsOf()(parseObject(representation), () => parseObject(variables) ?? {});
+    const question = { operation: nameless, variables, representations, bodyFor, labels };
     const body = bodyFor(representations);
     const response = await subgraphs.fetch({ subgraph, body, caller, signal, isShareable, question });
-    freshness.add(response.freshness ?? null);
+    freshness.add(response.freshness ?? null, response.labels ?? []);
     return response;
   };
 }
@@ -44,4 +47,15 @@ function variablesWith(representations: readonly string[] | null, variables: str
   if (representations === null) return variables;
   const rest = variables.slice(1);
   return `{"representations":[${representations.join(',')}]${rest === '}' ? rest : `,${rest}`}`;
+}
+
+/** Only what is held has labels. */
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+function parseObject(json: string | null): JsonObject | null {
+  const value: unknown = json === null ? null : JSON.parse(json);
+  return isObject(value) ? value : null;
 }

@@ -1,6 +1,6 @@
 import type { Logger } from '@conea/platform';
 import { createCharging } from '../budget/charging.ts';
-import { createCachingEngine } from '../cache/caching-engine.ts';
+import { createResponseCache } from '../cache/response-cache.ts';
 import type { RouterConfig } from '../config/config.ts';
 import { createAutomaticQueries } from '../persisted/automatic.ts';
 import { createPrewarm, toKnown } from '../persisted/prewarm.ts';
@@ -43,10 +43,10 @@ export async function openGraphs({ loaded, updates, config, redis, telemetry, lo
     extensionsNow: tracer.headers,
   });
   const { timeout } = config.traffic_shaping.router;
+  const cache = createResponseCache(config.response_cache);
   const backends = createBackends({
     open: (targets) => openSubgraphs(targets, config, telemetry, log),
-    createEngine: (subgraphs) =>
-      createTracedEngine(withEventTimeout(createCachingEngine(subgraphs, config.response_cache), timeout), tracer),
+    createEngine: (subgraphs) => createTracedEngine(withEventTimeout(cache.engineOver(subgraphs), timeout), tracer),
   });
   const charge = createCharging(config, redis, log);
   const common = {
@@ -84,7 +84,7 @@ export async function openGraphs({ loaded, updates, config, redis, telemetry, lo
     await Promise.all([backends.close(), upstream.close()]);
   };
   const pipeline = withOperationTimeout(live, timeout);
-  return { graphs, pipeline, trusted, reloadStatus: () => reload?.status ?? null, close };
+  return { graphs, pipeline, trusted, cache, reloadStatus: () => reload?.status ?? null, close };
 }
 
 const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const satisfies Record<BreakerState, number>;

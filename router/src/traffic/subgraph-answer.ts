@@ -1,5 +1,6 @@
 import { isObject } from '../engine/result.ts';
 import type { CachingHeaders, SubgraphResponse } from '../subgraphs.ts';
+import { readAnswerTags } from './answer-tags.ts';
 import { HttpFailure } from './http-failure.ts';
 import { readError } from './subgraph-error.ts';
 
@@ -31,11 +32,17 @@ export function readAnswer(service: string, received: Received): SubgraphAnswer 
 function parseResponse(service: string, received: Received): SubgraphResponse {
   const { status, contentType, caching, text } = received;
   const response = status < 500 && status !== 429 && isJsonType(contentType) ? parseJson(text) : null;
-  const { data, errors: sent } = isObject(response) ? response : {};
+  const { data, errors: sent, extensions } = isObject(response) ? response : {};
   const errors = Array.isArray(sent) ? sent.map((error: unknown) => readError(service, error)) : [];
   if (isObject(data) || (errors.length > 0 && (data ?? null) === null))
-    return { data: isObject(data) ? data : null, errors, caching };
+    return { data: isObject(data) ? data : null, errors, ...holdable(caching, extensions) };
   throw new HttpFailure(status, received.retryAfter);
+}
+
+/** What cannot be invalidated as its subgraph wants it to be must not be held. */
+function holdable(caching: Received['caching'], extensions: unknown): Pick<SubgraphResponse, 'caching' | 'tags'> {
+  const tags = readAnswerTags(extensions);
+  return tags ? { caching, tags } : { caching: null };
 }
 
 const jsonType = /^\s*application\/(?:json|graphql-response\+json)\s*(?:;|$)/i;

@@ -52,8 +52,10 @@ export function createSubgraphClient(target: SubgraphTarget, options: SubgraphsO
     });
   /** Callers that may see the same share one request. */
   const share = (request: SubgraphRequest): Promise<SubgraphAnswer> =>
-    sharing.join(`${callerClass(request.caller)}\n${request.body}`, request.signal, (signal) =>
-      deliver(request, signal),
+    sharing.join(
+      `${callerClass(request.caller)}\n${request.position ?? ''}\n${request.body}`,
+      request.signal,
+      (signal) => deliver(request, signal),
     );
   return {
     fetch: async (request: SubgraphRequest): Promise<SubgraphResponse> => {

@@ -1,0 +1,49 @@
+import { ClientError } from '@conea/platform';
+import type { FastifyInstance } from 'fastify';
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { z } from 'zod';
+import type { ResponseCacheConfig } from '../config/response-cache.ts';
+import { badRequest } from '../stages/receive.ts';
+import type { Respond } from '../stages/respond.ts';
+import { toRequestError } from '../transport/request-error.ts';
+import { invalidationRequests } from './invalidation-request.ts';
+import type { ResponseCache } from './response-cache.ts';
+
+export type InvalidationEndpointOptions = {
+  config: ResponseCacheConfig['invalidation'];
+  invalidate: ResponseCache['invalidate'];
+  respond: Respond;
+};
+
+/** `POST` with what is no longer true, for whoever has the key; answers how much was dropped from the memory of this router. */
+export async function serveInvalidation(
+  app: FastifyInstance,
+  { config, invalidate, respond }: InvalidationEndpointOptions,
+): Promise<void> {
+  if (!config.enabled) return;
+  const body = invalidationRequests(config.max_items);
+  const isKey = createKeyTest(config.shared_key);
+  await app.register(async (scope) => {
+    scope.setErrorHandler((error, _, reply) => {
+      const { status, result } = respond.failure(toRequestError(error));
+      return reply.code(status).send(result);
+    });
+    scope.addHook('onRequest', async ({ headers }, reply) => {
+      reply.header('cache-control', 'no-store');
+      if (!isKey(headers.authorization ?? ''))
+        throw new ClientError('UNAUTHENTICATED', 'Send the shared key as `Authorization`.', { status: 401 });
+    });
+    scope.post(config.path, { bodyLimit: config.max_body_bytes }, async (request, reply) => {
+      const requests = body.safeParse(request.body);
+      if (!requests.success) throw badRequest('BAD_REQUEST', z.prettifyError(requests.error));
+      return reply.code(202).send({ count: await invalidate(requests.data) });
+    });
+  });
+}
+
+/** Takes the same time whatever was sent. */
+function createKeyTest(key: string): (sent: string) => boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  const expected = digest(key);
+  return (sent) => timingSafeEqual(digest(sent), expected);
+}
