@@ -12,6 +12,8 @@ export type Instruments = {
     measure: Measure<Label> & { buckets: readonly number[] },
   ): (labels: Labels<Label>, value: number) => void;
   gauge<Label extends string = never>(measure: Measure<Label>): (labels: Labels<Label>, value: number) => void;
+  /** A gauge that is read when Prometheus asks. */
+  reading(measure: Measure<never>, read: () => number): void;
 };
 
 export function createInstruments(registry: Registry): Instruments {
@@ -32,6 +34,9 @@ export function createInstruments(registry: Registry): Instruments {
     gauge: (measure) => {
       const gauge = new Gauge(common(measure));
       return (labels, value) => gauge.set(labels, value);
+    },
+    reading: (measure, read) => {
+      const gauge: Gauge = new Gauge({ ...common(measure), collect: () => gauge.set(read()) });
     },
   };
 }

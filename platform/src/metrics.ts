@@ -1,5 +1,13 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { createInstruments } from './instruments.ts';
+
+/** OpenTelemetry's advice for durations, in seconds. */
+const durations = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+const sizes = [256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304];
+
+/** What else tells requests apart: values that are few. */
+export type RequestLabels = { names: readonly string[]; of(request: FastifyRequest): Readonly<Record<string, string>> };
 
 /** The Prometheus registry of a process, with the standard process and HTTP server metrics. */
 export function createMetrics(service: string): Registry {
@@ -9,22 +17,44 @@ export function createMetrics(service: string): Registry {
   return registry;
 }
 
-/** Serves `/metrics` and observes `http_server_request_duration_seconds` by route, method and status (OpenTelemetry's name). */
-export function serveMetrics(app: FastifyInstance, registry: Registry): void {
+/** Serves `/metrics` and measures requests under OpenTelemetry's names. A size is what went over the connection; that of an answer has its headers in it. */
+export function serveMetrics(
+  app: FastifyInstance,
+  registry: Registry,
+  more: RequestLabels = { names: [], of: () => ({}) },
+): void {
+  const { histogram, reading } = createInstruments(registry);
   const duration = new Histogram({
-    name: 'http_server_request_duration_seconds',
-    help: 'Duration of HTTP requests.',
-    labelNames: ['http_route', 'http_request_method', 'http_response_status_code'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+    ...{ name: 'http_server_request_duration_seconds', help: 'Duration of HTTP requests.', buckets: durations },
+    labelNames: ['http_route', 'http_request_method', 'http_response_status_code', ...more.names],
     registers: [registry],
   });
+  const size = (what: 'request' | 'response') =>
+    histogram({
+      ...{ name: `http_server_${what}_body_size_bytes`, help: `Size of HTTP ${what}s.` },
+      ...{ labels: ['http_route'], buckets: sizes },
+    });
+  const [requestSize, responseSize] = [size('request'), size('response')];
+  let active = 0;
+  reading({ name: 'http_server_active_requests', help: 'HTTP requests that are being answered.' }, () => active);
+
+  app.decorateRequest('bytesBefore', 0);
+  app.addHook('onRequest', (request, _, done) => {
+    active++;
+    // Other answers went over the same connection before.
+    request.setDecorator('bytesBefore', request.raw.socket.bytesWritten);
+    done();
+  });
   app.addHook('onResponse', (request, reply, done) => {
+    active--;
+    const route = request.routeOptions.url ?? 'unknown';
     const labels = {
-      http_route: request.routeOptions.url ?? 'unknown',
-      http_request_method: request.method,
-      http_response_status_code: reply.statusCode,
+      ...{ http_route: route, http_request_method: request.method, http_response_status_code: reply.statusCode },
+      ...more.of(request),
     };
-    duration.observe(labels, reply.elapsedTime / 1000);
+    duration.observe(labels, reply.elapsedTime / 1_000);
+    requestSize({ http_route: route }, Number(request.headers['content-length'] ?? 0));
+    responseSize({ http_route: route }, request.raw.socket.bytesWritten - request.getDecorator<number>('bytesBefore'));
     done();
   });
   app.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()));

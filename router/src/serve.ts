@@ -43,7 +43,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   });
   app.server.maxConnections = config.server.max_connections;
   app.removeContentTypeParser('text/plain');
-  serveMetrics(app, telemetry.registry);
+  serveMetrics(app, telemetry.registry, telemetry.operationLabel.labels);
   serveHealth(
     app,
     issuers.map(({ name, jwks }) => ({ name: `token keys of ${name}`, check: jwks.check })),
@@ -51,7 +51,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
     log,
     () => ({ supergraph: reloadStatus() }),
   );
-  const shared = { config, graphs, pipeline, identify, respond, shedding, tracer };
+  const shared = { config, graphs, pipeline, identify, respond, shedding, telemetry };
   const transports = await serveTransports(app, shared);
   const agents = config.mcp.enabled && trusted ? await serveMcp(app, { ...shared, trusted, log }) : null;
   if (config.server.explorer)

@@ -23,6 +23,7 @@ export type Graph = Pick<Holds, 'take' | 'retire'> & {
   targets: readonly SubgraphTarget[];
   loadDocument(query: string): LoadedDocument;
   recentOperations: DocumentCache['recent'];
+  documentCount: DocumentCache['count'];
   pipeline: GraphPipeline;
   /** Null when the caller may see nothing of it. */
   subscriptionOf(planned: PlannedRequest): PlannedSubscription | null;
@@ -49,7 +50,7 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
   const { apiSchema: schema } = supergraph;
   const { introspection: isIntrospectable } = config.supergraph;
   const { engine, release } = backends.acquire(targets);
-  const { load: loadDocument, recent: recentOperations } = createDocumentCache({
+  const documents = createDocumentCache({
     supergraph,
     isIntrospectable,
     parseLimits: { maxTokens: config.limits.max_tokens, maxNesting: config.limits.max_nesting },
@@ -57,12 +58,13 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
     onLookup: onDocumentLookup,
     stage,
   });
+  const { load: loadDocument } = documents;
   const compile = createSubscriptionCompiler({ schema, targets, config: config.subscription.deduplication });
   const close = async () => {
     await Promise.all([release(), supergraph.close()]);
   };
   return {
-    ...{ schema, targets, loadDocument, recentOperations },
+    ...{ schema, targets, loadDocument, recentOperations: documents.recent, documentCount: documents.count },
     ...{ close, ...createHolds(() => void close(), grace) },
     pipeline: createGraphPipeline({ ...options, supergraph, isIntrospectable, loadDocument, engine }),
     subscriptionOf: ({ compiled: operation, variables, charge: charged }) => {

@@ -11,6 +11,7 @@ import { createFindQuery } from '../stages/find-query.ts';
 import { createLimits } from '../stages/limit.ts';
 import { createSubgraphs, type SubgraphTarget } from '../subgraphs.ts';
 import { createSubscribe } from '../subscriptions/subscribe.ts';
+import { createMeasuredCharge } from '../telemetry/measured-charge.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createTracedEngine } from '../telemetry/traced-engine.ts';
 import type { BreakerState } from '../traffic/circuit-breaker.ts';
@@ -52,12 +53,13 @@ export async function openGraphs({ loaded, updates, config, redis, telemetry, lo
   const common = {
     ...{ config, backends, limits: createLimits(config.limits, log) },
     authorize: tracer.wrap('authorization', createAuthorize(config.authorization.directives, log, stage)),
-    charge: charge && tracer.wrap('charge', charge),
+    charge: charge && tracer.wrap('charge', createMeasuredCharge(charge, metrics)),
     onOperation: telemetry.onOperation,
     stage,
     onDocumentLookup: (result: 'hit' | 'miss') => metrics.cacheLookup({ kind: 'document', storage: 'memory', result }),
   };
   const graphs = createGraphs(createGraph(loaded, common));
+  metrics.read.documents(() => graphs.current().documentCount());
   const automatic = config.apq.enabled ? createAutomaticQueries(config.apq, redis, metrics.cacheLookup) : null;
   const loadDocument = (query: string) => graphs.current().loadDocument(query);
   const prewarm = createPrewarm(loadDocument, config.persisted_queries.prewarm);
@@ -67,7 +69,7 @@ export async function openGraphs({ loaded, updates, config, redis, telemetry, lo
   const live = createLivePipeline({
     graphs,
     findQuery: createFindQuery({ config: config.persisted_queries, trusted, automatic, log }),
-    subscribe: createSubscribe({ upstream, config: config.subscription }),
+    subscribe: createSubscribe({ upstream, config: config.subscription, watch: telemetry.subscriptions }),
   });
   const reload =
     updates &&

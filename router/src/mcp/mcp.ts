@@ -7,7 +7,7 @@ import type { Identify } from '../stages/identify.ts';
 import { Unauthenticated } from '../stages/unauthenticated.ts';
 import { identifyRequest } from '../transport/request-caller.ts';
 import { createRequestSpans } from '../telemetry/request-span.ts';
-import type { Tracer } from '../telemetry/tracer.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createOriginTest, createRefuse, metadataPath, metadataUrlOf } from './agent-access.ts';
 import { createToolServer, type ToolServerOptions } from './tool-server.ts';
 
@@ -15,13 +15,13 @@ export type McpOptions = ToolServerOptions & {
   config: RouterConfig;
   trusted: WatchedDocuments;
   identify: Identify;
-  tracer: Tracer;
+  telemetry: Telemetry;
   log: Logger;
 };
 
 /** Offers the trusted documents as tools. No session is kept: each request shows who asks, and any router can answer it. */
 export async function serveMcp(app: FastifyInstance, options: McpOptions): Promise<{ close(): Promise<void> }> {
-  const { config, graphs, trusted, identify, tracer, shedding, log } = options;
+  const { config, graphs, trusted, identify, telemetry, shedding, log } = options;
   const { mcp, authentication, server } = config;
   const callers = new WeakMap<Request, Caller>();
   const serverFor = createToolServer(options);
@@ -52,7 +52,7 @@ export async function serveMcp(app: FastifyInstance, options: McpOptions): Promi
     return caller;
   };
 
-  const inRequestSpan = createRequestSpans(tracer);
+  const inRequestSpan = createRequestSpans(telemetry.tracer);
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const caller = await identified(request);
     const controller = new AbortController();

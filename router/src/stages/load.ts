@@ -20,6 +20,7 @@ export type DocumentCache = {
   load(query: string): LoadedDocument;
   /** The operations of the documents that were asked for last, the latest first. */
   recent(documents: number): KnownOperation[];
+  count(): number;
 };
 
 const maxDocuments = 1_000;
@@ -68,6 +69,7 @@ export function createDocumentCache({
       documents.set(query, loaded);
       return loaded;
     },
+    count: () => documents.size,
     recent: (count) =>
       [...documents.keys()].slice(0, count).flatMap((query) => {
         const document = documents.peek(query);

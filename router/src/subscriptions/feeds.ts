@@ -16,6 +16,7 @@ export type FeedRequest = Pick<FeedStart, 'open'> & {
  */
 export function createFeeds(replayEvents: number) {
   const families = new Map<string, Set<Feed>>();
+  let count = 0;
 
   const findPlace = (family: Iterable<Feed>, cursor: string, except?: Feed) => {
     for (const feed of family) {
@@ -24,8 +25,9 @@ export function createFeeds(replayEvents: number) {
     }
     return null;
   };
-  const start = ({ open, after }: FeedRequest, member: Member, family: Set<Feed>, onEmpty: () => void): Feed =>
-    startFeed(
+  const start = ({ open, after }: FeedRequest, member: Member, family: Set<Feed>, onEmpty: () => void): Feed => {
+    count++;
+    return startFeed(
       {
         ...{ after, replayEvents, open },
         onEvent: (feed, { cursor }) => {
@@ -33,14 +35,18 @@ export function createFeeds(replayEvents: number) {
           if (place) feed.foldInto(place.feed, place.missed);
         },
         onEnd: (feed) => {
+          count--;
           family.delete(feed);
           if (family.size === 0) onEmpty();
         },
       },
       member,
     );
+  };
 
   return {
+    /** How many feeds there are. */
+    count: () => count,
     join: (request: FeedRequest, member: Member): void => {
       const { key, after, isLive } = request;
       const family = (key === null ? undefined : families.get(key)) ?? new Set();

@@ -15,6 +15,7 @@ export function createQuota({
     else openOf.set(owner, now);
   };
   return {
+    opened: () => open,
     take: ({ user, ip }: Caller): (() => void) => {
       const owner = user ? `user ${user.id}` : `address ${ip}`;
       if (open >= max) throw refused('The router has as many subscriptions as it may have.');

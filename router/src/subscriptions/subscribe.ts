@@ -25,7 +25,14 @@ export type SubscribeContext = RequestContext & {
   onStart(live: LiveSubscription): () => void;
 };
 
-export type SubscribeOptions = { upstream: Upstream; config: SubscriptionConfig };
+/** What is told of subscriptions to operators. */
+export type SubscriptionWatch = {
+  onOpen(counts: { clients(): number; sources(): number }): void;
+  /** An event for one client, who missed so many before it. */
+  onEvent(dropped: number): void;
+};
+
+export type SubscribeOptions = { upstream: Upstream; config: SubscriptionConfig; watch: SubscriptionWatch };
 
 /** Where the next event comes from, and what completes it. */
 type Place = {
@@ -39,9 +46,10 @@ type Place = {
  * Runs subscriptions: each event of the source is completed with the fields of the other subgraphs. Clients that see the same share the
  * source and what completes its events. Throws SUBSCRIPTION_MAX_LIMIT, and what charging an event does.
  */
-export function createSubscribe({ upstream, config }: SubscribeOptions) {
+export function createSubscribe({ upstream, config, watch }: SubscribeOptions) {
   const feeds = createFeeds(config.replay_events);
   const quota = createQuota(config);
+  watch.onOpen({ clients: quota.opened, sources: feeds.count });
   const { max_reconnects: maxReconnects } = config.upstream;
   const queueOptions = { capacity: config.queue_capacity, whenFull: config.slow_reader };
 
@@ -86,7 +94,7 @@ export function createSubscribe({ upstream, config }: SubscribeOptions) {
       for (let here = place; ; here = place) {
         const { member } = here;
         // What came from a source before the move is completed as the events of that source are.
-        yield* answersOf(member, () => (here = place.member === member ? place : here));
+        yield* answersOf(member, () => (here = place.member === member ? place : here), watch.onEvent);
         if (place.member === member) return;
       }
     } catch (error) {
@@ -114,8 +122,13 @@ function placeAt(plan: PlannedSubscription, member: Member): Place {
   };
 }
 
-async function* answersOf({ queue }: Member, placeNow: () => Place): AsyncGenerator<ExecutionResult, void, undefined> {
+async function* answersOf(
+  { queue }: Member,
+  placeNow: () => Place,
+  onEvent: SubscriptionWatch['onEvent'],
+): AsyncGenerator<ExecutionResult, void, undefined> {
   for (let next = await queue.next(); next; next = await queue.next()) {
+    onEvent(next.dropped);
     const { plan, completionKey, complete } = placeNow();
     const result = await next.item.complete(completionKey, complete);
     yield await plan.charge(withPlace(result, next.item.cursor, next.dropped));

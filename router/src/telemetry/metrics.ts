@@ -3,11 +3,13 @@ import type { Instruments } from '@conea/platform';
 /** OpenTelemetry's advice for durations, in seconds. */
 const durations = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
 
+const costs = [0, 1, 3, 10, 30, 100, 300, 1_000, 3_000, 10_000, 100_000];
+
 /**
  * Everything that the router counts beside its HTTP server, under one roof so that names and labels are said once. Each member is called
  * with its labels and a number; `router/README.md` lists them.
  */
-export function createRouterMetrics({ counter, histogram, gauge }: Instruments) {
+export function createRouterMetrics({ counter, histogram, gauge, reading }: Instruments) {
   return {
     /** A look into a cache: `kind` says what it holds, `storage` is `memory` or `redis`, `result` is `hit` or `miss`. */
     cacheLookup: counter({
@@ -36,6 +38,34 @@ export function createRouterMetrics({ counter, histogram, gauge }: Instruments) 
       ...{ name: 'router_stage_duration_seconds', help: 'Duration of what is done once for a new operation.' },
       ...{ labels: ['stage'], buckets: durations },
     }),
+    /** Of errors in answers: their code. */
+    graphqlErrors: counter({
+      ...{ name: 'router_graphql_errors_total', help: 'Errors in answers and events.', labels: ['code'] },
+    }),
+    costEstimated: histogram({ name: 'cost_estimated', help: 'Estimated cost of operations.', buckets: costs }),
+    costActual: histogram({ name: 'cost_actual', help: 'Cost of answers and events.', buckets: costs }),
+    /** How much less an answer cost than its operation was estimated. */
+    costDelta: histogram({ name: 'cost_delta', help: 'Estimated less actual cost.', buckets: costs }),
+    /** An operation that was not executed for its cost. */
+    chargeRefused: counter({
+      ...{ name: 'router_charge_refusals_total', help: 'Operations and events refused for their cost.' },
+      labels: ['code'],
+    }),
+    subscriptionEvent: counter({ name: 'router_subscription_events_total', help: 'Events given to clients.' }),
+    subscriptionEventDropped: counter({
+      ...{ name: 'router_subscription_events_dropped_total', help: 'Events that slow clients missed.' },
+    }),
+    /** What is counted where it is, and read when Prometheus asks. */
+    read: {
+      subscriptions: (count: () => number) =>
+        reading({ name: 'router_subscriptions', help: 'Subscriptions of clients.' }, count),
+      subscriptionSources: (count: () => number) =>
+        reading({ name: 'router_subscription_sources', help: 'Subscriptions to subgraphs.' }, count),
+      webSockets: (count: () => number) =>
+        reading({ name: 'router_websocket_connections', help: 'Open WebSockets of clients.' }, count),
+      documents: (count: () => number) =>
+        reading({ name: 'router_documents', help: 'Documents that are known with their plans.' }, count),
+    },
     /** What became of the spans: `exported`, `failed`, `dropped`. */
     spans: counter({ name: 'router_spans_total', help: 'Spans by what became of them.', labels: ['result'] }),
   };

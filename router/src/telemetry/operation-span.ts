@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Running } from '../transport/running.ts';
 import { watched } from '../transport/watched.ts';
-import { errorCodesOf } from './error-codes.ts';
 import { untraced, type Facts, type Tracer } from './tracer.ts';
 
 /** The span of an operation that is no HTTP request: it ends with the operation. */
@@ -26,11 +25,7 @@ export function createOperationSpans(tracer: Tracer): BeginOperationSpan {
     const span = tracer.request(traceHeaders.parse(extensions), { ...facts, 'network.protocol.name': 'websocket' });
     return {
       run: span.run,
-      follow: (running) =>
-        watched(running, {
-          onResult: ({ errors }) => span.note({ 'graphql.error.codes': errorCodesOf(errors) }),
-          onOver: () => span.end(),
-        }),
+      follow: (running) => watched(running, () => span.end()),
       fail: (error) => span.end(error),
     };
   };

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ClientCaching } from '../cache/client-caching.ts';
 import { planOnly, planWishOf, withQueryPlan } from '../explain/query-plan.ts';
-import type { Pipeline } from '../pipeline.ts';
+import type { Pipeline, PlannedRequest } from '../pipeline.ts';
 import type { Identify } from '../stages/identify.ts';
 import { clientNameOf, receive } from '../stages/receive.ts';
 import type { Respond } from '../stages/respond.ts';
@@ -28,6 +28,7 @@ export type ExchangeOptions = {
   exposesQueryPlan: boolean;
   sendWhole: SendWhole;
   inRequestSpan: InRequestSpan;
+  onPlanned(request: FastifyRequest, kind: PlannedRequest['kind']): void;
   clientCaching: ClientCaching;
 };
 
@@ -40,13 +41,14 @@ export type Exchange = (request: FastifyRequest, reply: FastifyReply, asked: Ask
 /** Errors of the request itself have their HTTP status; those of the operation stand in a stream when the client takes nothing else. */
 export function createExchange(options: ExchangeOptions): Exchange {
   const { pipeline, run, streams, identify, respond, preventCsrf, apiKeyHeader, sendWhole } = options;
-  const { admission, exposesQueryPlan, clientCaching, inRequestSpan } = options;
+  const { admission, exposesQueryPlan, clientCaching, inRequestSpan, onPlanned } = options;
   const plan = async (request: FastifyRequest, read: Asked['read']) => {
     preventCsrf(request);
     const graphqlRequest = receive(read(request), clientNameOf(request.headers));
     const identified = await identifyRequest(request, identify, apiKeyHeader);
     const planWish = exposesQueryPlan ? planWishOf(request.headers) : 'none';
     const planned = await pipeline.plan(graphqlRequest, identified.caller, planWish === 'alone');
+    onPlanned(request, planned.kind);
     if (request.method !== 'POST' && planned.kind === 'mutation') throw methodNotAllowed('Send mutations by POST.');
     return { planned, planWish, ...identified };
   };

@@ -1,4 +1,5 @@
 import type { Caller } from '@conea/platform';
+import type { GraphQLFormattedError } from 'graphql';
 import type { ExecutionResult } from '../engine/result.ts';
 import type { Pipeline, PlannedRequest } from '../pipeline.ts';
 import type { Respond } from '../stages/respond.ts';
@@ -12,10 +13,15 @@ export type Running = {
   end(): void;
 };
 
-export type RunOptions = { pipeline: Pipeline; respond: Respond; tracer: Tracer };
+export type RunOptions = {
+  pipeline: Pipeline;
+  respond: Respond;
+  tracer: Tracer;
+  onErrors(errors: readonly GraphQLFormattedError[]): void;
+};
 
 /** Runs planned operations for the transports that stream. */
-export function createRun({ pipeline, respond, tracer }: RunOptions) {
+export function createRun({ pipeline, respond, tracer, onErrors }: RunOptions) {
   /** `after`: the cursor of the last event that the client has. */
   return (planned: PlannedRequest, caller: Caller, after: string | null = null): Running => {
     const controller = new AbortController();
@@ -26,6 +32,11 @@ export function createRun({ pipeline, respond, tracer }: RunOptions) {
         : once(() => pipeline.execute(planned, caller, signal));
     // The transport asks for the next result wherever it is at.
     const nextResult = tracer.bind(() => source.next());
+    const tell = tracer.bind(onErrors);
+    const told = (result: ExecutionResult) => {
+      if (result.errors) tell(result.errors);
+      return { done: false, value: result } as const;
+    };
     let isOver = false;
     const over = { done: true, value: undefined } as const;
     const results: Running['results'] = {
@@ -34,11 +45,11 @@ export function createRun({ pipeline, respond, tracer }: RunOptions) {
         if (isOver) return over;
         try {
           const result = await nextResult();
-          return isOver || result.done ? over : { done: false, value: result.value };
+          return isOver || result.done ? over : told(result.value);
         } catch (error) {
           if (isOver) return over;
           isOver = true;
-          return { done: false, value: respond.failure(error).result };
+          return told(respond.failure(error).result);
         }
       },
       return: async () => {

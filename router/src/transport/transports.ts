@@ -6,10 +6,9 @@ import type { Pipeline } from '../pipeline.ts';
 import type { LoadShedding } from '../overload/load-shedding.ts';
 import type { Identify } from '../stages/identify.ts';
 import type { Respond } from '../stages/respond.ts';
-import { errorCodesOf } from '../telemetry/error-codes.ts';
 import { createOperationSpans } from '../telemetry/operation-span.ts';
 import { createRequestSpans } from '../telemetry/request-span.ts';
-import type { Tracer } from '../telemetry/tracer.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createAdmission } from './admission.ts';
 import { createClientAddress } from './client-address.ts';
 import { serveCors } from './cors.ts';
@@ -29,22 +28,23 @@ export type TransportsOptions = {
   identify: Identify;
   respond: Respond;
   shedding: LoadShedding;
-  tracer: Tracer;
+  telemetry: Telemetry;
 };
 
 /** Serves GraphQL over every transport that is switched on; `drain` ends what is open, spread over `drain_time`. */
 export async function serveTransports(app: FastifyInstance, options: TransportsOptions) {
-  const { graphs, pipeline, identify, respond, shedding, tracer } = options;
+  const { graphs, pipeline, identify, respond, shedding, telemetry } = options;
+  const { tracer, onErrors, metrics } = telemetry;
   const { transports: config, server, csrf, authentication } = options.config;
   const { header: apiKeyHeader, cache_ttl: revalidateAfter } = authentication.api_key;
   const { path, cors } = server;
   const isOriginAllowed = (origin: string | undefined, host: string | undefined) =>
     origin === undefined || cors.origins.includes(origin) || URL.parse(origin)?.host === host;
 
-  const run = createRun({ pipeline, respond, tracer });
+  const run = createRun({ pipeline, respond, tracer, onErrors });
   const watchCredentials = createCredentialsWatch(identify, revalidateAfter);
   const streams = createStreams({ config, watchCredentials });
-  const sendWhole = createSendWhole(config, (errors) => tracer.note({ 'graphql.error.codes': errorCodesOf(errors) }));
+  const sendWhole = createSendWhole(config, onErrors);
   const preventCsrf = createCsrfPrevention(csrf, isOriginAllowed);
   const admission = createAdmission(shedding);
   const shared = { config, path, pipeline, run, identify, respond, admission, apiKeyHeader };
@@ -53,6 +53,7 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
     ...{ ...shared, streams, preventCsrf, sendWhole, exposesQueryPlan },
     clientCaching: createClientCaching(options.config),
     inRequestSpan: createRequestSpans(tracer),
+    onPlanned: telemetry.operationLabel.set,
   });
 
   serveCors(app, cors.origins, apiKeyHeader);
@@ -60,7 +61,12 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
   const addressOf = createClientAddress(server.trusted_proxies);
   const socketOptions = { server: app.server, graphs, watchCredentials, addressOf, isOriginAllowed, shedding };
   const closeWebSocket = config.websocket.enabled
-    ? serveWebSocket({ ...shared, ...socketOptions, beginSpan: createOperationSpans(tracer) })
+    ? serveWebSocket({
+        ...shared,
+        ...socketOptions,
+        beginSpan: createOperationSpans(tracer),
+        onOpen: metrics.read.webSockets,
+      })
     : async () => {};
   return { drain: () => Promise.all([closeWebSocket(), streams.drain()]) };
 }

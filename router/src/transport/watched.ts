@@ -1,14 +1,7 @@
-import type { ExecutionResult } from '../engine/result.ts';
 import type { Running } from './running.ts';
 
-export type Watch = {
-  onResult(result: ExecutionResult): void;
-  /** Called once, whoever ended it. */
-  onOver(): void;
-};
-
-/** Tells of each result of an operation, and of its end. */
-export function watched(running: Running, { onResult, onOver }: Watch): Running {
+/** Tells of the end of an operation, once, whoever ended it. */
+export function watched(running: Running, onOver: () => void): Running {
   let isOver = false;
   const over = () => {
     if (!isOver) onOver();
@@ -23,7 +16,6 @@ export function watched(running: Running, { onResult, onOver }: Watch): Running 
     next: async () => {
       const next = await running.results.next();
       if (next.done) over();
-      else onResult(next.value);
       return next;
     },
     return: async () => {

@@ -28,6 +28,8 @@ export type WebSocketOptions = Omit<UpgradeOptions, 'onUpgrade'> & {
   apiKeyHeader: string;
   respond: Respond;
   beginSpan: BeginOperationSpan;
+  /** Called with how many connections there are. */
+  onOpen(count: () => number): void;
 };
 
 const parameters = z.record(z.string(), z.unknown()).nullish();
@@ -45,6 +47,7 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const onUpgrade: UpgradeOptions['onUpgrade'] = (socket, request) =>
     void clients.set(socket, clientOf(request, apiKeyHeader, addressOf));
   const { sockets, drain } = acceptUpgrades({ ...options, onUpgrade });
+  options.onOpen(() => sockets.clients.size);
   const connections = new WeakMap<object, Connection>();
   const operations = new WeakMap<DocumentNode, Running>();
 
