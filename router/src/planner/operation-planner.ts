@@ -3,6 +3,7 @@ import queryPlanner, { type QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { createToPlannable } from './plannable.ts';
 import { toPlanningSupergraph } from './planning-supergraph.ts';
+import { mendVariableCollection } from './variable-collection.ts';
 import { restoreFields } from './virtual-fetches.ts';
 
 const { operationFromDocument, ROUTER_SUPPORTED_SUPERGRAPH_FEATURES } = federation;
@@ -23,6 +24,7 @@ export function buildSupergraph(sdl: string): Supergraph {
 
 /** Prepares the planning of a supergraph, whose API schema is `apiSchema`. */
 export function createOperationPlanner(sdl: string, apiSchema: GraphQLSchema): OperationPlanner {
+  mendVariableCollection();
   const planning = toPlanningSupergraph(sdl);
   const supergraph = buildSupergraph(planning.sdl);
   const planner = new queryPlanner.QueryPlanner(supergraph);

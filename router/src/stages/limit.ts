@@ -10,7 +10,7 @@ import { measureDocument } from '../limits/measure.ts';
 export type Limits = {
   /** What is too large about a parsed document. */
   ofDocument(document: DocumentNode): ClientError[];
-  /** Throws for variables that are too large. */
+  /** Throws for variables that are too large, and for numbers in them that are. */
   checkVariables(variables: JsonObject): void;
   /** Throws for an operation that needs too many requests to subgraphs. */
   checkPlan(operation: Pick<CompiledOperation, 'fetchCount'>, variables: JsonObject): void;
@@ -46,12 +46,14 @@ export function createLimits(config: LimitsConfig, log: Logger): Limits {
       ];
     },
     checkVariables: (variables) => {
-      const { depth, nodes } = measureJson(variables, config.max_variables_depth);
+      const { depth, nodes, isFinite } = measureJson(variables, config.max_variables_depth);
       const [error] = decide([
         ...above('MAX_VARIABLES_DEPTH_EXCEEDED', 'levels of variables', depth, config.max_variables_depth),
         ...above('MAX_VARIABLES_EXCEEDED', 'values in variables', nodes, config.max_variables_nodes),
       ]);
       if (error) throw error;
+      // `1e999` is read as infinity, and would be written for a subgraph as null.
+      if (!isFinite) throw new ClientError('BAD_USER_INPUT', 'A number in the variables is too large.');
     },
     checkPlan: ({ fetchCount }, variables) => {
       const count = fetchCount(variables);
@@ -66,14 +68,15 @@ function above(code: string, what: string, size: number, max: number): ClientErr
 }
 
 /** Looks no deeper than is needed to say that it is too deep. */
-function measureJson(value: unknown, maxDepth: number): { depth: number; nodes: number } {
-  let [deepest, nodes] = [0, 0];
+function measureJson(value: unknown, maxDepth: number): { depth: number; nodes: number; isFinite: boolean } {
+  let [deepest, nodes, isFinite] = [0, 0, true];
   const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     nodes++;
     deepest = Math.max(deepest, next.depth);
+    if (typeof next.value === 'number') isFinite &&= Number.isFinite(next.value);
     if (typeof next.value !== 'object' || next.value === null || next.depth > maxDepth) continue;
     for (const child of Object.values(next.value)) waiting.push({ value: child, depth: next.depth + 1 });
   }
-  return { depth: deepest, nodes };
+  return { depth: deepest, nodes, isFinite };
 }

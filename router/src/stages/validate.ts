@@ -8,12 +8,13 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { findFieldConflicts } from '../validation/field-conflicts.ts';
+import { FiniteNumbersRule } from '../validation/finite-numbers.ts';
 
 const maxErrors = 20;
 /** Twice the most that `limits.max_selections` can be: enough for every document but those that are made for it. */
 const maxSelections = 200_000;
 /** The rule of graphql-js compares every two fields, so that fragments hold it up for seconds. */
-const quickRules = specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule);
+const quickRules = [...specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule), FiniteNumbersRule];
 
 /** The errors of a document against the schema that clients see, the first of them; none when it is valid. */
 export function validateDocument(

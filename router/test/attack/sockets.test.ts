@@ -145,7 +145,10 @@ it('after all of it the next client is served', async () => {
   socket.send(init);
   await once(socket, 'message');
   socket.send(ask({ query: '{ hello }' }));
-  const [message] = await once(socket, 'message');
-  expect(JSON.parse(String(message))).toEqual({ id: '1', type: 'next', payload: { data: { hello: 'hello' } } });
+  expect(JSON.parse(String((await once(socket, 'message'))[0]))).toEqual({
+    id: '1',
+    type: 'next',
+    payload: { data: { hello: 'hello' } },
+  });
   socket.terminate();
 });
