@@ -1,5 +1,6 @@
 import type { Caller, RouterKey } from '@conea/platform';
 import type { GraphQLFormattedError } from 'graphql';
+import type { Lookup } from './cache/cache-status.ts';
 import type { TrafficShapingConfig } from './config/traffic-shaping.ts';
 import type { Freshness } from './engine/freshness.ts';
 import type { JsonObject } from './engine/result.ts';
@@ -47,6 +48,8 @@ export type SubgraphResponse = {
   freshness?: Freshness | null;
   /** The labels of all that is in it; null for what has none that are known. */
   labels?: readonly (readonly string[] | null)[];
+  /** What a cache did for it. */
+  lookup?: Lookup;
   /** Nothing usable came: the errors are the router's own. */
   isUnanswered?: true;
 };

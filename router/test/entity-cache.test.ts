@@ -225,3 +225,48 @@ describe('a subgraph', () => {
     expect(await pricesOf(['a'])).toMatchObject({ data: found(['a', 1]) });
   });
 });
+
+describe('an operator', () => {
+  const post = async (ids: string[]) => {
+    const body = JSON.stringify({ query, variables: { ids } });
+    const response = await fetch(router.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    await response.text();
+    return response.headers.get('cache-status');
+  };
+
+  it('sees in the answer what came from the cache, with `debug`', async () => {
+    await start({ debug: true });
+    subgraphs[0].setHeaders({ 'cache-control': 'no-store' });
+    const shopAlways = '"shop"; fwd=miss; detail="0 held, 1 fetched"';
+    expect(await post(['a'])).toMatch(`${shopAlways}, "prices"; fwd=miss; stored; ttl=59; detail="0 held, 1 fetched"`);
+    expect(await post(['a', 'b'])).toContain('"prices"; fwd=partial; stored; ttl=59; detail="1 held, 1 fetched"');
+    expect(await post(['b', 'a'])).toContain('"prices"; hit; ttl=59; detail="2 held, 0 stale"');
+    hold('no-store');
+    expect(await post(['c'])).toContain('"prices"; fwd=miss; detail="0 held, 1 fetched"');
+  });
+
+  it('sees nothing of it in an answer otherwise', async () => {
+    await start();
+    expect(await post(['a'])).toBeNull();
+  });
+
+  it('sees in the metrics what is held and how often it helps', async () => {
+    await start({ in_memory: { max_bytes: '4KiB' } });
+    for (const ids of [['a'], ['a', 'b'], ['c', 'd', 'e', 'f']]) await pricesOf(ids);
+    const metrics = await (await fetch(router.url.replace('/graphql', '/metrics'))).text();
+    const valueOf = (series: string) =>
+      Number(
+        metrics
+          .split('\n')
+          .find((line) => line.startsWith(series))
+          ?.split(' ')
+          .at(-1),
+      );
+    const lookups = (result: string) =>
+      valueOf(`router_response_cache_lookups_total{subgraph="prices",result="${result}"`);
+    expect([lookups('hit'), lookups('miss')]).toEqual([1, 6]);
+    expect(valueOf('router_response_cache_changes_total{change="stored"')).toBe(6);
+    expect(valueOf('router_response_cache_changes_total{change="evicted"')).toBeGreaterThan(0);
+    expect(valueOf('router_response_cache_bytes')).toBeLessThanOrEqual(4_096);
+  });
+});

@@ -33,7 +33,8 @@ beforeEach(async () => {
     onBreakerChange: () => undefined,
   });
   const config = responseCacheConfig.parse({ enabled: true, max_ttl: '2s' });
-  const common = { config, store: createMemoryStore(config.in_memory), invalidations: createInvalidations(10) };
+  const store = createMemoryStore({ ...config.in_memory, onChange: () => undefined });
+  const common = { config, store, invalidations: createInvalidations(10), onLookup: () => undefined };
   cached = createCachedSubgraphs(subgraphs, common);
 });
 

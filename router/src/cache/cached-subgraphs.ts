@@ -1,5 +1,6 @@
 import { cachingOf, type ResponseCacheConfig } from '../config/response-cache.ts';
 import type { SubgraphResponse, Subgraphs } from '../subgraphs.ts';
+import type { Lookup } from './cache-status.ts';
 import { isFresh, usableUntil } from './entry.ts';
 import { createHold } from './hold.ts';
 import { createLoad, type Ask } from './load.ts';
@@ -11,15 +12,21 @@ import { createPieces } from './pieces.ts';
 import { createScopedKeys } from './scopes.ts';
 
 /** What all who use one cache have in common. */
-export type CacheParts = { config: ResponseCacheConfig; store: MemoryStore; invalidations: Invalidations };
+export type CacheParts = {
+  config: ResponseCacheConfig;
+  store: MemoryStore;
+  invalidations: Invalidations;
+  onLookup(lookup: Lookup): void;
+};
 
 /** Subgraphs whose answers are held for as long as they say: each entity by itself, of anything else the whole. */
 export function createCachedSubgraphs(subgraphs: Subgraphs, parts: CacheParts): Subgraphs {
-  const { config } = parts;
+  const { config, onLookup } = parts;
   const look = createLook(parts.store);
   const load = createLoad(subgraphs, parts, look, createHold(parts));
 
   const answer = async (ask: Ask): Promise<SubgraphResponse> => {
+    const { subgraph } = ask.request;
     const places = [...ask.keys.keys()];
     const held = look(ask.keys, places);
     const now = Date.now();
@@ -29,7 +36,13 @@ export function createCachedSubgraphs(subgraphs: Subgraphs, parts: CacheParts): 
     // Nobody waits for it, and what fails is tried by the next who asks.
     if (outdated.length > 0) load(ask, outdated).catch(() => undefined);
     const loaded = missing.length > 0 ? await load(ask, missing) : [];
-    return joinParts(ask.pieces, [heldPart(held, usable), ...loaded.flatMap((part) => rescue(part, held))]);
+    const found = [heldPart(held, usable), ...loaded.flatMap((part) => rescue(part, held))];
+    const response = joinParts(ask.pieces, found);
+    const counts = { held: usable.length, stale: outdated.length, fetched: missing.length };
+    const stored = loaded.reduce((sum, part) => sum + part.stored, 0);
+    const lookup = { subgraph, ...counts, stored, freshUntil: response.freshness?.freshUntil ?? null };
+    onLookup(lookup);
+    return { ...response, lookup };
   };
   return {
     fetch: async (request) => {

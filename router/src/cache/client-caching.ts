@@ -1,6 +1,7 @@
 import type { RouterConfig } from '../config/config.ts';
 import type { ExecutionResult } from '../engine/result.ts';
 import type { PlannedRequest } from '../pipeline.ts';
+import { cacheStatusOf } from './cache-status.ts';
 import { createCdnTags } from './cdn-tags.ts';
 
 /** The headers by which browsers and a CDN hold an answer; none: they do not. */
@@ -19,7 +20,11 @@ export function createClientCaching(config: RouterConfig): ClientCaching {
   const isForEverybody = ({ isRestricted, charge }: PlannedRequest) =>
     !authorization.require_authentication && !isRestricted && Object.keys(charge?.headers ?? {}).length === 0;
 
-  return (planned, { errors }) => {
+  const statusOf = ({ freshness }: PlannedRequest): Record<string, string> => {
+    const lookups = response_cache.debug ? freshness.lookups() : [];
+    return lookups.length > 0 ? { 'cache-status': cacheStatusOf(lookups) } : {};
+  };
+  const headersOf: ClientCaching = (planned, { errors }) => {
     const freshness = planned.freshness.least();
     if (freshness === null || planned.rateLimit !== null || (errors && errors.length > 0)) return {};
     const now = Date.now();
@@ -38,4 +43,5 @@ export function createClientCaching(config: RouterConfig): ClientCaching {
       ...(tags !== null && { 'cache-tag': tags }),
     };
   };
+  return (planned, result) => ({ ...statusOf(planned), ...headersOf(planned, result) });
 }

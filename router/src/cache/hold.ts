@@ -1,5 +1,4 @@
 import { cachingOf } from '../config/response-cache.ts';
-import type { Freshness } from '../engine/freshness.ts';
 import type { SubgraphResponse } from '../subgraphs.ts';
 import type { CacheParts } from './cached-subgraphs.ts';
 import { parseCachePolicy } from './cache-policy.ts';
@@ -7,6 +6,7 @@ import { createTimes } from './entry.ts';
 import type { Position } from './invalidations.ts';
 import { label } from './labels.ts';
 import type { Ask } from './load.ts';
+import type { Part } from './part.ts';
 import type { Piece } from './pieces.ts';
 
 export type Arrived = {
@@ -20,7 +20,7 @@ export type Arrived = {
 };
 
 /** What is known of an answer that came. */
-export type Arrival = { freshness: Freshness | null; labels: readonly (readonly string[] | null)[] };
+export type Arrival = Pick<Part, 'freshness' | 'labels' | 'stored'>;
 
 /** Holds the pieces of an answer that may be held. */
 export type Hold = (ask: Ask, arrived: Arrived) => Arrival;
@@ -29,19 +29,21 @@ export function createHold({ config, store, invalidations }: CacheParts): Hold {
   return ({ request, pieces, keys }, { response, places, pieces: found, askedAt, position }) => {
     const { subgraph } = request;
     const policy = response.caching ? parseCachePolicy(response.caching, cachingOf(config, subgraph).ttl) : null;
-    if (!policy) return { freshness: null, labels: [] };
+    if (!policy) return { freshness: null, labels: [], stored: 0 };
     const times = createTimes(policy, askedAt, config);
     const labels = found.map(({ tags, isComplete }, index) => {
       const fixed = isComplete ? pieces.labels(places[index] ?? 0) : null;
       return fixed && tags.length > 0 ? [...fixed, ...tags.map((tag) => label.tag(subgraph, tag))] : fixed;
     });
+    let stored = 0;
     for (const [index, { value, isComplete }] of found.entries()) {
       const scoped = keys[places[index] ?? 0];
       const [key, own] = [policy.isPublic ? scoped?.public : scoped?.own, labels[index] ?? null];
       // What changed while it was on its way may be missing in it.
-      if (isComplete && key != null && own !== null && invalidations.isCurrent(own, position))
-        store.set(key, { text: JSON.stringify(value), labels: own, position, ...times });
+      if (!isComplete || key == null || own === null || !invalidations.isCurrent(own, position)) continue;
+      store.set(key, { text: JSON.stringify(value), labels: own, position, ...times });
+      stored++;
     }
-    return { freshness: times, labels };
+    return { freshness: times, labels, stored };
   };
 }

@@ -47,7 +47,7 @@ export function createLoad(subgraphs: Subgraphs, { invalidations }: CacheParts, 
   const afterFlight = async (ask: Ask, flight: Promise<Part>, places: readonly number[]): Promise<Part[]> => {
     const { errors, isUnanswered } = await flight;
     return isUnanswered
-      ? [{ places, values: [], errors, isUnanswered, freshness: null, labels: [] }]
+      ? [{ places, values: [], errors, isUnanswered, freshness: null, labels: [], stored: 0 }]
       : lookAgain(ask, places);
   };
   const depart = (ask: Ask, places: readonly number[], keyOf: (place: number) => string | null): Promise<Part> => {

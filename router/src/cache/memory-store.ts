@@ -13,13 +13,21 @@ export type MemoryStore = {
 // Of an entry, and of a label of it, beside their texts: measured with a full store of small entities.
 const [overhead, overheadOfLabel] = [400, 100];
 
-export function createMemoryStore({ max_bytes: maxSize }: { max_bytes: number }): MemoryStore {
+export type MemoryStoreOptions = {
+  max_bytes: number;
+  onChange(change: 'stored' | 'evicted' | 'invalidated', bytes: number): void;
+};
+
+export function createMemoryStore({ max_bytes: maxSize, onChange }: MemoryStoreOptions): MemoryStore {
   const index = createLabelIndex();
   const entries = new LRUCache<string, Entry>({
     maxSize,
     sizeCalculation: ({ text, labels }, key) =>
       2 * (text.length + key.length) + overhead + overheadOfLabel * labels.length,
-    dispose: ({ labels }, key) => index.remove(labels, key),
+    dispose: ({ labels }, key, reason) => {
+      index.remove(labels, key);
+      if (reason === 'evict') onChange('evicted', entries.calculatedSize);
+    },
   });
   return {
     find: (key) => {
@@ -31,11 +39,16 @@ export function createMemoryStore({ max_bytes: maxSize }: { max_bytes: number })
     set: (key, entry) => {
       entries.set(key, entry);
       // One that is too large was not taken.
-      if (entries.peek(key) === entry) index.add(entry.labels, key);
+      if (entries.peek(key) !== entry) return;
+      index.add(entry.labels, key);
+      onChange('stored', entries.calculatedSize);
     },
     drop: (labels) => {
       const keys = index.keysOf(labels);
-      for (const key of keys) entries.delete(key);
+      for (const key of keys) {
+        entries.delete(key);
+        onChange('invalidated', entries.calculatedSize);
+      }
       return keys.size;
     },
   };

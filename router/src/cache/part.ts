@@ -18,6 +18,8 @@ export type Part = {
   /** Of each value; null for what has none that are known. */
   labels: readonly (readonly string[] | null)[];
   isUnanswered: boolean;
+  /** How many of the values were fetched for it and are held now. */
+  stored: number;
 };
 
 /** What is held at these places. */
@@ -25,7 +27,7 @@ export function heldPart(held: Held, places: readonly number[]): Part {
   const entries = places.flatMap((place) => held.get(place) ?? []);
   const freshness = entries.reduce<Freshness | null>(leastOf, entries[0] ?? null);
   const labels = entries.map((entry) => entry.labels);
-  return { places, values: entries.map(valueOf), errors: [], freshness, labels, isUnanswered: false };
+  return { places, values: entries.map(valueOf), errors: [], freshness, labels, isUnanswered: false, stored: 0 };
 }
 
 /** Where nothing usable came, what is older takes its place (`stale-if-error`). */

@@ -31,6 +31,8 @@ const invalidation = z
 export const responseCacheConfig = z
   .strictObject({
     enabled: z.boolean().default(false),
+    /** `Cache-Status` on every answer. */
+    debug: z.boolean().default(false),
     in_memory: z.strictObject({ max_bytes: byteSize.prefault('64MiB') }).prefault({}),
     /** No answer is held longer, whatever its subgraph says. */
     max_ttl: duration.prefault('1h'),

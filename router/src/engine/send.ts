@@ -26,7 +26,7 @@ export function compileSend(node: FetchNode, { labelling }: Pick<PlanFacts, 'lab
     const question = { operation: nameless, variables, representations, bodyFor, labels };
     const body = bodyFor(representations);
     const response = await subgraphs.fetch({ subgraph, body, caller, signal, isShareable, question });
-    freshness.add(response.freshness ?? null, response.labels ?? []);
+    freshness.add(response);
     return response;
   };
 }

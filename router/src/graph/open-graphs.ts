@@ -44,7 +44,7 @@ export async function openGraphs({ loaded, updates, config, redis, telemetry, lo
     extensionsNow: tracer.headers,
   });
   const { timeout } = config.traffic_shaping.router;
-  const cache = createResponseCache(config.response_cache);
+  const cache = createResponseCache(config.response_cache, metrics);
   const backends = createBackends({
     open: (targets) => openSubgraphs(targets, config, telemetry, log),
     createEngine: (subgraphs) => createTracedEngine(withEventTimeout(cache.engineOver(subgraphs), timeout), tracer),

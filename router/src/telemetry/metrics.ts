@@ -16,6 +16,21 @@ export function createRouterMetrics({ counter, histogram, gauge, reading }: Inst
       ...{ name: 'router_cache_lookups_total', help: 'Looks into a cache.' },
       labels: ['kind', 'storage', 'result'],
     }),
+    /** Entities and other answers of subgraphs that were looked for: `hit`, `stale` or `miss`. */
+    responseCacheLookup: counter({
+      ...{ name: 'router_response_cache_lookups_total', help: 'Looks for answers of subgraphs.' },
+      labels: ['subgraph', 'result'],
+    }),
+    /** What became of them: `stored`, `evicted` for want of room, `invalidated`. */
+    responseCacheChange: counter({
+      ...{ name: 'router_response_cache_changes_total', help: 'Answers stored, evicted and invalidated.' },
+      labels: ['change'],
+    }),
+    responseCacheBytes: gauge({ name: 'router_response_cache_bytes', help: 'Size of the answers in memory.' }),
+    /** Requests to invalidate: by `subgraph`, `type` or `cache_tag`. */
+    invalidation: counter({
+      ...{ name: 'router_response_cache_invalidations_total', help: 'Invalidations.', labels: ['kind'] },
+    }),
     subgraphRequest: histogram({
       ...{ name: 'http_client_request_duration_seconds', help: 'Duration of requests to subgraphs.' },
       ...{ labels: ['subgraph', 'http_response_status_code'], buckets: durations },
