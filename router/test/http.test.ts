@@ -232,7 +232,7 @@ describe('compression', () => {
 it('a connection serves one request after the other', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const ask = () => send({ agent, headers: json }, JSON.stringify({ query: '{ hello }' }));
-  expect(await ask()).toMatchObject({ isReused: false, headers: { 'keep-alive': 'timeout=75' } });
+  expect(await ask()).toMatchObject({ isReused: false, headers: { 'keep-alive': 'timeout=75, max=10000' } });
   expect(await ask()).toMatchObject({ isReused: true });
   agent.destroy();
 });

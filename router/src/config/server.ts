@@ -23,6 +23,8 @@ export const serverConfig = z
     max_requests_per_connection: z.int().positive().default(10_000),
     /** Proxies in front, as CIDR ranges: only their `X-Forwarded-For` counts. */
     trusted_proxies: textList.default([]),
+    /** Names by which the router may be asked for, with or without a port: none for all. */
+    allowed_hosts: textList.default([]),
     cors: z
       .strictObject({
         /** Origins of browsers that may call. */

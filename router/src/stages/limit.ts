@@ -5,12 +5,13 @@ import type { CompiledOperation } from '../engine/operation.ts';
 import type { JsonObject } from '../engine/result.ts';
 import { measureDuplicates } from '../limits/duplicates.ts';
 import { measureDocument } from '../limits/measure.ts';
+import { isPrototypeKey } from '../limits/prototype-keys.ts';
 
 /** Refuses what is too large to be meant well. */
 export type Limits = {
   /** What is too large about a parsed document. */
   ofDocument(document: DocumentNode): ClientError[];
-  /** Throws for variables that are too large, and for numbers in them that are. */
+  /** Throws for variables that are too large, for numbers in them that are, and for members that reach for the prototype of all objects. */
   checkVariables(variables: JsonObject): void;
   /** Throws for an operation that needs too many requests to subgraphs. */
   checkPlan(operation: Pick<CompiledOperation, 'fetchCount'>, variables: JsonObject): void;
@@ -46,7 +47,8 @@ export function createLimits(config: LimitsConfig, log: Logger): Limits {
       ];
     },
     checkVariables: (variables) => {
-      const { depth, nodes, isFinite } = measureJson(variables, config.max_variables_depth);
+      const { depth, nodes, isFinite, hasPrototypeKey } = measureJson(variables, config.max_variables_depth);
+      if (hasPrototypeKey) throw new ClientError('BAD_USER_INPUT', 'Variables may not have a member `__proto__`.');
       const [error] = decide([
         ...above('MAX_VARIABLES_DEPTH_EXCEEDED', 'levels of variables', depth, config.max_variables_depth),
         ...above('MAX_VARIABLES_EXCEEDED', 'values in variables', nodes, config.max_variables_nodes),
@@ -67,16 +69,21 @@ function above(code: string, what: string, size: number, max: number): ClientErr
   return size <= max ? [] : [new ClientError(code, `An operation may have ${max} ${what}.`)];
 }
 
+type JsonSize = { depth: number; nodes: number; isFinite: boolean; hasPrototypeKey: boolean };
+
 /** Looks no deeper than is needed to say that it is too deep. */
-function measureJson(value: unknown, maxDepth: number): { depth: number; nodes: number; isFinite: boolean } {
-  let [deepest, nodes, isFinite] = [0, 0, true];
+function measureJson(value: unknown, maxDepth: number): JsonSize {
+  let [deepest, nodes, isFinite, hasPrototypeKey] = [0, 0, true, false];
   const waiting: { value: unknown; depth: number }[] = [{ value, depth: 0 }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     nodes++;
     deepest = Math.max(deepest, next.depth);
     if (typeof next.value === 'number') isFinite &&= Number.isFinite(next.value);
     if (typeof next.value !== 'object' || next.value === null || next.depth > maxDepth) continue;
-    for (const child of Object.values(next.value)) waiting.push({ value: child, depth: next.depth + 1 });
+    for (const [key, child] of Object.entries(next.value)) {
+      hasPrototypeKey ||= isPrototypeKey(key, child);
+      waiting.push({ value: child, depth: next.depth + 1 });
+    }
   }
-  return { depth: deepest, nodes, isFinite };
+  return { depth: deepest, nodes, isFinite, hasPrototypeKey };
 }

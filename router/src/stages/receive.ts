@@ -1,7 +1,7 @@
 import { ClientError } from '@conea/platform';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
-import type { JsonObject } from '../engine/result.ts';
+import { isObject, type JsonObject } from '../engine/result.ts';
 
 /** A GraphQL request as the client sent it, whatever the transport. */
 export type GraphQLRequest = {
@@ -22,7 +22,7 @@ const request = z.object({
   query: nullable(z.string()),
   documentId: nullable(z.string().min(1).max(maxIdLength)),
   operationName: nullable(z.string()),
-  variables: nullable(z.record(z.string(), z.unknown())),
+  variables: nullable(z.custom<JsonObject>(isObject, 'Invalid input: expected an object')),
   extensions: nullable(z.looseObject({ persistedQuery: nullable(persistedQuery) })),
 });
 

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { CsrfConfig } from '../config/csrf.ts';
 import { badRequest } from '../stages/receive.ts';
+import type { IsOriginAllowed } from './page-origin.ts';
 
 /** Throws CSRF_PREVENTION_FAILED for a request that a page of another origin could have made a browser send without asking. */
 export type PreventCsrf = (request: FastifyRequest) => void;
@@ -10,7 +11,7 @@ const formTypes = ['application/x-www-form-urlencoded', 'multipart/form-data', '
 
 export function createCsrfPrevention(
   { required_headers: required, unsafe_disabled: isDisabled }: CsrfConfig,
-  isOriginAllowed: (origin: string | undefined, host: string | undefined) => boolean,
+  isOriginAllowed: IsOriginAllowed,
 ): PreventCsrf {
   return ({ headers }) => {
     const type = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() ?? '';

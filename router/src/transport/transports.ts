@@ -10,12 +10,14 @@ import { createOperationSpans } from '../telemetry/operation-span.ts';
 import { createRequestSpans } from '../telemetry/request-span.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createAdmission } from './admission.ts';
+import { createHostTest, guardHost } from './allowed-hosts.ts';
 import { createClientAddress } from './client-address.ts';
 import { serveCors } from './cors.ts';
 import { createCredentialsWatch } from './credentials-watch.ts';
 import { createCsrfPrevention } from './csrf.ts';
 import { createExchange } from './exchange.ts';
 import { serveHttp } from './http.ts';
+import { createOriginTest } from './page-origin.ts';
 import { createRun } from './running.ts';
 import { createStreams } from './streams/streams.ts';
 import { serveWebSocket } from './websocket.ts';
@@ -38,8 +40,8 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
   const { transports: config, server, csrf, authentication } = options.config;
   const { header: apiKeyHeader, cache_ttl: revalidateAfter } = authentication.api_key;
   const { path, cors } = server;
-  const isOriginAllowed = (origin: string | undefined, host: string | undefined) =>
-    origin === undefined || cors.origins.includes(origin) || URL.parse(origin)?.host === host;
+  const isOriginAllowed = createOriginTest(cors.origins);
+  const isHostAllowed = createHostTest(server.allowed_hosts);
 
   const run = createRun({ pipeline, respond, tracer, onErrors });
   const watchCredentials = createCredentialsWatch(identify, revalidateAfter);
@@ -56,10 +58,19 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
     onPlanned: telemetry.operationLabel.set,
   });
 
+  guardHost(app, isHostAllowed);
   serveCors(app, cors.origins, apiKeyHeader);
   await serveHttp(app, { ...shared, exchange, sendWhole });
   const addressOf = createClientAddress(server.trusted_proxies);
-  const socketOptions = { server: app.server, graphs, watchCredentials, addressOf, isOriginAllowed, shedding };
+  const socketOptions = {
+    server: app.server,
+    graphs,
+    watchCredentials,
+    addressOf,
+    isOriginAllowed,
+    isHostAllowed,
+    shedding,
+  };
   const closeWebSocket = config.websocket.enabled
     ? serveWebSocket({
         ...shared,

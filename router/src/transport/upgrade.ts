@@ -3,13 +3,15 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { TransportsConfig } from '../config/transports.ts';
 import type { LoadShedding } from '../overload/load-shedding.ts';
+import type { IsHostAllowed } from './allowed-hosts.ts';
+import type { IsOriginAllowed } from './page-origin.ts';
 
 export type UpgradeOptions = {
   config: TransportsConfig;
   server: Server;
   path: string;
-  /** Origins of browsers that may connect; a request without an origin is no browser. */
-  isOriginAllowed(origin: string | undefined, host: string | undefined): boolean;
+  isOriginAllowed: IsOriginAllowed;
+  isHostAllowed: IsHostAllowed;
   shedding: LoadShedding;
   /** Called before a socket is served, with all that will ever be known of its upgrade. */
   onUpgrade(socket: WebSocket, request: IncomingMessage): void;
@@ -22,12 +24,14 @@ export const isWebSocketUpgrade = ({ headers }: IncomingMessage) => headers.upgr
 const graceTime = 1_000;
 
 /** The WebSockets of one path. `drain` accepts no more, and closes each at a time of its own within `drain_time`. */
-export function acceptUpgrades({ config, server, path, isOriginAllowed, shedding, onUpgrade }: UpgradeOptions) {
+export function acceptUpgrades(options: UpgradeOptions) {
+  const { config, server, path, isOriginAllowed, isHostAllowed, shedding, onUpgrade } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: config.websocket.max_message_bytes });
   let isDraining = false;
   const refusalOf = ({ url, headers }: IncomingMessage): string | null => {
     // A client may send anything for a URL.
     if (URL.parse(url ?? '', 'http://localhost')?.pathname !== path) return '404 Not Found';
+    if (!isHostAllowed(headers.host)) return '421 Misdirected Request';
     if (!isOriginAllowed(headers.origin, headers.host)) return '403 Forbidden';
     if (isDraining) return '503 Service Unavailable';
     const refused = shedding.refusal();
