@@ -2,15 +2,15 @@ import { createLifecycle, createLogger } from '@conea/platform';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArguments, usage } from './arguments.ts';
+import { loadPolicyModule, type PolicyModule } from './authorization/policy-module.ts';
 import type { RouterConfig } from './config/config.ts';
 import { parseConfig } from './config/load-config.ts';
 import { defaultSupergraph, env, environment, signingKey, subgraphUrl } from './env.ts';
 import { checkSupergraph } from './graph/check/check-supergraph.ts';
 import type { LoadedSupergraph } from './graph/graph.ts';
-import type { SupergraphUpdates } from './graph/reload.ts';
 import { createFileSource, createUrlSource, type SupergraphSource } from './graph/supergraph-source.ts';
 import { createRedis } from './redis.ts';
-import { serveRouter } from './serve.ts';
+import { serveRouter, type RouterOptions } from './serve.ts';
 import { createSupergraph, type Supergraph, type SupergraphOptions } from './supergraph.ts';
 
 /** Of a new supergraph, in milliseconds. */
@@ -30,8 +30,16 @@ async function run(configPath: string): Promise<void> {
   const load = (text: string) => withTargets(createSupergraph(text, supergraphOptions));
   const loaded = readable(source.name, () => load(sdl));
   const check = (text: string) => checkSupergraph({ sdl: text, options: supergraphOptions }, checkTimeout);
-  if (options.isCheck) process.stdout.write(`${configPath} is valid, and so is ${source.name}.\n`);
-  else await serve(config, loaded, { sdl, source, check, load });
+  const policies = await policiesFor(config).catch((error: unknown) => fail(configPath, error));
+  if (!options.isCheck) return serve({ config, policies, loaded, updates: { sdl, source, check, load } });
+  process.stdout.write(`${configPath} is valid, and so is ${source.name}.\n`);
+  await loaded.supergraph.close();
+}
+
+/** Null when none is configured. */
+async function policiesFor({ authorization }: RouterConfig): Promise<PolicyModule | null> {
+  const { module } = authorization.policy;
+  return module === undefined ? null : loadPolicyModule(module);
 }
 
 function sourceFor({ supergraph }: RouterConfig): SupergraphSource {
@@ -48,12 +56,10 @@ function withTargets(supergraph: Supergraph): LoadedSupergraph {
   return { supergraph, targets };
 }
 
-async function serve(config: RouterConfig, loaded: LoadedSupergraph, updates: SupergraphUpdates): Promise<void> {
+async function serve(served: Pick<RouterOptions, 'config' | 'policies' | 'loaded' | 'updates'>): Promise<void> {
   const log = createLogger('router', env.LOG_LEVEL);
   await serveRouter({
-    loaded,
-    updates,
-    config,
+    ...served,
     redis: env.REDIS_URL === undefined ? null : createRedis(env.REDIS_URL, log),
     host: env.HOST,
     port: env.PORT,

@@ -8,16 +8,17 @@ import type { Limits } from './stages/limit.ts';
 import type { GraphQLRequest } from './stages/receive.ts';
 import type { LoadedDocument } from './stages/load.ts';
 import type { Charge, ChargeStage } from './stages/charge.ts';
-import type { Authorize } from './stages/authorize.ts';
+import type { AuthorizedOperation, Authorize } from './stages/authorize.ts';
 import { coerceVariables } from './stages/coerce.ts';
-import type { PreparedOperation, Supergraph, Variant } from './supergraph.ts';
+import type { PreparedOperation, Supergraph } from './supergraph.ts';
 
 /** A request that may be executed: every stage before it has passed. */
 export type PlannedRequest = {
   kind: PreparedOperation['kind'];
   /** Null when nothing of it is executed, for what the caller may not see. */
-  compiled: Variant['compiled'];
-  told: Variant['told'];
+  compiled: AuthorizedOperation['compiled'];
+  told: AuthorizedOperation['told'];
+  refusal: AuthorizedOperation['refusal'];
   variables: JsonObject;
   /** Null where nothing is charged. */
   charge: Charge | null;
@@ -91,10 +92,10 @@ export function createGraphPipeline({
     const isDryRun = isPlanOnly || (rateLimit?.isDryRun(variables) ?? false);
     const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables, isDryRun }, caller));
     try {
-      const { compiled, told } = await authorize(prepared, caller);
+      const { compiled, told, refusal } = await authorize(prepared, caller);
       if (compiled) limits.checkPlan(compiled, variables);
-      const { kind, isRestricted } = prepared;
-      return { kind, compiled, told, variables, charge, rateLimit, isRestricted, freshness: createFreshness() };
+      const operation = { kind: prepared.kind, isRestricted: prepared.rules.length > 0, compiled, told, refusal };
+      return { ...operation, variables, charge, rateLimit, freshness: createFreshness() };
     } catch (error) {
       charge?.release();
       throw error;

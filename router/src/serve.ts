@@ -23,7 +23,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   const telemetry = createTelemetry(config.telemetry, log);
   const { metrics, tracer } = telemetry;
   lifecycle.onStop('tracing', tracer.close);
-  const { graphs, pipeline, trusted, cache, reloadStatus, close } = await openGraphs({ ...options, telemetry });
+  const { graphs, pipeline, grants, trusted, cache, reloadStatus, close } = await openGraphs({ ...options, telemetry });
   const { issuers, identify: verify } = createIdentification(config, () => graphs.current().targets, log);
   const identify = tracer.wrap('authentication', verify);
   const respond = createRespond(log);
@@ -53,7 +53,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   );
   const shared = { config, graphs, pipeline, identify, respond, shedding, telemetry };
   const transports = await serveTransports(app, shared);
-  const agents = config.mcp.enabled && trusted ? await serveMcp(app, { ...shared, trusted, log }) : null;
+  const agents = config.mcp.enabled && trusted ? await serveMcp(app, { ...shared, grants, trusted, log }) : null;
   if (config.server.explorer)
     await serveExplorer(app, {
       path: config.server.path,

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { createEnforcement, type Told } from './authorization/enforcement.ts';
 import { createOperationFilter } from './authorization/filter.ts';
 import { readRules } from './authorization/read-rules.ts';
-import { isGranted, type Grant, type Rules } from './authorization/rules.ts';
+import { isGranted, policiesOf, type Grant, type Rule, type Rules } from './authorization/rules.ts';
 import {
   compileRateLimit,
   rateLimitCoordinate,
@@ -35,9 +35,10 @@ export type PreparedOperation = {
   rootFields: ReadonlyMap<string, number>;
   /** Null when it does not ask for the caller's budget. */
   rateLimit: RateLimitField | null;
-  /** Whether a rule of authorization stands before some of it. */
-  isRestricted: boolean;
-  /** Whether callers with such a grant may see something of it. */
+  /** Everything that it asks of callers, and the policies among that. */
+  rules: readonly Rule[];
+  policies: readonly string[];
+  /** Whether something of it is executed for callers with such a grant. */
   isVisibleTo(grant: Grant): boolean;
   /** Plans at the first call with such a grant; those that ask meanwhile wait for the same plan. */
   compileFor(grant: Grant, around?: AroundPlanning): Variant | Promise<Variant>;
@@ -136,7 +137,8 @@ export function createSupergraph(
       cost: () => (cost ??= costOf(definition, fragmentsOf(document))),
       rootFields: countRootFields(definition.selectionSet, fragmentsOf(document)),
       rateLimit: compileRateLimit(schema, definition, fragmentsOf(document)),
-      isRestricted: filter.rules.length > 0,
+      rules: filter.rules,
+      policies: policiesOf(filter.rules),
       isVisibleTo: (grant) => !enforce(document, filter, grant).isEmpty,
       compileFor: (grant, around = (plan) => plan()) => {
         const on = labels.filter(overrides.isOn);

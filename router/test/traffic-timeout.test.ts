@@ -128,6 +128,7 @@ describe('the time that planning takes', () => {
     ...{
       kind: OperationTypeNode.QUERY,
       compiled: null,
+      refusal: async () => null,
       told: { errors: [] },
       variables: {},
       rateLimit: null,

@@ -28,3 +28,8 @@ export function isGranted(rule: Rule, grant: Grant): boolean {
 function holdsOne(sets: readonly (readonly string[])[], held: ReadonlySet<string>): boolean {
   return sets.some((set) => set.every((name) => held.has(name)));
 }
+
+/** The names of all policies that are asked for. */
+export function policiesOf(rules: readonly Rule[]): string[] {
+  return [...new Set(rules.flatMap((rule) => (rule.kind === 'policies' ? rule.sets.flat() : [])))];
+}

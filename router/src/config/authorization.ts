@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { duration } from './duration.ts';
 
 /** What callers may do. */
 export const authorizationConfig = z
@@ -20,6 +21,17 @@ export const authorizationConfig = z
             response: z.enum(['errors', 'extensions', 'disabled']).default('errors'),
           })
           .prefault({}),
+      })
+      .prefault({}),
+    /** Who says which policies of `@policy` hold: without a module the scopes of the caller. */
+    policy: z
+      .strictObject({
+        /** The path of an operator's own module. */
+        module: z.string().min(1).optional(),
+        /** For its answer; without one no policy holds. */
+        timeout: duration.prefault('1s'),
+        /** No event of a subscription is sent on an answer that is older. */
+        reevaluate_after: duration.prefault('30s'),
       })
       .prefault({}),
   })

@@ -27,7 +27,18 @@ export function parseConfig(
     throw new InvalidConfig(missing.map((name) => `\${env.${name}}: the variable is not set and has no default`));
   const parsed = routerConfig.safeParse(document.toJS() ?? {});
   if (!parsed.success) throw new InvalidConfig(problemsOf(parsed.error, routerConfig));
-  const { persisted_queries: persisted } = parsed.data;
+  return withPaths(parsed.data, folder);
+}
+
+/** Files are looked for from the folder of `router.yaml`. */
+function withPaths(config: RouterConfig, folder: string): RouterConfig {
+  const { persisted_queries: persisted, authorization } = config;
+  const { policy } = authorization;
   const manifests = persisted.local_manifests.map((path) => resolve(folder, path));
-  return { ...parsed.data, persisted_queries: { ...persisted, local_manifests: manifests } };
+  const module = policy.module === undefined ? {} : { module: resolve(folder, policy.module) };
+  return {
+    ...config,
+    authorization: { ...authorization, policy: { ...policy, ...module } },
+    persisted_queries: { ...persisted, local_manifests: manifests },
+  };
 }

@@ -67,11 +67,11 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
     ...{ schema, targets, loadDocument, recentOperations: documents.recent, documentCount: documents.count },
     ...{ close, ...createHolds(() => void close(), grace) },
     pipeline: createGraphPipeline({ ...options, supergraph, isIntrospectable, loadDocument, engine }),
-    subscriptionOf: ({ compiled: operation, variables, charge: charged }) => {
+    subscriptionOf: ({ compiled: operation, variables, charge: charged, refusal }) => {
       const subscription = operation && compile(operation);
       if (!subscription) return null;
       const charge = charged ? charged.chargeEvent : async (result: ExecutionResult) => result;
-      return { operation, subscription, variables, engine, charge };
+      return { operation, subscription, variables, engine, charge, refusal };
     },
   };
 }

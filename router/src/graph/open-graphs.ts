@@ -1,4 +1,6 @@
 import type { Logger } from '@conea/platform';
+import { createGrants } from '../authorization/grants.ts';
+import type { PolicyModule } from '../authorization/policy-module.ts';
 import { createCharging } from '../budget/charging.ts';
 import { createResponseCache } from '../cache/response-cache.ts';
 import type { RouterConfig } from '../config/config.ts';
@@ -29,6 +31,8 @@ export type OpenGraphsOptions = {
   /** Null: it is served until the process ends. */
   updates: SupergraphUpdates | null;
   config: RouterConfig;
+  /** Null: the scopes of callers say which policies hold. */
+  policies: PolicyModule | null;
   /** What the routers of one graph share; null: this router keeps everything to itself. */
   redis: Redis | null;
   telemetry: Telemetry;
@@ -36,7 +40,7 @@ export type OpenGraphsOptions = {
 };
 
 /** Opens the pipeline over the first version of the graph and over all that follow it, with what these have in common. */
-export async function openGraphs({ loaded, updates, config, redis, telemetry, log }: OpenGraphsOptions) {
+export async function openGraphs({ loaded, updates, config, policies, redis, telemetry, log }: OpenGraphsOptions) {
   const { metrics, tracer, stage } = telemetry;
   const upstream = createUpstream({
     heartbeatInterval: config.subscription.upstream.heartbeat_interval,
@@ -50,9 +54,10 @@ export async function openGraphs({ loaded, updates, config, redis, telemetry, lo
     createEngine: (subgraphs) => createTracedEngine(withEventTimeout(cache.engineOver(subgraphs), timeout), tracer),
   });
   const charge = createCharging(config, redis, log);
+  const grants = createGrants(policies, config, log);
   const common = {
     ...{ config, backends, limits: createLimits(config.limits, log) },
-    authorize: tracer.wrap('authorization', createAuthorize(config.authorization.directives, log, stage)),
+    authorize: tracer.wrap('authorization', createAuthorize({ config: config.authorization, grants, stage, log })),
     charge: charge && tracer.wrap('charge', createMeasuredCharge(charge, metrics)),
     onOperation: telemetry.onOperation,
     stage,
@@ -86,7 +91,7 @@ export async function openGraphs({ loaded, updates, config, redis, telemetry, lo
     await Promise.all([backends.close(), upstream.close()]);
   };
   const pipeline = withOperationTimeout(live, timeout);
-  return { graphs, pipeline, trusted, cache, reloadStatus: () => reload?.status ?? null, close };
+  return { graphs, pipeline, grants, trusted, cache, reloadStatus: () => reload?.status ?? null, close };
 }
 
 const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const satisfies Record<BreakerState, number>;

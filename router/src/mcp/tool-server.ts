@@ -1,6 +1,7 @@
 import type { Caller, Logger } from '@conea/platform';
 import { ProtocolError, ProtocolErrorCode, Server, type CallToolResult } from '@modelcontextprotocol/server';
 import { setImmediate } from 'node:timers/promises';
+import type { Grants } from '../authorization/grants.ts';
 import type { RouterConfig } from '../config/config.ts';
 import type { ExecutionResult } from '../engine/result.ts';
 import type { LoadShedding } from '../overload/load-shedding.ts';
@@ -8,7 +9,6 @@ import type { Graph } from '../graph/graph.ts';
 import type { Graphs } from '../graph/graphs.ts';
 import type { WatchedDocuments } from '../persisted/trusted-documents.ts';
 import type { Pipeline } from '../pipeline.ts';
-import { grantOf } from '../stages/authorize.ts';
 import type { Respond } from '../stages/respond.ts';
 import { createTools, type OperationTool } from './tools.ts';
 
@@ -16,6 +16,7 @@ export type ToolServerOptions = {
   config: RouterConfig;
   graphs: Graphs;
   pipeline: Pipeline;
+  grants: Grants;
   respond: Respond;
   trusted: WatchedDocuments;
   shedding: LoadShedding;
@@ -24,7 +25,7 @@ export type ToolServerOptions = {
 
 /** Answers the tools of one caller: a call goes through the same pipeline as every other operation. */
 export function createToolServer(options: ToolServerOptions) {
-  const { config, graphs, pipeline, respond, trusted, shedding, log } = options;
+  const { config, graphs, pipeline, grants, respond, trusted, shedding, log } = options;
   const known = new WeakMap<Graph, ReturnType<typeof createTools>>();
   const toolsNow = () => {
     const graph = graphs.current();
@@ -33,9 +34,10 @@ export function createToolServer(options: ToolServerOptions) {
     return toolsOf(trusted.current());
   };
   const list = async (caller: Caller) => {
-    const grant = grantOf(caller);
+    const tools = [...toolsNow().values()];
+    const grant = await grants(caller, [...new Set(tools.flatMap(({ policies }) => policies))]);
     const visible = [];
-    for (const { tool, isFor } of toolsNow().values()) {
+    for (const { tool, isFor } of tools) {
       if (isFor(grant)) visible.push(tool);
       // A caller with other rights has its operations planned, which takes milliseconds each.
       await setImmediate();
@@ -66,7 +68,7 @@ export function createToolServer(options: ToolServerOptions) {
     server.setRequestHandler('tools/list', async () => ({ tools: await list(caller) }));
     server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
       const tool = toolsNow().get(params.name);
-      if (!tool?.isFor(grantOf(caller)))
+      if (!tool?.isFor(await grants(caller, tool.policies)))
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool ${params.name} for this caller.`);
       return toToolResult(await run(tool, params.arguments ?? {}, caller, mcpReq.signal));
     });

@@ -9,7 +9,13 @@ import type { PreparedOperation } from '../supergraph.ts';
 import { inputSchemaOf } from './input-schema.ts';
 
 /** A trusted document that agents may call. */
-export type OperationTool = { tool: Tool; operation: TrustedOperation; isFor(grant: Grant): boolean };
+export type OperationTool = {
+  tool: Tool;
+  operation: TrustedOperation;
+  /** Those that say whom it is for. */
+  policies: readonly string[];
+  isFor(grant: Grant): boolean;
+};
 
 export type ToolsOptions = {
   config: McpConfig;
@@ -32,7 +38,8 @@ export function createTools({ config, schema, loadDocument, log }: ToolsOptions)
     const loaded = loadDocument(body);
     if (!toolName.test(name) || !loaded.isValid) return null;
     const prepared = loaded.prepare(name);
-    return { tool: describe(schema, operation, prepared), operation, isFor: prepared.isVisibleTo };
+    const { policies, isVisibleTo: isFor } = prepared;
+    return { tool: describe(schema, operation, prepared), operation, policies, isFor };
   };
   const make = (documents: TrustedDocuments) => {
     const tools = new Map<string, OperationTool>();

@@ -1,3 +1,4 @@
+import type { Refusal } from '../authorization/policy-watch.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CompiledOperation } from '../engine/operation.ts';
 import type { ExecutionResult, JsonObject } from '../engine/result.ts';
@@ -11,4 +12,5 @@ export type PlannedSubscription = {
   engine: Engine;
   /** Charges an event for the answer to it; throws RATE_LIMITED. */
   charge(result: ExecutionResult): Promise<ExecutionResult>;
+  refusal: Refusal;
 };

@@ -130,6 +130,8 @@ async function* answersOf(
   for (let next = await queue.next(); next; next = await queue.next()) {
     onEvent(next.dropped);
     const { plan, completionKey, complete } = placeNow();
+    const refusal = await plan.refusal();
+    if (refusal) throw new SourceLost(refusal);
     const result = await next.item.complete(completionKey, complete);
     yield await plan.charge(withPlace(result, next.item.cursor, next.dropped));
   }

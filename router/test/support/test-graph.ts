@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { loadPolicyModule } from '../../src/authorization/policy-module.ts';
 import { routerConfig, type RouterConfigInput } from '../../src/config/config.ts';
 import { checkSupergraph } from '../../src/graph/check/check-supergraph.ts';
 import type { SupergraphSource } from '../../src/graph/supergraph-source.ts';
@@ -137,11 +138,13 @@ export async function startRouter(
     return { supergraph, targets: supergraph.subgraphs.map((target) => ({ ...target, key: null })) };
   };
   const check = (text: string) => checkSupergraph({ sdl: text, options: supergraphOptions }, 60_000);
+  const { module } = parsed.authorization.policy;
   const lifecycle = createLifecycle(log);
   const { url } = await serveRouter({
     loaded: load(sdl),
     updates: source ? { sdl, source, check, load } : null,
     config: parsed,
+    policies: module === undefined ? null : await loadPolicyModule(module),
     redis,
     host: '127.0.0.1',
     port: 0,
