@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { formatTable, writeFigures } from './figures.ts';
+import { benchPlanners } from './planners/bench.ts';
 import { benchRouter } from './router/bench.ts';
 import { benchSubscriptions } from './subscriptions/bench.ts';
 
@@ -8,6 +9,7 @@ const usage = `Measures Conea against named peers, in one run, interleaved, with
 
   npm run bench -- router                          our router against its peers on the federation benchmark
   npm run bench -- subscriptions                   10,000 clients of one router process
+  npm run bench -- planners                        the planning libraries behind the router's adapter
   npm run bench -- subscriptions --clients 2000    so many
   npm run bench -- router --only nested,small      only these scenarios
   npm run bench -- router --against @apollo/gateway   only these peers
@@ -18,7 +20,11 @@ const usage = `Measures Conea against named peers, in one run, interleaved, with
 Peers that are no dependency of Conea take part once they are installed: npm ci --prefix bench/peers
 `;
 
-const benches: Record<string, Bench> = { router: benchRouter, subscriptions: benchSubscriptions };
+const benches: Record<string, Bench> = {
+  router: benchRouter,
+  subscriptions: benchSubscriptions,
+  planners: benchPlanners,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -45,6 +51,6 @@ if (values.help || !bench) {
     only: values.only?.split(','),
     against: values.against?.split(','),
   });
-  console.log(formatTable(figures, '@apollo/gateway'));
+  console.log(formatTable(figures, bench === benchPlanners ? '@apollo/query-planner' : '@apollo/gateway'));
   if (values.json) await writeFigures(values.json, figures);
 }

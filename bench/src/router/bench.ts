@@ -1,11 +1,10 @@
-import composition from '@apollo/composition';
-import { parse } from 'graphql';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { BenchOptions } from '../bench.ts';
+import { compose } from '../compose.ts';
 import type { Figure } from '../figures.ts';
 import { entrants, type Entrant } from './entrants.ts';
 import { subgraphs } from './graph.ts';
@@ -23,7 +22,8 @@ export async function benchRouter({ seconds, rounds, only, against }: BenchOptio
   const targets: Target[] = [];
   try {
     const supergraph = join(directory, 'supergraph.graphql');
-    writeFileSync(supergraph, compose(upstream.urls));
+    const services = subgraphs.map(({ name, sdl }) => ({ name, sdl, url: upstream.urls[name] ?? '' }));
+    writeFileSync(supergraph, compose(services));
     for (const [index, entrant] of pick(entrants, against && ['conea', ...against]).entries()) {
       describe(entrant);
       targets.push(await entrant.start(supergraph, firstPort + index));
@@ -97,11 +97,4 @@ function toFigures(target: string, scenario: string, rounds: readonly Round[]): 
     rss_mb: median((round) => round.rss),
   };
   return Object.entries(metrics).map(([metric, value]) => ({ bench: 'router', target, scenario, metric, value }));
-}
-
-function compose(urls: Record<string, string>): string {
-  const services = subgraphs.map(({ name, sdl }) => ({ name, url: urls[name] ?? '', typeDefs: parse(sdl) }));
-  const { supergraphSdl, errors } = composition.composeServices(services);
-  if (supergraphSdl === undefined) throw new Error((errors ?? []).map(({ message }) => message).join('\n'));
-  return supergraphSdl;
 }

@@ -1,10 +1,9 @@
-import composition from '@apollo/composition';
-import { parse } from 'graphql';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BenchOptions } from '../bench.ts';
+import { compose } from '../compose.ts';
 import type { Figure } from '../figures.ts';
 import { startTarget, type Target } from '../router/target.ts';
 import { startClients, type Clients } from './clients.ts';
@@ -37,7 +36,7 @@ async function measure(scenario: Operation, { count, events }: { count: number; 
   const clients = startClients(clientProcesses);
   const routers: Target[] = [];
   try {
-    writeFileSync(supergraph, compose(feed));
+    writeFileSync(supergraph, compose(servicesOf(feed)));
     const router = await startRouter(supergraph, firstPort);
     const next = await startRouter(supergraph, firstPort + 1);
     routers.push(router, next);
@@ -135,13 +134,5 @@ function tell(scenario: string, what: string): void {
   process.stderr.write(`${scenario}: ${what}\n`);
 }
 
-function compose({ urls }: Feed): string {
-  const services = (['feed', 'catalog'] as const).map((name) => ({
-    name,
-    url: urls[name],
-    typeDefs: parse(subgraphs[name]),
-  }));
-  const { supergraphSdl, errors } = composition.composeServices(services);
-  if (supergraphSdl === undefined) throw new Error((errors ?? []).map(({ message }) => message).join('\n'));
-  return supergraphSdl;
-}
+const servicesOf = ({ urls }: Feed) =>
+  (['feed', 'catalog'] as const).map((name) => ({ name, url: urls[name], sdl: subgraphs[name] }));
