@@ -2,12 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
+import { parseConfig } from '../router/src/config/load-config.ts';
 import { findFaults, listYaml, readManifests, readYaml, type Manifest } from './support/manifests.ts';
 import { root } from './support/source-files.ts';
 
 const services = ['router', 'identity', 'integration', 'ai', 'data', 'analytics'];
 const subgraphs = services.filter((name) => name !== 'router');
-const patches = ['k8s/overlays/production/issuer.yaml', 'k8s/overlays/production/router-scale.yaml'];
+const production = 'k8s/overlays/production';
+const patches = ['issuer', 'router-scale', 'router-settings'].map((name) => `${production}/${name}.yaml`);
 const base = readManifests('k8s/base');
 const all = [...base, ...readManifests('k8s/overlays', patches)];
 
@@ -50,6 +52,18 @@ const networkPolicy = z.object({
   }),
 });
 const configMap = z.object({ data: labels });
+const ingress = z.object({
+  spec: z.looseObject({
+    rules: z.array(
+      z.object({
+        host: z.string(),
+        http: z.object({
+          paths: z.array(z.object({ path: z.string(), backend: z.object({ service: reference.loose() }) }).loose()),
+        }),
+      }),
+    ),
+  }),
+});
 const kustomization = z.strictObject({
   apiVersion: z.literal('kustomize.config.k8s.io/v1beta1'),
   kind: z.literal('Kustomization'),
@@ -190,6 +204,44 @@ describe('the network', () => {
     for (const name of subgraphs) {
       expect(data[`${name.toUpperCase()}_SUBGRAPH_URL`]).toBe(`http://${name}:${portOf(name)}/graphql`);
     }
+  });
+});
+
+describe('in production', () => {
+  const changes = patches
+    .flatMap(readYaml)
+    .map((patch) => configMap.partial().extend({ kind: z.string(), metadata: reference }).parse(patch));
+  const settings = [
+    configMap.parse(find('ConfigMap', 'router')),
+    ...changes.filter(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'router'),
+  ].reduce<Record<string, string>>((all, { data }) => ({ ...all, ...data }), {});
+  const rules = readManifests(production, patches)
+    .filter(({ kind }) => kind === 'Ingress')
+    .flatMap((manifest) => ingress.parse(manifest).spec.rules)
+    .filter(({ http }) => http.paths.some(({ backend }) => backend.service.name === 'router'));
+
+  it('sets no variable that nobody reads', () => {
+    expect(Object.keys(settings).filter((variable) => !variablesOf('router')(variable))).toEqual([]);
+  });
+
+  it('tells no client of the schema or of plans', () => {
+    const { server, supergraph } = parseConfig(
+      readFileSync(join(root, 'router/router.yaml'), 'utf8'),
+      settings,
+      'router',
+    );
+    expect(supergraph).toMatchObject({ introspection: false, expose_query_plan: false });
+    expect(server.explorer).toBe(false);
+    expect(server.cors.origins).not.toContain('https://studio.apollographql.com');
+    expect(server.allowed_hosts).toEqual(rules.map(({ host }) => host));
+  });
+
+  it('publishes of the router what clients are to ask for, and neither its metrics nor its health', () => {
+    expect(rules.flatMap(({ http }) => http.paths.map(({ path }) => path))).toEqual([
+      '/graphql',
+      '/mcp',
+      '/.well-known/oauth-protected-resource',
+    ]);
   });
 });
 
