@@ -70,6 +70,7 @@ async function serve(served: Pick<RouterOptions, 'config' | 'policies' | 'loaded
 
 function optionsFor({
   authorization,
+  supergraph,
   override_labels,
   demand_control,
   budget,
@@ -81,6 +82,7 @@ function optionsFor({
     planning: query_planning,
     defaultListSize: demand_control.strategy.static_estimated.list_size,
     isCostStrict: demand_control.mode === 'enforce',
+    hasDefer: supergraph.defer_support,
     hasRateLimitField: demand_control.enabled && budget.rate_limit_field,
   };
 }

@@ -4,6 +4,8 @@ import type { RateLimitField } from './budget/rate-limit-field.ts';
 import type { Engine, RequestContext } from './engine/engine.ts';
 import { createFreshness, type FreshnessOfAnswer } from './engine/freshness.ts';
 import type { ExecutionResult, JsonObject } from './engine/result.ts';
+import type { DeliveryFormat } from './incremental/format.ts';
+import { inParts } from './incremental/in-parts.ts';
 import type { Limits } from './stages/limit.ts';
 import type { GraphQLRequest } from './stages/receive.ts';
 import type { LoadedDocument } from './stages/load.ts';
@@ -28,6 +30,16 @@ export type PlannedRequest = {
   isRestricted: boolean;
   /** Once it is executed: how long the answer holds. */
   freshness: FreshnessOfAnswer;
+  /** Null when the answer is given at once. */
+  format: DeliveryFormat | null;
+};
+
+/** What a client wants of an operation. */
+export type PlanOptions = {
+  /** It will not be executed, so it is not charged. */
+  isPlanOnly?: boolean;
+  /** Null: it does not take an answer in parts. */
+  format?: DeliveryFormat | null;
 };
 
 /** Why a request is not executed. */
@@ -42,9 +54,10 @@ export class RequestRefused extends Error {
 
 /** The life of a request, in order, after it was received and its caller identified; the transports call it and nothing else. */
 export type Pipeline = {
-  /** `isPlanOnly`: it will not be executed, so it is not charged. */
-  plan(request: GraphQLRequest, caller: Caller, isPlanOnly?: boolean): Promise<PlannedRequest>;
+  plan(request: GraphQLRequest, caller: Caller, options?: PlanOptions): Promise<PlannedRequest>;
   execute(planned: PlannedRequest, caller: Caller, signal: AbortSignal): Promise<ExecutionResult>;
+  /** Answers in parts what was planned so. */
+  deliver: Deliver;
   /** Throws SUBSCRIPTION_MAX_LIMIT, and what `charge` does when an event is above the caller's budget. */
   subscribe(
     planned: PlannedRequest,
@@ -52,6 +65,12 @@ export type Pipeline = {
     context: Omit<RequestContext, 'caller'>,
   ): AsyncGenerator<ExecutionResult, void, undefined>;
 };
+
+export type Deliver = (
+  planned: PlannedRequest,
+  caller: Caller,
+  signal: AbortSignal,
+) => AsyncGenerator<ExecutionResult, void, undefined>;
 
 /** A request whose query text is known. */
 export type FoundRequest = Pick<GraphQLRequest, 'operationName' | 'variables'> & { query: string };
@@ -81,7 +100,11 @@ export function createGraphPipeline({
   charge: chargeFor,
   onOperation,
 }: GraphPipelineOptions) {
-  const plan = async (request: FoundRequest, caller: Caller, isPlanOnly: boolean): Promise<PlannedRequest> => {
+  const plan = async (
+    request: FoundRequest,
+    caller: Caller,
+    { isPlanOnly = false, format = null }: PlanOptions,
+  ): Promise<PlannedRequest> => {
     const document = loadDocument(request.query);
     if (!document.isValid) throw new RequestRefused(document.errors);
     const prepared = document.prepare(request.operationName);
@@ -92,10 +115,11 @@ export function createGraphPipeline({
     const isDryRun = isPlanOnly || (rateLimit?.isDryRun(variables) ?? false);
     const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables, isDryRun }, caller));
     try {
-      const { compiled, told, refusal } = await authorize(prepared, caller);
+      const { compiled, told, refusal } = await authorize(prepared, caller, format && variables);
       if (compiled) limits.checkPlan(compiled, variables);
       const operation = { kind: prepared.kind, isRestricted: prepared.rules.length > 0, compiled, told, refusal };
-      return { ...operation, variables, charge, rateLimit, freshness: createFreshness() };
+      const answered = { freshness: createFreshness(), format: compiled?.deferred ? format : null };
+      return { ...operation, variables, charge, rateLimit, ...answered };
     } catch (error) {
       charge?.release();
       throw error;
@@ -113,7 +137,11 @@ export function createGraphPipeline({
     if (!charge) return result;
     return charge.settle(rateLimit ? rateLimit.answer(result, variables, charge.rateLimit) : result);
   };
-  return { plan, execute };
+  const deliver: Deliver = ({ compiled, variables, charge, format }, caller, signal) => {
+    if (compiled === null || format === null) throw new Error('the answer was planned to be given at once');
+    return inParts(engine.deliver(compiled, variables, { caller, signal }), format, charge);
+  };
+  return { plan, execute, deliver };
 }
 
 export type GraphPipeline = ReturnType<typeof createGraphPipeline>;

@@ -1,9 +1,7 @@
-import { Kind, type DocumentNode, type FieldNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { LRUCache } from 'lru-cache';
-import { createEnforcement, type Told } from './authorization/enforcement.ts';
-import { createOperationFilter } from './authorization/filter.ts';
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { createEnforcement } from './authorization/enforcement.ts';
 import { readRules } from './authorization/read-rules.ts';
-import { isGranted, policiesOf, type Grant, type Rule, type Rules } from './authorization/rules.ts';
+import { policiesOf, type Grant, type Rule, type Rules } from './authorization/rules.ts';
 import {
   compileRateLimit,
   rateLimitCoordinate,
@@ -17,13 +15,16 @@ import type { OverrideLabelsConfig } from './config/override-labels.ts';
 import type { QueryPlanningConfig } from './config/query-planning.ts';
 import { createCostModel, type OperationCost } from './cost/cost.ts';
 import { countRootFields } from './cost/root-fields.ts';
-import { compileOperation, type CompiledOperation } from './engine/operation.ts';
-import { createSourceName, withSourceNames } from './engine/source-names.ts';
 import type { JsonObject } from './engine/result.ts';
+import { createSourceName } from './engine/source-names.ts';
 import { createTypeTest } from './engine/types.ts';
-import { resolveConditions } from './planner/conditions.ts';
+import { answeredAtOnce, readDeferral } from './incremental/deferral.ts';
+import { createPartVariants } from './incremental/part-variants.ts';
 import { createOverrideLabels } from './planner/override-labels.ts';
-import { createPlanner, type QueryPlan } from './planner/planner.ts';
+import { createPlanner } from './planner/planner.ts';
+import { createVariants, fragmentsOf, type AroundPlanning, type Variant } from './variants.ts';
+
+export type { Variant };
 
 /** An operation of a validated document: compiled once for each outcome of the rules it meets. */
 export type PreparedOperation = {
@@ -40,23 +41,10 @@ export type PreparedOperation = {
   policies: readonly string[];
   /** Whether something of it is executed for callers with such a grant. */
   isVisibleTo(grant: Grant): boolean;
-  /** Plans at the first call with such a grant; those that ask meanwhile wait for the same plan. */
-  compileFor(grant: Grant, around?: AroundPlanning): Variant | Promise<Variant>;
+  /** Plans at the first call with such a grant; those that ask meanwhile wait for the same plan. `parts`: the variables, for a client that takes the answer in parts. */
+  compileFor(grant: Grant, around?: AroundPlanning, parts?: JsonObject | null): Variant | Promise<Variant>;
   /** One for each outcome that it was compiled for. */
   grants(): Grant[];
-};
-
-/** What is done around the planning of an operation, such as to time it. */
-export type AroundPlanning = (plan: () => Promise<QueryPlan>) => Promise<QueryPlan>;
-
-/** An operation for callers who may see the same. */
-export type Variant = {
-  /** Null when nothing of it is executed. */
-  compiled: CompiledOperation | null;
-  /** What its answers say of what the callers may not see. */
-  told: Told;
-  /** What that is: `Type.field`. */
-  denied: readonly string[];
 };
 
 /** Everything that follows from one supergraph file. It never changes: a new file makes a new one. */
@@ -78,12 +66,11 @@ export type SupergraphOptions = {
   isCostStrict?: boolean;
   /** Whether the router adds `Query.rateLimit`. */
   hasRateLimitField?: boolean;
+  /** Whether clients may ask for parts of an answer later, with `@defer`. */
+  hasDefer?: boolean;
   /** Null: operations are planned in this thread. */
   planning?: QueryPlanningConfig | null;
 };
-
-// Distinct outcomes of one operation's rules: roles, not users; and of the labels of overrides.
-const maxVariants = 64;
 
 /** Loads a composed supergraph; throws when this router cannot serve it. */
 export function createSupergraph(
@@ -94,10 +81,12 @@ export function createSupergraph(
     defaultListSize = 10,
     isCostStrict = true,
     hasRateLimitField = false,
+    hasDefer = true,
     planning = null,
   }: SupergraphOptions = {},
 ): Supergraph {
-  const planner = hasRateLimitField ? withRateLimitField(createPlanner(sdl, planning)) : createPlanner(sdl, planning);
+  const plain = createPlanner(sdl, planning, hasDefer);
+  const planner = hasRateLimitField ? withRateLimitField(plain) : plain;
   const overrides = createOverrideLabels(sdl, overrideLabels);
   const rules: Rules = directives.enabled ? readRules(sdl, planner.fullSchema) : new Map();
   const enforce = createEnforcement(directives);
@@ -111,58 +100,31 @@ export function createSupergraph(
     free: hasRateLimitField ? [rateLimitCoordinate] : [],
   });
 
+  const context = { schema, planner, rules, enforce, overrides, isOfType, labelling, sourceOf };
+
   const prepare = (document: DocumentNode, definition: OperationDefinitionNode): PreparedOperation => {
-    const operationName = definition.name?.value;
-    const variants = new LRUCache<string, Variant | Promise<Variant>>({ max: maxVariants });
-    const grants = new LRUCache<string, Grant>({ max: maxVariants });
-    const filter = createOperationFilter(schema, rules, definition, fragmentsOf(document));
-    const labels = overrides.labelsOf(document);
+    const fragments = fragmentsOf(document);
+    const rateLimit = compileRateLimit(schema, definition, fragments);
+    // The budget is told once, with the whole answer.
+    const deferral = rateLimit === null ? readDeferral(definition, fragments) : null;
+    const atOnce = createVariants(context, { ...answeredAtOnce(document, definition), deferral: null });
+    const inParts =
+      deferral &&
+      createPartVariants(deferral, atOnce, (deferred) => createVariants(context, { ...deferred, deferral: deferred }));
     let cost: OperationCost | null = null;
-    const compile = async (grant: Grant, on: readonly string[], around: AroundPlanning): Promise<Variant> => {
-      const filtered = enforce(document, filter, grant);
-      const { errors, denied, told, coordinates } = filtered;
-      if (filtered.isEmpty) return { compiled: null, told, denied: coordinates };
-      const planned = withSourceNames(filtered.planned, sourceOf);
-      const plan = await around(() => planner.plan(planned, operationName, on));
-      const planFor = (variables: JsonObject) => planner.plan(resolveConditions(planned, variables), operationName, on);
-      const asked = { document: filtered.shaped, operationName, errors, told };
-      const source = { schema, isOfType, labelling, plan, planFor, ...asked };
-      // A plan may fetch for itself what the client is not to see.
-      const visible = (field: FieldNode) => (denied.has(field) ? null : sourceOf(field));
-      return { compiled: compileOperation({ ...source, sourceOf: visible }), told, denied: coordinates };
-    };
     return {
       kind: definition.operation,
       definition,
-      cost: () => (cost ??= costOf(definition, fragmentsOf(document))),
-      rootFields: countRootFields(definition.selectionSet, fragmentsOf(document)),
-      rateLimit: compileRateLimit(schema, definition, fragmentsOf(document)),
-      rules: filter.rules,
-      policies: policiesOf(filter.rules),
-      isVisibleTo: (grant) => !enforce(document, filter, grant).isEmpty,
-      compileFor: (grant, around = (plan) => plan()) => {
-        const on = labels.filter(overrides.isOn);
-        const granted = filter.rules.map((rule) => (isGranted(rule, grant) ? '1' : '0')).join('');
-        const outcome = `${granted} ${on.join(' ')}`;
-        const known = variants.get(outcome);
-        if (known) return known;
-        const variant = compile(grant, on, around);
-        variants.set(outcome, variant);
-        grants.set(outcome, grant);
-        // What failed may succeed the next time.
-        variant.then(
-          (compiled) => variants.set(outcome, compiled),
-          () => variants.delete(outcome),
-        );
-        return variant;
-      },
-      grants: () => [...grants.values()],
+      cost: () => (cost ??= costOf(definition, fragments)),
+      rootFields: countRootFields(definition.selectionSet, fragments),
+      rateLimit,
+      rules: atOnce.rules,
+      policies: policiesOf(atOnce.rules),
+      isVisibleTo: atOnce.isVisibleTo,
+      compileFor: (grant, around, parts = null) =>
+        (parts && inParts ? inParts(parts) : atOnce).compileFor(grant, around),
+      grants: atOnce.grants,
     };
   };
   return { apiSchema: schema, subgraphs: planner.subgraphs, prepare, close: planner.close };
-}
-
-function fragmentsOf({ definitions }: DocumentNode) {
-  const fragments = definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-  return new Map(fragments.map((fragment) => [fragment.name.value, fragment]));
 }

@@ -134,12 +134,16 @@ describe('the time that planning takes', () => {
       rateLimit: null,
       isRestricted: false,
       freshness: createFreshness(),
+      format: null,
     },
     charge,
   });
   const pipelineWith = (changes: Partial<Pipeline>): Pipeline => ({
     plan: async () => plannedWith(null),
     execute: async () => ({ data: {} }),
+    deliver: () => {
+      throw new Error('nothing is deferred');
+    },
     subscribe: () => {
       throw new Error('nobody subscribes');
     },

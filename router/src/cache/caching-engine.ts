@@ -11,5 +11,7 @@ export function createCachingEngine(subgraphs: Subgraphs, parts: CacheParts): En
     execute: (operation, variables, context) =>
       (operation.kind === 'query' ? cached : direct).execute(operation, variables, context),
     executeEvent: direct.executeEvent,
+    deliver: (operation, variables, context) =>
+      (operation.kind === 'query' ? cached : direct).deliver(operation, variables, context),
   };
 }

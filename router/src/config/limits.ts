@@ -21,6 +21,8 @@ export const limitsConfig = z
     max_aliases: limit(200),
     /** Directives of an operation together, wherever they stand. */
     max_directives: limit(100),
+    /** Fragments with `@defer`, each as often as it is spread. */
+    max_defers: limit(20),
     /** How often one field may be selected at one place under one name, through fragments on the same type. */
     max_duplicates: limit(100),
     /** Requests to subgraphs that the plan of an operation has; of a subscription those of one event. */

@@ -28,6 +28,8 @@ export const supergraphConfig = z
     introspection: z.boolean().default(true),
     /** Whether clients may ask for the plan of their operation with `Apollo-Expose-Query-Plan`. */
     expose_query_plan: z.boolean().default(false),
+    /** Whether clients may ask for parts of an answer later, with `@defer`. */
+    defer_support: z.boolean().default(true),
   })
   .prefault({});
 

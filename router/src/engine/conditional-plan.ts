@@ -47,10 +47,13 @@ export function compilePlans({ plan, planFor, conditions, isOfType, labelling }:
   };
 }
 
-function compile(plan: QueryPlan, facts: Omit<PlanFacts, 'hasContext'>): Step {
+function compile(plan: QueryPlan, facts: Omit<PlanFacts, 'hasContext' | 'requestsOf'>): Step {
   const node = executed(plan);
-  const hasContext = planFetches(node).some(({ contextRewrites }) => contextRewrites !== undefined);
-  return node ? compilePlan(node, { ...facts, hasContext }) : async () => undefined;
+  const fetches = planFetches(node);
+  const hasContext = fetches.some(({ contextRewrites }) => contextRewrites !== undefined);
+  const requestsOf = new Map<string, number>();
+  for (const { id } of fetches) if (id !== undefined) requestsOf.set(id, (requestsOf.get(id) ?? 0) + 1);
+  return node ? compilePlan(node, { ...facts, hasContext, requestsOf }) : async () => undefined;
 }
 
 /** What is executed: of a subscription, what is done for each event. */

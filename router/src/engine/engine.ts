@@ -1,12 +1,13 @@
 import type { Caller } from '@conea/platform';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Subgraphs } from '../subgraphs.ts';
+import { deliver } from './deliver.ts';
+import type { Batch } from './delivery.ts';
 import type { Execution } from './execution.ts';
 import type { CompiledOperation } from './operation.ts';
 import type { ExecutionResult, JsonObject } from './result.ts';
-import { isExplained } from './explain.ts';
+import { locate, unexplained } from './explain.ts';
 import { createFreshness, type FreshnessOfAnswer } from './freshness.ts';
-import type { Violation } from './shape.ts';
 
 export type { CompiledOperation, ExecutionResult };
 
@@ -30,6 +31,12 @@ export type Engine = {
     context: RequestContext,
     event: { data: JsonObject | null; errors: GraphQLFormattedError[] },
   ): Promise<ExecutionResult>;
+  /** Answers an operation with deferred parts. A batch is to be used before the next one is taken, which adds to its data. */
+  deliver(
+    operation: CompiledOperation,
+    variables: JsonObject,
+    context: RequestContext,
+  ): AsyncGenerator<Batch, void, undefined>;
 };
 
 /** An engine over the subgraphs of one supergraph. */
@@ -38,14 +45,10 @@ export function createEngine(subgraphs: Subgraphs): Engine {
     await operation.run(execution);
     if (operation.introspect) Object.assign(execution.data, operation.introspect(execution.variables));
     const { data, violations } = operation.shaperFor(execution.variables)(execution.data);
-    const met = execution.errors.map((error) =>
-      error.path ? { ...error, path: operation.clientPath(error.path, execution.variables) } : error,
-    );
+    const met = execution.errors.map((error) => locate(error, operation, execution));
     const { errors: told = [], extensions } = operation.told;
     const reasons = [...operation.errors, ...met];
-    const lost = execution.lost.map((path) => operation.clientPath(path, execution.variables));
-    const unexplained = violations.filter((violation) => !isExplained(violation, reasons, lost)).map(toError);
-    const errors = [...told, ...met, ...unexplained];
+    const errors = [...told, ...met, ...unexplained(violations, reasons, operation, execution)];
     return { data, ...(errors.length > 0 && { errors }), ...(extensions && { extensions }) };
   };
   return {
@@ -56,11 +59,9 @@ export function createEngine(subgraphs: Subgraphs): Engine {
       const freshness = createFreshness();
       return run(operation, { data, errors, variables, caller, signal, subgraphs, freshness, ...unfinished() });
     },
+    deliver: (operation, variables, { caller, signal, freshness = createFreshness() }) =>
+      deliver(operation, { data: {}, errors: [], variables, caller, signal, subgraphs, freshness, ...unfinished() }),
   };
 }
 
-const unfinished = () => ({ lost: [], openRequests: new Map() });
-
-function toError({ message, path }: Violation): GraphQLFormattedError {
-  return { message, path, extensions: { code: 'RESPONSE_VALIDATION_FAILED' } };
-}
+const unfinished = () => ({ lost: [], openRequests: new Map(), deferred: null });

@@ -4,6 +4,8 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Labelling } from '../cache/labels.ts';
 import type { Subgraphs } from '../subgraphs.ts';
 import type { EntityRequest } from './coalesce.ts';
+import { announcing, compileDefer } from './defer-step.ts';
+import type { DeferredWork } from './deferred-work.ts';
 import { compileFetch } from './fetch.ts';
 import type { FreshnessOfAnswer } from './freshness.ts';
 import type { PlanPath } from './path.ts';
@@ -23,6 +25,8 @@ export type Execution = {
   lost: (string | number)[][];
   /** Requests about entities that are sent at the end of this tick. */
   openRequests: Map<string, EntityRequest>;
+  /** Null where the whole answer is given at once. */
+  deferred: DeferredWork | null;
 };
 
 /** What the steps of a plan need to know of its schema and its operation. */
@@ -34,6 +38,8 @@ export type PlanFacts = {
   hasContext: boolean;
   /** What the answers of fetches are invalidated by. */
   labelling: Labelling;
+  /** How many requests make up each fetch that others depend on. */
+  requestsOf: ReadonlyMap<string, number>;
 };
 
 /** A compiled node of a plan. It never rejects for what a subgraph did: that is in `errors`. */
@@ -42,8 +48,10 @@ export type Step = (execution: Execution) => Promise<void>;
 /** Compiles a plan once; the steps are run for every request. */
 export function compilePlan(node: PlanNode, facts: PlanFacts, path: PlanPath = []): Step {
   switch (node.kind) {
-    case 'Fetch':
-      return compileFetch(node, path, facts);
+    case 'Fetch': {
+      const step = compileFetch(node, path, facts);
+      return node.id === undefined ? step : announcing(step, node.id, facts.requestsOf.get(node.id) ?? 1);
+    }
     case 'Flatten':
       return compilePlan(node.node, facts, [...path, ...node.path]);
     case 'Sequence':
@@ -56,8 +64,14 @@ export function compilePlan(node: PlanNode, facts: PlanFacts, path: PlanPath = [
       );
       return async (execution) => (execution.variables[node.condition] === true ? whenTrue : whenFalse)?.(execution);
     }
-    case 'Defer':
-      throw new Error('plans are made without @defer');
+    case 'Defer': {
+      const parts = node.deferred.flatMap(({ label, depends, node: part }) =>
+        part && label !== undefined
+          ? [{ label, after: depends.map(({ id }) => id), step: compilePlan(part, facts, path) }]
+          : [],
+      );
+      return compileDefer(node.primary.node ? compilePlan(node.primary.node, facts, path) : null, parts);
+    }
   }
 }
 

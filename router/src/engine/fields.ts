@@ -1,6 +1,8 @@
 import {
+  doTypesOverlap,
   getNamedType,
   isAbstractType,
+  isCompositeType,
   isInterfaceType,
   isObjectType,
   Kind,
@@ -10,9 +12,11 @@ import {
   type FragmentDefinitionNode,
   type GraphQLOutputType,
   type GraphQLSchema,
+  type InlineFragmentNode,
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { deferOf, labelOf } from '../incremental/defer-directive.ts';
 import type { JsonObject } from './result.ts';
 
 /** The fragment definitions of a document by name. */
@@ -33,8 +37,13 @@ export type CollectedField = {
   selectionSets: SelectionSetNode[];
 };
 
-/** The fields of a runtime type, in the order in which they were asked for. */
-export type FieldCollector = (typeName: string, selectionSets: readonly SelectionSetNode[]) => CollectedField[];
+/** What is asked of a runtime type: the fields in the order in which they were asked for, and the fragments with what comes later. */
+export type Collected = { fields: CollectedField[]; deferred: DeferredFragment[] };
+
+export type FieldCollector = (typeName: string, selectionSets: readonly SelectionSetNode[]) => Collected;
+
+/** A fragment of a deferred operation, known by its label there. */
+export type DeferredFragment = { label: string; node: InlineFragmentNode };
 
 /** Where the data of a selected field is kept; null when the caller may not see it. */
 export type FieldSource = (field: FieldNode) => string | null;
@@ -48,28 +57,37 @@ export function createFieldCollector(
 ): FieldCollector {
   return (typeName, selectionSets) => {
     const fields = new Map<string, CollectedField>();
+    const deferred: DeferredFragment[] = [];
     const visit = (selection: SelectionNode): void => {
       if (!isIncluded(selection, variables)) return;
       if (selection.kind === Kind.FIELD) return addField(fields, schema, typeName, selection, sourceOf(selection));
+      const later = deferredFragment(selection);
+      if (later) {
+        if (mayApply(schema, later.node, typeName)) deferred.push(later);
+        return;
+      }
       const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
       const condition = fragment?.typeCondition?.name.value;
       if (fragment && (condition === undefined || applies(schema, condition, typeName)))
         fragment.selectionSet.selections.forEach(visit);
     };
     for (const { selections } of selectionSets) selections.forEach(visit);
-    return [...fields.values()];
+    return { fields: [...fields.values()], deferred };
   };
 }
 
-/** The names of the variables on which `@skip` and `@include` depend. */
-export function conditionVariables(selectionSet: SelectionSetNode, fragments: Fragments): string[] {
+/** The names of the variables on which these directives depend. */
+export function conditionVariables(
+  selectionSet: SelectionSetNode,
+  fragments: Fragments,
+  directives: readonly string[] = ['skip', 'include'],
+): string[] {
   const names = new Set<string>();
   const seen = new Set<string>();
   const visit = (selection: SelectionNode): void => {
     for (const { name, arguments: args } of selection.directives ?? []) {
-      const value = args?.[0]?.value;
-      if ((name.value === 'skip' || name.value === 'include') && value?.kind === Kind.VARIABLE)
-        names.add(value.name.value);
+      const value = args?.find((argument) => argument.name.value === 'if')?.value;
+      if (directives.includes(name.value) && value?.kind === Kind.VARIABLE) names.add(value.name.value);
     }
     if (selection.kind !== Kind.FRAGMENT_SPREAD) return selection.selectionSet?.selections.forEach(visit);
     if (seen.has(selection.name.value)) return;
@@ -106,6 +124,21 @@ function addField(
     isIntrospection: name === '__schema' || name === '__type',
     selectionSets: node.selectionSet ? [node.selectionSet] : [],
   });
+}
+
+/** Only operations whose answer comes in parts still have `@defer`. */
+function deferredFragment(node: SelectionNode): DeferredFragment | null {
+  const defer = node.kind === Kind.INLINE_FRAGMENT ? deferOf(node) : undefined;
+  if (!defer || node.kind !== Kind.INLINE_FRAGMENT) return null;
+  return { label: labelOf(defer) ?? '', node };
+}
+
+/** What an interface object is may be known only when the fragment is answered. */
+function mayApply(schema: GraphQLSchema, { typeCondition }: InlineFragmentNode, typeName: string): boolean {
+  const [type, condition] = [schema.getType(typeName), typeCondition && schema.getType(typeCondition.name.value)];
+  if (!condition || !isInterfaceType(type))
+    return !typeCondition || applies(schema, typeCondition.name.value, typeName);
+  return isCompositeType(condition) && doTypesOverlap(schema, type, condition);
 }
 
 function applies(schema: GraphQLSchema, condition: string, typeName: string): boolean {

@@ -9,9 +9,11 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Labelling } from '../cache/labels.ts';
+import type { DeferredOperation } from '../incremental/deferral.ts';
 import { createClientPath, type ClientPath } from './client-path.ts';
 import { compilePlans, maxOutcomes } from './conditional-plan.ts';
 import { countFetches } from './count-fetches.ts';
+import { compileDeferredShaper, type DeferredShaper } from './deferred-shape.ts';
 import type { Step } from './execution.ts';
 import { conditionVariables, type FieldSource, type Fragments } from './fields.ts';
 import { compileIntrospection, type Introspection } from './introspection.ts';
@@ -30,6 +32,8 @@ export type CompiledOperation = {
   run: Step;
   introspect: Introspection;
   shaperFor(variables: JsonObject): Shaper;
+  /** Null: the whole answer is given at once. */
+  deferred: { shaper: DeferredShaper; labels: DeferredOperation['labels'] } | null;
   clientPath: ClientPath;
   /** Why fields are null whatever is executed: the caller may not see them. */
   errors: readonly GraphQLFormattedError[];
@@ -48,6 +52,8 @@ export type OperationSource = {
   /** Plans it anew with the outcome of its conditions. */
   planFor(variables: JsonObject): Promise<QueryPlan>;
   sourceOf: FieldSource;
+  /** Of an operation that is compiled for one outcome of its conditions, because its answer comes in parts. */
+  deferral: Pick<DeferredOperation, 'labels' | 'variables'> | null;
 } & Pick<CompiledOperation, 'errors' | 'told'>;
 
 /** Compiles an operation of a validated document with its plan. */
@@ -62,12 +68,13 @@ export function compileOperation({
   sourceOf,
   errors,
   told,
+  deferral,
 }: OperationSource): CompiledOperation {
   const operation = findOperation(document, operationName);
   const fragments: Fragments = new Map(
     document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
   );
-  const conditions = conditionVariables(operation.selectionSet, fragments);
+  const conditions = deferral ? [] : conditionVariables(operation.selectionSet, fragments);
   const shapers = new LRUCache<string, Shaper>({ max: maxOutcomes });
   const { node } = plan;
   const most = countFetches(node);
@@ -85,6 +92,10 @@ export function compileOperation({
       const shaper = compileShaper(schema, operation, fragments, variables, sourceOf);
       shapers.set(key, shaper);
       return shaper;
+    },
+    deferred: deferral && {
+      shaper: compileDeferredShaper(schema, operation, fragments, deferral.variables, sourceOf),
+      labels: deferral.labels,
     },
     clientPath: createClientPath(operation, fragments, sourceOf),
     errors,

@@ -12,6 +12,8 @@ export function planFetches(node: PlanNode | undefined): FetchNode[] {
       return node.nodes.flatMap(planFetches);
     case 'Condition':
       return [node.ifClause, node.elseClause].flatMap(planFetches);
+    case 'Defer':
+      return [node.primary.node, ...node.deferred.map((part) => part.node)].flatMap(planFetches);
     default:
       return [];
   }

@@ -10,6 +10,11 @@ export type ExecutionResult = {
   extensions?: JsonObject;
   /** Of an event of a subscription: behind it the subscription can go on. It is no part of the answer. */
   cursor?: string;
+  /** Of an answer in parts: what comes later, what has come, and whether more follows (`incremental/format.ts`). */
+  pending?: readonly JsonObject[];
+  incremental?: readonly JsonObject[];
+  completed?: readonly JsonObject[];
+  hasNext?: boolean;
 };
 
 export function isObject(value: unknown): value is JsonObject {

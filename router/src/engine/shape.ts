@@ -16,6 +16,7 @@ import {
 import {
   createFieldCollector,
   type CollectedField,
+  type DeferredFragment,
   type FieldCollector,
   type FieldSource,
   type Fragments,
@@ -23,13 +24,25 @@ import {
 import { isObject, type JsonObject } from './result.ts';
 
 /** A response path while it grows. */
-type Path = { before: Path | null; key: string | number };
+export type Path = { before: Path | null; key: string | number };
 
 /** What one shaping found: with `path` tracking off, only whether there is a violation at all. */
-type Findings = { isTracked: boolean; violations: { message: string; path: (string | number)[] }[] };
+export type Findings = {
+  isTracked: boolean;
+  violations: { message: string; path: (string | number)[] }[];
+  parts: DeferredPart[];
+};
+
+/** A deferred fragment at one place of the response, which has the data of `source`. */
+export type DeferredPart = {
+  fragment: DeferredFragment;
+  typeName: string;
+  source: JsonObject;
+  path: (string | number)[];
+};
 
 /** Completes a value: `invalid` when it is null but must not be, so that the nearest nullable parent becomes null. */
-type Shape = (value: unknown, path: Path | null, findings: Findings) => unknown;
+export type Shape = (value: unknown, path: Path | null, findings: Findings) => unknown;
 
 const invalid = Symbol('invalid');
 
@@ -52,10 +65,10 @@ export function compileShaper(
   const collector = createFieldCollector(schema, fragments, variables, sourceOf);
   const shapeRoot = createTypeShaper(schema, collector).object(rootType.name, [operation.selectionSet]);
   return (data) => {
-    const fast: Findings = { isTracked: false, violations: [] };
+    const fast: Findings = { isTracked: false, violations: [], parts: [] };
     const shaped = shapeRoot(data, null, fast);
     if (fast.violations.length === 0) return { data: isObject(shaped) ? shaped : null, violations: [] };
-    const tracked: Findings = { isTracked: true, violations: [] };
+    const tracked: Findings = { isTracked: true, violations: [], parts: [] };
     shapeRoot(data, null, tracked);
     return { data: isObject(shaped) ? shaped : null, violations: tracked.violations };
   };
@@ -63,7 +76,8 @@ export function compileShaper(
 
 type SelectionSets = CollectedField['selectionSets'];
 
-function createTypeShaper(schema: GraphQLSchema, collect: FieldCollector) {
+/** Compiles the shapes of types, each when an answer first has such a place. */
+export function createTypeShaper(schema: GraphQLSchema, collect: FieldCollector) {
   const position = (type: GraphQLOutputType, field: CollectedField): Shape => {
     if (isWithoutObjects(schema, type)) return nobody(field, isNonNullType(type));
     if (!isNonNullType(type)) {
@@ -110,16 +124,21 @@ function createTypeShaper(schema: GraphQLSchema, collect: FieldCollector) {
 
   const object = (typeName: string, selectionSets: SelectionSets): Shape => {
     let fields: { key: string; from: string | null; shape: Shape }[] | undefined;
+    let later: readonly DeferredFragment[] = [];
+    const compile = () => {
+      const collected = collect(typeName, selectionSets);
+      later = collected.deferred;
+      return collected.fields.map((field) => ({
+        ...{ key: field.key, from: field.source },
+        shape: fieldShape(typeName, field),
+      }));
+    };
     return (source, path, findings) => {
       if (!isObject(source)) {
         report(findings, `Expected an object of type ${typeName}.`, path);
         return invalid;
       }
-      fields ??= collect(typeName, selectionSets).map((field) => ({
-        key: field.key,
-        from: field.source,
-        shape: fieldShape(typeName, field),
-      }));
+      fields ??= compile();
       const target: JsonObject = {};
       for (const { key, from, shape } of fields) {
         const shaped = shape(
@@ -130,6 +149,7 @@ function createTypeShaper(schema: GraphQLSchema, collect: FieldCollector) {
         if (shaped === invalid) return invalid;
         target[key] = shaped;
       }
+      for (const fragment of later) findings.parts.push({ fragment, typeName, source, path: keysOf(path) });
       return target;
     };
   };
@@ -218,7 +238,11 @@ function enumTest(type: GraphQLEnumType): (value: unknown) => boolean {
 }
 
 function report(findings: Findings, message: string, path: Path | null): void {
+  findings.violations.push({ message, path: keysOf(path) });
+}
+
+function keysOf(path: Path | null): (string | number)[] {
   const keys: (string | number)[] = [];
-  for (let at = path; at; at = at.before) keys.unshift(at.key);
-  findings.violations.push({ message, path: keys });
+  for (let at = path; at; at = at.before) keys.push(at.key);
+  return keys.reverse();
 }

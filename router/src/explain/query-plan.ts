@@ -1,5 +1,7 @@
-import queryPlanner from '@apollo/query-planner';
+import queryPlanner, { type QueryPlan } from '@apollo/query-planner';
+import type { PlanNode } from '@apollo/query-planner/dist/QueryPlan.js';
 import type { IncomingHttpHeaders } from 'node:http';
+import type { CompiledOperation } from '../engine/operation.ts';
 import type { ExecutionResult } from '../engine/result.ts';
 import type { PlannedRequest } from '../pipeline.ts';
 
@@ -17,9 +19,23 @@ export function planWishOf(headers: IncomingHttpHeaders): PlanWish {
 
 /** The answer with the plan in `extensions.apolloQueryPlan`: as an object, and as text for people. */
 export function withQueryPlan(result: ExecutionResult, { compiled }: PlannedRequest): ExecutionResult {
-  const plan = compiled?.plan ?? { kind: 'QueryPlan' as const };
+  const plan = compiled ? withClientLabels(compiled) : { kind: 'QueryPlan' as const };
   const apolloQueryPlan = { object: withoutDocuments(plan), text: prettyFormatQueryPlan(plan) };
   return { ...result, extensions: { ...result.extensions, apolloQueryPlan } };
+}
+
+/** Deferred fragments are planned under labels of the router's own. */
+function withClientLabels({ plan, deferred }: CompiledOperation): QueryPlan {
+  if (!deferred || !plan.node || plan.node.kind === 'Subscription') return plan;
+  const rename = (node: PlanNode): PlanNode => {
+    if (node.kind !== 'Defer') return node;
+    const parts = node.deferred.map(({ label: own, ...part }) => {
+      const label = deferred.labels[Number(own)];
+      return { ...part, ...(label && { label }), ...(part.node && { node: rename(part.node) }) };
+    });
+    return { ...node, deferred: parts };
+  };
+  return { ...plan, node: rename(plan.node) };
 }
 
 /** The plan of an operation that is not executed. */

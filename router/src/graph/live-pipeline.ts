@@ -18,13 +18,13 @@ export function createLivePipeline({ graphs, findQuery, subscribe }: LivePipelin
     return origin;
   };
   return {
-    plan: async (asked, caller, isPlanOnly = false) => {
+    plan: async (asked, caller, options = {}) => {
       const { operationName, variables } = asked;
       const request = { query: await findQuery(asked), operationName, variables };
       const graph = graphs.current();
       const letGo = graph.take();
       try {
-        const planned = await graph.pipeline.plan(request, caller, isPlanOnly);
+        const planned = await graph.pipeline.plan(request, caller, options);
         plannedBy.set(planned, { graph, request });
         return planned;
       } finally {
@@ -36,6 +36,15 @@ export function createLivePipeline({ graphs, findQuery, subscribe }: LivePipelin
       const letGo = graph.take();
       try {
         return await graph.pipeline.execute(planned, caller, signal);
+      } finally {
+        letGo();
+      }
+    },
+    deliver: async function* deliver(planned, caller, signal) {
+      const { graph } = originOf(planned);
+      const letGo = graph.take();
+      try {
+        yield* graph.pipeline.deliver(planned, caller, signal);
       } finally {
         letGo();
       }

@@ -26,7 +26,9 @@ export function createMoves(graphs: Graphs) {
     for (let graph = graphs.current(); graph !== traveller.graph; graph = graphs.current()) {
       const letGo = graph.take();
       // Another caller object is another request: what policies say of it may be old.
-      const plan = await graph.pipeline.plan(request, { ...caller }, true).then(graph.subscriptionOf, () => null);
+      const plan = await graph.pipeline
+        .plan(request, { ...caller }, { isPlanOnly: true })
+        .then(graph.subscriptionOf, () => null);
       if (!running.has(traveller)) return letGo();
       traveller.letGo();
       traveller.letGo = letGo;

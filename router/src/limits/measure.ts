@@ -1,4 +1,5 @@
 import { Kind, type DocumentNode, type SelectionNode, type SelectionSetNode } from 'graphql';
+import { deferOf } from '../incremental/defer-directive.ts';
 import { fragmentsByName } from './fragments.ts';
 
 /** How large a document is with its fragments spread. */
@@ -15,11 +16,14 @@ export type Size = {
   rootFields: number;
   aliases: number;
   directives: number;
+  /** Fragments with `@defer`. */
+  defers: number;
 };
 
 type Part = Omit<Size, 'rootFields' | 'isCyclic'> & { fields: number };
 
-const nothing: Part = { nesting: 0, selections: 0, depth: 0, height: 0, aliases: 0, directives: 0, fields: 0 };
+const sums = { height: 0, aliases: 0, directives: 0, defers: 0, fields: 0 };
+const nothing: Part = { nesting: 0, selections: 0, depth: 0, ...sums };
 const endless: Part = { ...nothing, nesting: Infinity };
 
 /**
@@ -41,10 +45,12 @@ export function measureDocument(document: DocumentNode, maxNesting: number): Siz
   const ofSelection = (selection: SelectionNode, level: number): Part => {
     const inside = insideOf(selection, level);
     const directives = inside.directives + (selection.directives?.length ?? 0);
-    if (selection.kind !== Kind.FIELD) return { ...inside, directives };
+    const defers = inside.defers + (deferOf(selection) ? 1 : 0);
+    if (selection.kind !== Kind.FIELD) return { ...inside, directives, defers };
     const { nesting, selections } = inside;
     const aliases = inside.aliases + (selection.alias ? 1 : 0);
-    return { nesting, selections, depth: inside.depth + 1, height: inside.height + 1, aliases, directives, fields: 1 };
+    const [depth, height] = [inside.depth + 1, inside.height + 1];
+    return { nesting, selections, depth, height, aliases, directives, defers, fields: 1 };
   };
   const insideOf = (selection: SelectionNode, level: number): Part => {
     if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(selection.name.value, level + 1);
@@ -84,6 +90,7 @@ export function measureDocument(document: DocumentNode, maxNesting: number): Siz
     rootFields: ofOperations.reduce((most, { fields }) => Math.max(most, fields), 0),
     aliases: largest(({ aliases }) => aliases),
     directives: largest(({ directives }) => directives),
+    defers: largest(({ defers }) => defers),
   };
 }
 
@@ -95,6 +102,7 @@ function add(a: Part, b: Part): Part {
     height: a.height + b.height,
     aliases: a.aliases + b.aliases,
     directives: a.directives + b.directives,
+    defers: a.defers + b.defers,
     fields: a.fields + b.fields,
   };
 }

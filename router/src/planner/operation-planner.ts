@@ -27,7 +27,7 @@ export function createOperationPlanner(sdl: string, apiSchema: GraphQLSchema): O
   mendVariableCollection();
   const planning = toPlanningSupergraph(sdl);
   const supergraph = buildSupergraph(planning.sdl);
-  const planner = new queryPlanner.QueryPlanner(supergraph);
+  const planner = new queryPlanner.QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } });
   const api = supergraph.apiSchema();
   const toPlannable = createToPlannable(apiSchema, sdl);
   return (document, operationName, overrides) => {

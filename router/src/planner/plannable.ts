@@ -18,11 +18,12 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { isDefer } from '../incremental/defer-directive.ts';
 import { isCondition, resolveLiteralConditions, typename } from './conditions.ts';
 
 /**
  * Writes documents down as the planning library understands them rightly. It merges a field that is never included with one that is, asks
- * for no object of which every field has a condition, and finds no way from an interface object to another abstract type. What is asked
+ * for no object of which every field has a condition (or is deferred), and finds no way from an interface object to another abstract type. What is asked
  * too much is not in the answer.
  */
 export function createToPlannable(schema: GraphQLSchema, sdl: string): (document: DocumentNode) => DocumentNode {
@@ -97,10 +98,10 @@ function onEachObject(
   }));
 }
 
-/** Whether something of a selection set has no condition. */
+/** Whether something of a selection set has no condition, and is not deferred. */
 function isAlwaysAsked({ selections }: SelectionSetNode, fragments: FragmentSets): boolean {
   return selections.some((selection) => {
-    if (selection.directives?.some(isCondition)) return false;
+    if (selection.directives?.some((directive) => isCondition(directive) || isDefer(directive))) return false;
     if (selection.kind === Kind.FIELD) return true;
     const set =
       selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value)?.set : selection.selectionSet;

@@ -18,10 +18,10 @@ export type Planner = {
   close(): Promise<void>;
 };
 
-/** Plans in threads of its own, or without `planning` here. Throws when the SDL is not a supergraph that this router can serve. */
-export function createPlanner(sdl: string, planning: QueryPlanningConfig | null = null): Planner {
+/** Plans in threads of its own, or without `planning` here. With `includeDefer` clients may ask for parts of an answer later. Throws when the SDL is not a supergraph that this router can serve. */
+export function createPlanner(sdl: string, planning: QueryPlanningConfig | null = null, includeDefer = true): Planner {
   const supergraph = buildSupergraph(sdl);
-  const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+  const apiSchema = supergraph.apiSchema().toGraphQLJSSchema({ includeDefer });
   const schemas = { apiSchema, fullSchema: supergraph.schema.toGraphQLJSSchema() };
   const subgraphs = supergraph.subgraphsMetadata();
   if (planning && planning.workers > 0) return { ...schemas, subgraphs, ...createPlanningPool(sdl, planning) };

@@ -28,7 +28,11 @@ function restore(node: PlanNode, virtualFields: VirtualFields): PlanNode {
         ...(node.elseClause && { elseClause: inside(node.elseClause) }),
       };
     case 'Defer':
-      throw new Error('plans are made without @defer');
+      return {
+        ...node,
+        primary: { ...node.primary, ...(node.primary.node && { node: inside(node.primary.node) }) },
+        deferred: node.deferred.map((part) => ({ ...part, ...(part.node && { node: inside(part.node) }) })),
+      };
   }
 }
 

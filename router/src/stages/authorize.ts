@@ -2,6 +2,7 @@ import type { Caller, Logger } from '@conea/platform';
 import type { Grants } from '../authorization/grants.ts';
 import { createPolicyWatch, type Refusal } from '../authorization/policy-watch.ts';
 import type { AuthorizationConfig } from '../config/authorization.ts';
+import type { JsonObject } from '../engine/result.ts';
 import type { QueryPlan } from '../planner/planner.ts';
 import type { PreparedOperation, Variant } from '../supergraph.ts';
 import type { Stage } from '../telemetry/stage.ts';
@@ -14,8 +15,12 @@ export type AuthorizedOperation = Variant & {
 
 export type AuthorizeOptions = { config: AuthorizationConfig; grants: Grants; stage: Stage; log: Logger };
 
-/** Compiles an operation for what its caller may see. */
-export type Authorize = (prepared: PreparedOperation, caller: Caller) => Promise<AuthorizedOperation>;
+/** Compiles an operation for what its caller may see. `parts`: its variables, when its answer may come in parts. */
+export type Authorize = (
+  prepared: PreparedOperation,
+  caller: Caller,
+  parts: JsonObject | null,
+) => Promise<AuthorizedOperation>;
 
 /** The log names what was denied as the schema does: names and values of the client's own are not in it. */
 export function createAuthorize({ config, grants, stage, log }: AuthorizeOptions): Authorize {
@@ -23,10 +28,10 @@ export function createAuthorize({ config, grants, stage, log }: AuthorizeOptions
   const { dry_run: isDryRun, errors } = directives;
   const watch = createPolicyWatch({ grants, maxAge: policy.reevaluate_after });
   const planning = (work: () => Promise<QueryPlan>) => stage('query_planning', work);
-  return async (prepared, caller) => {
+  return async (prepared, caller, parts) => {
     const { rules, policies } = prepared;
     const grant = await grants(caller, policies);
-    const variant = await prepared.compileFor(grant, planning);
+    const variant = await prepared.compileFor(grant, planning, parts);
     const { denied } = variant;
     if (errors.log && denied.length > 0)
       log.warn(

@@ -12,8 +12,8 @@ import { RetryLater } from './retry-later.ts';
 export type Charge = {
   headers: Readonly<Record<string, string>>;
   rateLimit: RateLimitStatus;
-  /** Refunds what the answer cost less than was estimated, and tells of it in `extensions.cost`. */
-  settle(result: ExecutionResult): ExecutionResult;
+  /** Refunds what the answer cost less than was estimated, and tells of it in `extensions.cost`; `data` is the whole of an answer in parts. */
+  settle(result: ExecutionResult, data?: JsonObject | null): ExecutionResult;
   /** Refunds all of it: nothing of the operation was executed. */
   release(): void;
   /** Charges one event of a subscription; throws RATE_LIMITED. */
@@ -75,8 +75,8 @@ export function createCharge({ demandControl, budget, store, claimsOf }: ChargeO
     return {
       headers: spending ? headersOf(claims, spending) : {},
       rateLimit: statusOf(requested, claims, spending),
-      settle: (result) => {
-        const actual = Math.ceil(cost.actual(result.data ?? null, variables));
+      settle: (result, data = result.data ?? null) => {
+        const actual = Math.ceil(cost.actual(data, variables));
         const refund = Math.max(0, charged - actual);
         giveBack(refund);
         return withCost(result, { requested, actual, claims, spending, refund });

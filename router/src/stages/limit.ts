@@ -26,13 +26,14 @@ export function createLimits(config: LimitsConfig, log: Logger): Limits {
   return {
     ofDocument: (document) => {
       const size = measureDocument(document, config.max_nesting);
-      const { depth, height, rootFields, aliases, directives } = size;
+      const { depth, height, rootFields, aliases, directives, defers } = size;
       const excesses = decide([
         ...above('MAX_DEPTH_EXCEEDED', 'levels', depth, config.max_depth),
         ...above('MAX_HEIGHT_EXCEEDED', 'fields', height, config.max_height),
         ...above('MAX_ROOT_FIELDS_EXCEEDED', 'fields at the root', rootFields, config.max_root_fields),
         ...above('MAX_ALIASES_EXCEEDED', 'aliases', aliases, config.max_aliases),
         ...above('MAX_DIRECTIVES_EXCEEDED', 'directives', directives, config.max_directives),
+        ...above('MAX_DEFERS_EXCEEDED', 'deferred fragments', defers, config.max_defers),
       ]);
       // Everything after this is recursive, and writes fragments out where they are spread: no warning would do.
       const tooLarge = [

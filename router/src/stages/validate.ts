@@ -7,6 +7,7 @@ import {
   type DocumentNode,
   type GraphQLSchema,
 } from 'graphql';
+import { deferRules } from '../incremental/defer-rules.ts';
 import { findFieldConflicts } from '../validation/field-conflicts.ts';
 import { FiniteNumbersRule } from '../validation/finite-numbers.ts';
 
@@ -14,7 +15,10 @@ const maxErrors = 20;
 /** Twice the most that `limits.max_selections` can be: enough for every document but those that are made for it. */
 const maxSelections = 200_000;
 /** The rule of graphql-js compares every two fields, so that fragments hold it up for seconds. */
-const quickRules = [...specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule), FiniteNumbersRule];
+const quickRules = [
+  ...specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule),
+  ...[FiniteNumbersRule, ...deferRules],
+];
 
 /** The errors of a document against the schema that clients see, the first of them; none when it is valid. */
 export function validateDocument(

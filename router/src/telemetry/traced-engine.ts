@@ -5,6 +5,8 @@ import type { Tracer } from './tracer.ts';
 export function createTracedEngine(engine: Engine, tracer: Tracer): Engine {
   return {
     execute: tracer.wrap('execution', engine.execute),
+    // Its requests are spans of their own; between them nothing runs.
+    deliver: engine.deliver,
     executeEvent: tracer.wrap('subscription_event', engine.executeEvent, () => ({ isOwnTrace: true })),
   };
 }

@@ -30,6 +30,20 @@ export function withOperationTimeout(pipeline: Pipeline, timeout: number): Pipel
     },
     execute: (planned, caller, signal) =>
       inTime(signal, endOf(planned) - performance.now(), (limited) => pipeline.execute(planned, caller, limited)),
+    deliver: createTimelyDeliver(pipeline, endOf),
+  };
+}
+
+/** What of an answer in parts did not come in time is told to have failed. */
+function createTimelyDeliver({ deliver }: Pipeline, endOf: (planned: PlannedRequest) => number): Pipeline['deliver'] {
+  return async function* timelyDeliver(planned, caller, signal) {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(new OperationTimeout()), endOf(planned) - performance.now());
+    try {
+      yield* deliver(planned, caller, AbortSignal.any([signal, late.signal]));
+    } finally {
+      clearTimeout(timer);
+    }
   };
 }
 

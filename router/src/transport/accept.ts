@@ -1,4 +1,5 @@
 import type { OperationTypeNode } from 'graphql';
+import { formatOf, type DeliveryFormat } from '../incremental/format.ts';
 
 /** The media types of GraphQL over HTTP. */
 export const responseType = 'application/graphql-response+json';
@@ -16,20 +17,36 @@ export type Accepted = {
   single: MediaType | null;
   /** The type for the events of a subscription; null when the client named none. */
   stream: StreamType | null;
+  /** The type and format for an answer in parts; null when the client named none. */
+  parts: PartsType | null;
 };
+
+export type PartsType = { type: StreamType; format: DeliveryFormat };
 
 type Range = { name: string; quality: number; parameters: ReadonlyMap<string, string> };
 type Offer = { type: MediaType; quality: number; fit: number };
 
 /**
  * Reads an `Accept` header. JSON is what wildcards and a missing header mean; streams have to be named, for a client that takes
- * anything does not expect one.
+ * anything does not expect one. Whoever takes an answer in parts knows the JSON in them.
  */
 export function negotiate(accept: string | undefined, streams: readonly StreamType[]): Accepted {
   const ranges = (accept === undefined || accept.trim() === '' ? '*/*' : accept).split(',').map(parseRange);
   const whole = [offer(responseType, ranges), offer(jsonType, ranges)];
   const pieces = streams.map((type) => offer(type, ranges));
-  return { single: best([...whole, ...pieces]), stream: best(pieces) };
+  const parts = bestParts(ranges, streams);
+  return { single: best([...whole, ...pieces]) ?? (parts && jsonType), stream: best(pieces), parts };
+}
+
+/** The format is a parameter of the type. */
+function bestParts(ranges: readonly Range[], streams: readonly StreamType[]): PartsType | null {
+  const offers = ranges.flatMap(({ name, quality, parameters }) => {
+    const type = streams.find((stream) => stream === name);
+    const format = formatOf((parameter) => parameters.get(parameter));
+    return type && format && quality > 0 ? [{ type, format, quality }] : [];
+  });
+  const [first] = offers.toSorted((a, b) => b.quality - a.quality);
+  return first ? { type: first.type, format: first.format } : null;
 }
 
 /** The type in which an operation is answered. */

@@ -11,7 +11,9 @@ import { isStreamType, jsonType, typeFor, type Accepted } from './accept.ts';
 import type { PreventCsrf } from './csrf.ts';
 import { identifyRequest } from './request-caller.ts';
 import { methodNotAllowed, streamNotAccepted } from './request-error.ts';
-import { runningOf, type Run } from './running.ts';
+import { runningOf, withPlanAtFirst, type Run } from './running.ts';
+import { framingFor } from './streams/framing.ts';
+import { framingForParts } from './streams/parts.ts';
 import type { Streams } from './streams/streams.ts';
 import type { SendWhole } from './whole-answer.ts';
 
@@ -42,20 +44,25 @@ export type Exchange = (request: FastifyRequest, reply: FastifyReply, asked: Ask
 export function createExchange(options: ExchangeOptions): Exchange {
   const { pipeline, run, streams, identify, respond, preventCsrf, apiKeyHeader, sendWhole } = options;
   const { admission, exposesQueryPlan, clientCaching, inRequestSpan, onPlanned } = options;
-  const plan = async (request: FastifyRequest, read: Asked['read']) => {
+  const plan = async (request: FastifyRequest, { accepted, read }: Asked) => {
     preventCsrf(request);
     const graphqlRequest = receive(read(request), clientNameOf(request.headers));
     const identified = await identifyRequest(request, identify, apiKeyHeader);
     const planWish = exposesQueryPlan ? planWishOf(request.headers) : 'none';
-    const planned = await pipeline.plan(graphqlRequest, identified.caller, planWish === 'alone');
+    const planned = await pipeline.plan(graphqlRequest, identified.caller, {
+      isPlanOnly: planWish === 'alone',
+      format: accepted.parts?.format ?? null,
+    });
     onPlanned(request, planned.kind);
     if (request.method !== 'POST' && planned.kind === 'mutation') throw methodNotAllowed('Send mutations by POST.');
     return { planned, planWish, ...identified };
   };
-  const answer: Exchange = async (request, reply, { accepted, read }) => {
-    const { planned, planWish, caller, credentials } = await plan(request, read);
+  const answer: Exchange = async (request, reply, asked) => {
+    const { accepted } = asked;
+    const { planned, planWish, caller, credentials } = await plan(request, asked);
     if (planWish === 'alone') return sendWhole(reply, accepted.single ?? jsonType, respond.success(planOnly(planned)));
-    const type = typeFor(planned.kind, accepted);
+    const parts = planned.format && accepted.parts;
+    const type = parts ? parts.type : typeFor(planned.kind, accepted);
     if (type === null) throw streamNotAccepted();
     if (!isStreamType(type)) {
       const result = await pipeline.execute(planned, caller, signalOf(reply));
@@ -67,7 +74,9 @@ export function createExchange(options: ExchangeOptions): Exchange {
     reply.headers(planned.charge?.headers ?? {});
     if (planned.kind === 'subscription') admission.release(request);
     const running = run(planned, caller, lastEventIdOf(request));
-    return streams.send(reply, type, { running, credentials, user: caller.user });
+    const told = planWish === 'beside' && parts ? withPlanAtFirst(running, planned) : running;
+    const framing = parts ? framingForParts(parts) : framingFor(type);
+    return streams.send(reply, framing, { running: told, credentials, user: caller.user });
   };
   const exchange: Exchange = async (request, reply, asked) => {
     try {
@@ -76,7 +85,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       const failure = respond.failure(error);
       const type = asked.accepted.single ?? jsonType;
       if (failure.isRequestError || !isStreamType(type)) return sendWhole(reply, type, failure);
-      return streams.send(reply, type, { running: runningOf(failure.result), credentials: {}, user: null });
+      return streams.send(reply, framingFor(type), { running: runningOf(failure.result), credentials: {}, user: null });
     }
   };
   return (request, reply, asked) => inRequestSpan(request, reply, () => exchange(request, reply, asked));

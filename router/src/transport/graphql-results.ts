@@ -40,10 +40,6 @@ export function toGraphQLError({ message, path, extensions }: GraphQLFormattedEr
   return new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null });
 }
 
-function toExecutionResult({ data, errors, extensions }: RouterResult): ExecutionResult {
-  return {
-    ...(data !== undefined && { data }),
-    ...(errors && { errors: errors.map(toGraphQLError) }),
-    ...(extensions && { extensions }),
-  };
+function toExecutionResult({ errors, cursor: _, ...rest }: RouterResult): ExecutionResult {
+  return { ...rest, ...(errors && { errors: errors.map(toGraphQLError) }) };
 }

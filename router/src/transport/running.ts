@@ -1,6 +1,7 @@
 import type { Caller } from '@conea/platform';
 import type { GraphQLFormattedError } from 'graphql';
 import type { ExecutionResult } from '../engine/result.ts';
+import { withQueryPlan } from '../explain/query-plan.ts';
 import type { Pipeline, PlannedRequest } from '../pipeline.ts';
 import type { Respond } from '../stages/respond.ts';
 import type { Tracer } from '../telemetry/tracer.ts';
@@ -22,14 +23,20 @@ export type RunOptions = {
 
 /** Runs planned operations for the transports that stream. */
 export function createRun({ pipeline, respond, tracer, onErrors }: RunOptions) {
+  const start = (
+    planned: PlannedRequest,
+    caller: Caller,
+    { signal, after }: { signal: AbortSignal; after: string | null },
+  ) => {
+    if (planned.kind === 'subscription') return pipeline.subscribe(planned, caller, { signal, after });
+    if (planned.format) return pipeline.deliver(planned, caller, signal);
+    return once(() => pipeline.execute(planned, caller, signal));
+  };
   /** `after`: the cursor of the last event that the client has. */
   return (planned: PlannedRequest, caller: Caller, after: string | null = null): Running => {
     const controller = new AbortController();
     const { signal } = controller;
-    const source =
-      planned.kind === 'subscription'
-        ? pipeline.subscribe(planned, caller, { signal, after })
-        : once(() => pipeline.execute(planned, caller, signal));
+    const source = start(planned, caller, { signal, after });
     // The transport asks for the next result wherever it is at.
     const nextResult = tracer.bind(() => source.next());
     const tell = tracer.bind(onErrors);
@@ -49,7 +56,8 @@ export function createRun({ pipeline, respond, tracer, onErrors }: RunOptions) {
         } catch (error) {
           if (isOver) return over;
           isOver = true;
-          return told(respond.failure(error).result);
+          const { result } = respond.failure(error);
+          return told(planned.format ? { ...result, hasNext: false } : result);
         }
       },
       return: async () => {
@@ -70,6 +78,25 @@ export type Run = ReturnType<typeof createRun>;
 
 async function* once<Value>(run: () => Promise<Value>): AsyncGenerator<Value, void, undefined> {
   yield await run();
+}
+
+/** Says the plan beside the first result. */
+export function withPlanAtFirst({ results, end }: Running, planned: PlannedRequest): Running {
+  let isFirst = true;
+  const told: Running['results'] = {
+    [Symbol.asyncIterator]: () => told,
+    next: async () => {
+      const result = await results.next();
+      if (result.done || !isFirst) return result;
+      isFirst = false;
+      return { done: false, value: withQueryPlan(result.value, planned) };
+    },
+    return: async () => {
+      end();
+      return { done: true, value: undefined };
+    },
+  };
+  return { results: told, end };
 }
 
 /** A result that is there already, for the transports that stream. */

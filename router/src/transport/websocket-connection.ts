@@ -1,5 +1,6 @@
 import type { CallerUser } from '@conea/platform';
 import type { WebSocket } from 'ws';
+import type { DeliveryFormat } from '../incremental/format.ts';
 import { invalidCredentials, type Credentials, type Identify } from '../stages/identify.ts';
 import type { CredentialsEnd, WatchCredentials } from './credentials-watch.ts';
 
@@ -9,11 +10,17 @@ export type Connection = {
   /** Goes on with fresh credentials of the same caller; throws UNAUTHENTICATED for any others. */
   renew(credentials: Credentials): Promise<void>;
   active: number;
+  /** How the client takes answers in parts; null: not at all. */
+  format: DeliveryFormat | null;
   /** How to say that an operation, by its id, is answered. */
   inFlight: Map<string, () => void>;
 };
 
-export type ConnectionOptions = { identify: Identify; watchCredentials: WatchCredentials };
+export type ConnectionOptions = {
+  identify: Identify;
+  watchCredentials: WatchCredentials;
+  format: DeliveryFormat | null;
+};
 
 const closeReasons = { expired: 'Token expired', revoked: 'Key revoked' } as const satisfies Record<
   CredentialsEnd,
@@ -24,7 +31,7 @@ const closeReasons = { expired: 'Token expired', revoked: 'Key revoked' } as con
 export async function openConnection(
   socket: WebSocket,
   credentials: Credentials,
-  { identify, watchCredentials }: ConnectionOptions,
+  { identify, watchCredentials, format }: ConnectionOptions,
 ): Promise<Connection> {
   let user: CallerUser | null = null;
   let unwatch = () => {};
@@ -44,6 +51,7 @@ export async function openConnection(
       goOn(next, given);
     },
     active: 0,
+    format,
     inFlight: new Map(),
   };
 }

@@ -5,6 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Graphs } from '../graph/graphs.ts';
+import { formatOf } from '../incremental/format.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { invalidCredentials, isRefusal, type Credentials, type Identify } from '../stages/identify.ts';
 import { clientNameOf, clientVersionOf, receive } from '../stages/receive.ts';
@@ -63,9 +64,11 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
       isProd: true,
       onConnect: async ({ connectionParams, extra: { socket } }) => {
         try {
-          const sent = { ...clients.get(socket)?.credentials, ...namesOf(connectionParams) };
+          const named = namesOf(connectionParams);
+          const format = formatOf((name) => named[name]);
+          const sent = { ...clients.get(socket)?.credentials, ...named };
           const credentials = credentialsOf(sent, apiKeyHeader);
-          connections.set(socket, await openConnection(socket, credentials, { identify, watchCredentials }));
+          connections.set(socket, await openConnection(socket, credentials, { identify, watchCredentials, format }));
           return true;
         } catch (error) {
           closeFor(socket, error);
@@ -89,7 +92,7 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
         try {
           connection.inFlight.set(id, shedding.admit());
           return await span.run(async () => {
-            const planned = await pipeline.plan(receive(payload, name), caller);
+            const planned = await pipeline.plan(receive(payload, name), caller, { format: connection.format });
             const args = argumentsFor(graphs.current().schema, planned.kind);
             operations.set(args.document, span.follow(run(planned, caller)));
             if (planned.kind === 'subscription') finish(connection, id);

@@ -128,6 +128,7 @@ export const introspection: Suite = {
         data: {
           __schema: {
             directives: [
+              { name: 'defer' },
               { name: 'include' },
               { name: 'skip' },
               { name: 'deprecated' },

@@ -33,7 +33,7 @@ export function reference(rows: readonly JsonObject[]) {
   };
 }
 
-const keyFields = new Set(['id', 'sku', 'email', 'place', 'city', 'zone', 'code']);
+const keyFields = new Set(['id', 'internal', 'sku', 'email', 'place', 'city', 'zone', 'code']);
 
 function agrees(row: JsonObject, representation: JsonObject): boolean {
   return Object.entries(representation).every(([key, value]) => {

@@ -2,6 +2,8 @@ import { anonymous } from '../../src/authorization/rules.ts';
 import { Kind, parse } from 'graphql';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { ExecutionResult } from '../../src/engine/result.ts';
+import type { DeliveryFormat } from '../../src/incremental/format.ts';
+import { inParts } from '../../src/incremental/in-parts.ts';
 import { coerceVariables } from '../../src/stages/coerce.ts';
 import { createSupergraph } from '../../src/supergraph.ts';
 import type { Run } from './graph.ts';
@@ -14,21 +16,38 @@ const caller = { requestId: 'req_1', ip: null, userAgent: null, user: null };
 /** Executes operations with this router's planner and engine. */
 export function createRouter(supergraphSdl: string, services: Services) {
   const supergraph = createSupergraph(supergraphSdl);
-  const execute = async ({ query, variables }: WrittenOperation, run: Run): Promise<ExecutionResult> => {
-    const engine = createEngine({
+  const engineFor = (run: Run) =>
+    createEngine({
       fetch: ({ subgraph, body }) => {
         const request = parseRequest(body);
         return services(subgraph, request.query, request.variables, run);
       },
       close: async () => undefined,
     });
+  const prepare = ({ query, variables }: WrittenOperation) => {
     const document = parse(query);
     const definition = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
     if (!definition) throw new Error('no operation');
-    const { compiled, told } = await supergraph.prepare(document, definition).compileFor(anonymous);
-    if (compiled === null) return { data: null, ...told };
     const coerced = coerceVariables(supergraph.apiSchema, definition, variables, false);
-    return engine.execute(compiled, coerced, { caller, signal: AbortSignal.timeout(10_000) });
+    return { prepared: supergraph.prepare(document, definition), coerced };
   };
-  return { apiSchema: supergraph.apiSchema, execute };
+  const context = () => ({ caller, signal: AbortSignal.timeout(10_000) });
+  const execute = async (operation: WrittenOperation, run: Run): Promise<ExecutionResult> => {
+    const { prepared, coerced } = prepare(operation);
+    const { compiled, told } = await prepared.compileFor(anonymous);
+    if (compiled === null) return { data: null, ...told };
+    return engineFor(run).execute(compiled, coerced, context());
+  };
+  /** What a client is sent that takes the answer in parts; one payload where nothing is deferred. */
+  const deliver = async (operation: WrittenOperation, run: Run, format: DeliveryFormat): Promise<ExecutionResult[]> => {
+    const { prepared, coerced } = prepare(operation);
+    const { compiled } = await prepared.compileFor(anonymous, undefined, coerced);
+    if (!compiled?.deferred) return [{ ...(await execute(operation, run)), hasNext: false }];
+    const payloads: ExecutionResult[] = [];
+    // What was sent does not change any more.
+    for await (const payload of inParts(engineFor(run).deliver(compiled, coerced, context()), format, null))
+      payloads.push(structuredClone(payload));
+    return payloads;
+  };
+  return { apiSchema: supergraph.apiSchema, execute, deliver };
 }

@@ -4,7 +4,13 @@ import { createLifecycle, createLogger, type Lifecycle, type Logger } from '@con
 import { execute, parse, subscribe, validate, type GraphQLSchema } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { once } from 'node:events';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { loadPolicyModule } from '../../src/authorization/policy-module.ts';
@@ -33,6 +39,8 @@ export type TestSubgraph = {
   /** Answers the next requests with this instead. */
   misbehave(answer: ((request: IncomingMessage) => OddAnswer) | null): void;
   delay(milliseconds: number): void;
+  /** Keeps back what it answers: tells when a request has come, and when its client has gone. */
+  hold(): { arrived: Promise<void>; left: Promise<void>; release(): void };
   /** Headers of everything that it answers from its schema. */
   setHeaders(headers: Record<string, string>): void;
   /** Answers requests to a path that is not GraphQL's. */
@@ -49,6 +57,7 @@ export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition
   const extensions: TestSubgraph['extensions'] = [];
   let odd: Parameters<TestSubgraph['misbehave']>[0] = null;
   let wait = 0;
+  let held: ((response: ServerResponse) => Promise<void>) | null = null;
   let headers = {};
   const routes = new Map<string, Parameters<TestSubgraph['route']>[1]>();
   const server = createServer((request, response) => {
@@ -63,6 +72,7 @@ export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition
       requests.push(body);
       requestHeaders.push(request.headers);
       await new Promise((resolve) => setTimeout(resolve, wait));
+      await held?.(response);
       const answer: OddAnswer = odd?.(request) ?? {
         ...{ status: 200, headers },
         body: JSON.stringify(await run(schema, body)),
@@ -84,6 +94,21 @@ export async function startSubgraph({ name, sdl, resolvers }: SubgraphDefinition
     extensions,
     misbehave: (answer) => (odd = answer),
     delay: (milliseconds) => (wait = milliseconds),
+    hold: () => {
+      const arrival = Promise.withResolvers<void>();
+      const departure = Promise.withResolvers<void>();
+      const opening = Promise.withResolvers<void>();
+      held = async (response) => {
+        response.once('close', departure.resolve);
+        arrival.resolve();
+        await opening.promise;
+      };
+      const release = () => {
+        held = null;
+        opening.resolve();
+      };
+      return { arrived: arrival.promise, left: departure.promise, release };
+    },
     setHeaders: (changed) => (headers = changed),
     route: (path, answer) => routes.set(path, answer),
     stop: async () => {
@@ -131,6 +156,7 @@ export async function startRouter(
     overrideLabels: parsed.override_labels,
     isCostStrict: parsed.demand_control.mode === 'enforce',
     hasRateLimitField: parsed.budget.rate_limit_field,
+    hasDefer: parsed.supergraph.defer_support,
     planning: config.query_planning ? parsed.query_planning : null,
   };
   const load = (text: string) => {

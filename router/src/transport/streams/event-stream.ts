@@ -2,9 +2,9 @@ import { eventStreamType } from '../accept.ts';
 import { serialize } from './serialize.ts';
 import type { Framing } from './framing.ts';
 
-const comment = ':\n\n';
-const complete = 'event: complete\ndata:\n\n';
-const next = (data: string, id = '') => `${id}event: next\ndata: ${data}\n\n`;
+export const comment = ':\n\n';
+export const complete = 'event: complete\ndata:\n\n';
+export const next = (data: string, id = '') => `${id}event: next\ndata: ${data}\n\n`;
 
 /**
  * graphql-sse, distinct connections mode. The `id` of an event is its cursor, so whoever comes back with `Last-Event-ID` goes on behind
@@ -12,6 +12,7 @@ const next = (data: string, id = '') => `${id}event: next\ndata: ${data}\n\n`;
  */
 export const eventStream: Framing = {
   contentType: eventStreamType,
+  purpose: 'events',
   opening: comment,
   heartbeat: comment,
   next: (result) => next(serialize(result), idLine(result.cursor)),

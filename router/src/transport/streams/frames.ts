@@ -11,7 +11,8 @@ export async function* writeFrames(
   yield framing.opening;
   for (;;) {
     const coming = follow(results.next());
-    while (!(await coming.isSettledWithin(heartbeatInterval))) yield framing.heartbeat;
+    const { heartbeat } = framing;
+    while (heartbeat !== null && !(await coming.isSettledWithin(heartbeatInterval))) yield heartbeat;
     const result = await coming.promise;
     if (result.done) return yield ending();
     yield framing.next(result.value);

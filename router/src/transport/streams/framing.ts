@@ -7,9 +7,12 @@ import { multipart } from './multipart.ts';
 /** How results are written into a stream; all that protocols over HTTP differ in. */
 export type Framing = {
   contentType: string;
+  /** Of one answer, or of events that never end. */
+  purpose: 'events' | 'parts';
   /** Sent at once: the client sees that its stream stands. */
   opening: string;
-  heartbeat: string;
+  /** Null: clients know none here. */
+  heartbeat: string | null;
   next(result: ExecutionResult): string;
   complete: string;
   /** Ends a stream that the client may not have any longer. */

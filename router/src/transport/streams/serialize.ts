@@ -3,13 +3,11 @@ import type { ExecutionResult, JsonObject } from '../../engine/result.ts';
 const texts = new WeakMap<JsonObject, string>();
 
 /** The JSON of a result as clients see it; data that many clients share becomes text once. */
-export function serialize({ data, errors, extensions }: ExecutionResult): string {
-  const members = [
-    ...(data === undefined ? [] : [`"data":${data === null ? 'null' : textOf(data)}`]),
-    ...(errors ? [`"errors":${JSON.stringify(errors)}`] : []),
-    ...(extensions ? [`"extensions":${JSON.stringify(extensions)}`] : []),
-  ];
-  return `{${members.join(',')}}`;
+export function serialize({ data, cursor: _, ...rest }: ExecutionResult): string {
+  const others = JSON.stringify(rest);
+  if (data === undefined) return others;
+  const first = `{"data":${data === null ? 'null' : textOf(data)}`;
+  return others === '{}' ? `${first}}` : `${first},${others.slice(1)}`;
 }
 
 function textOf(data: JsonObject): string {

@@ -1,13 +1,13 @@
 import { ClientError, type CallerUser } from '@conea/platform';
 import type { FastifyReply } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
 import { Readable } from 'node:stream';
 import type { TransportsConfig } from '../../config/transports.ts';
 import type { Credentials } from '../../stages/identify.ts';
-import type { StreamType } from '../accept.ts';
 import type { CredentialsEnd, WatchCredentials } from '../credentials-watch.ts';
 import type { Running } from '../running.ts';
 import { writeFrames } from './frames.ts';
-import { framingFor } from './framing.ts';
+import type { Framing } from './framing.ts';
 
 export type StreamsOptions = {
   config: TransportsConfig;
@@ -17,15 +17,16 @@ export type StreamsOptions = {
 /** What is sent as a stream, to whom. */
 export type StreamedOperation = { running: Running; credentials: Credentials; user: CallerUser | null };
 
-type OpenStream = { interrupt(): void; destroy(): void; closed: Promise<void> };
+type OpenStream = { purpose: Framing['purpose']; interrupt(): void; destroy(): void; closed: Promise<void> };
 
 /** How long the last frame may take to arrive when the router stops. */
 const graceTime = 1_000;
 
-const refusals = {
-  expired: { message: 'The access token expired.', extensions: { code: 'SUBSCRIPTION_JWT_EXPIRED' } },
-  revoked: { message: 'The API key was revoked.', extensions: { code: 'UNAUTHENTICATED' } },
-} as const satisfies Record<CredentialsEnd, object>;
+const expiryCodes = { events: 'SUBSCRIPTION_JWT_EXPIRED', parts: 'DEFERRED_RESPONSE_JWT_EXPIRED' } as const;
+const refusal = (reason: CredentialsEnd, { purpose }: Framing): GraphQLFormattedError =>
+  reason === 'expired'
+    ? { message: 'The access token expired.', extensions: { code: expiryCodes[purpose] } }
+    : { message: 'The API key was revoked.', extensions: { code: 'UNAUTHENTICATED' } };
 const goingAway = { message: 'The router is going away.', extensions: { code: 'SHUTTING_DOWN' } } as const;
 
 /** Answers over HTTP that go on: each ends with its operation, its credentials, its client or the router. */
@@ -33,18 +34,18 @@ export function createStreams({ config, watchCredentials }: StreamsOptions) {
   const open = new Set<OpenStream>();
   let isDraining = false;
 
-  const send = (reply: FastifyReply, type: StreamType, { running, credentials, user }: StreamedOperation) => {
-    const framing = framingFor(type);
+  const send = (reply: FastifyReply, framing: Framing, { running, credentials, user }: StreamedOperation) => {
     const { raw } = reply;
     let ending = framing.complete;
     const endWith = (text: string) => {
       ending = text;
       running.end();
     };
-    const unwatch = watchCredentials(credentials, user, (reason) => endWith(framing.refuse(refusals[reason])));
+    const unwatch = watchCredentials(credentials, user, (reason) => endWith(framing.refuse(refusal(reason, framing))));
     const { promise: closed, resolve } = Promise.withResolvers<void>();
     const interrupt = () => endWith(framing.interrupt(goingAway));
-    const stream = { interrupt, destroy: () => void raw.destroy(), closed };
+    const { purpose } = framing;
+    const stream = { purpose, interrupt, destroy: () => void raw.destroy(), closed };
     open.add(stream);
     const close = () => {
       unwatch();
@@ -69,11 +70,12 @@ export function createStreams({ config, watchCredentials }: StreamsOptions) {
       if (isDraining) throw new ClientError('SERVICE_UNAVAILABLE', goingAway.message, { status: 503 });
     },
     send,
-    /** Interrupts every stream at a time of its own within `drain_time`, and then whoever does not take the end. */
+    /** Interrupts every stream at a time of its own within `drain_time`, answers at the end of it, and then whoever does not take the end. */
     drain: async (): Promise<void> => {
       isDraining = true;
       const closed = Promise.all([...open].map((stream) => stream.closed));
-      for (const stream of open) setTimeout(stream.interrupt, Math.random() * config.drain_time);
+      for (const { purpose, interrupt } of open)
+        setTimeout(interrupt, purpose === 'parts' ? config.drain_time : Math.random() * config.drain_time);
       const destroyAll = () => open.forEach((stream) => stream.destroy());
       const timer = setTimeout(destroyAll, config.drain_time + graceTime);
       await closed;

@@ -4,6 +4,7 @@ import { reference, subgraph, type Graph, type Run } from '../graph.ts';
 const users: JsonObject[] = [
   {
     id: 'u1',
+    internal: 'u1',
     email: 'one@example.jp',
     nick: 'one',
     status: 'ACTIVE',
@@ -11,7 +12,16 @@ const users: JsonObject[] = [
     boss: null,
     profile: { bio: 'b', age: 3 },
   },
-  { id: 'u2', email: 'two@example.jp', nick: null, status: 'LEFT', score: 2, boss: 'u1', profile: null },
+  {
+    id: 'u2',
+    internal: 'u2',
+    email: 'two@example.jp',
+    nick: null,
+    status: 'LEFT',
+    score: 2,
+    boss: 'u1',
+    profile: null,
+  },
 ];
 const byId = (id: unknown) => users.find((user) => user['id'] === id) ?? null;
 
@@ -86,7 +96,6 @@ export const moved: Graph = {
         },
         User: {
           __resolveReference: reference(users),
-          internal: ({ id }: JsonObject) => id,
           boss: ({ boss }: JsonObject) => byId(boss),
         },
       },

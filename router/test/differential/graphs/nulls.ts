@@ -112,7 +112,10 @@ export const nulls: Graph = {
           owner: ({ id }: JsonObject) => (id === 'k3' ? null : { id: 'w1', name: 'Hanako' }),
           mustOwner: ({ id }: JsonObject) => ({ id: `w ${String(id)}`, name: 'Taro' }),
         },
-        Owner: { cells: () => [[cell('k1')], [cell('k2'), cell('k3')]] },
+        Owner: {
+          __resolveReference: ({ id }: JsonObject) => ({ id, name: id === 'w1' ? 'Hanako' : 'Taro' }),
+          cells: () => [[cell('k1')], [cell('k2'), cell('k3')]],
+        },
       },
     ),
   ],
