@@ -1,15 +1,19 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { formatTable, writeFigures } from './figures.ts';
+import { benchFeatures } from './features/bench.ts';
 import { benchPlanners } from './planners/bench.ts';
 import { benchRouter } from './router/bench.ts';
+import { benchSoak } from './soak/bench.ts';
 import { benchSubscriptions } from './subscriptions/bench.ts';
 
 const usage = `Measures Conea against named peers, in one run, interleaved, with answers compared.
 
   npm run bench -- router                          our router against its peers on the federation benchmark
   npm run bench -- subscriptions                   10,000 clients of one router process
+  npm run bench -- features                        what each feature of our router costs
   npm run bench -- planners                        the planning libraries behind the router's adapter
+  npm run bench -- soak --minutes 30               whether the heap stays flat
   npm run bench -- subscriptions --clients 2000    so many
   npm run bench -- router --only nested,small      only these scenarios
   npm run bench -- router --against @apollo/gateway   only these peers
@@ -20,10 +24,13 @@ const usage = `Measures Conea against named peers, in one run, interleaved, with
 Peers that are no dependency of Conea take part once they are installed: npm ci --prefix bench/peers
 `;
 
-const benches: Record<string, Bench> = {
-  router: benchRouter,
-  subscriptions: benchSubscriptions,
-  planners: benchPlanners,
+/** `peer`: the target that the others are compared with. */
+const benches: Record<string, { run: Bench; peer: string }> = {
+  router: { run: benchRouter, peer: '@apollo/gateway' },
+  features: { run: benchFeatures, peer: 'nothing' },
+  planners: { run: benchPlanners, peer: '@apollo/query-planner' },
+  soak: { run: benchSoak, peer: '' },
+  subscriptions: { run: benchSubscriptions, peer: '' },
 };
 
 const { values, positionals } = parseArgs({
@@ -36,6 +43,7 @@ const { values, positionals } = parseArgs({
     seconds: { type: 'string', default: '10' },
     rounds: { type: 'string', default: '3' },
     clients: { type: 'string', default: '10000' },
+    minutes: { type: 'string', default: '30' },
   },
 });
 const bench = benches[positionals[0] ?? ''];
@@ -44,13 +52,14 @@ if (values.help || !bench) {
   console.log(usage);
   process.exitCode = values.help ? 0 : 1;
 } else {
-  const figures = await bench({
+  const figures = await bench.run({
     seconds: Number(values.seconds),
     rounds: Number(values.rounds),
     clients: Number(values.clients),
+    minutes: Number(values.minutes),
     only: values.only?.split(','),
     against: values.against?.split(','),
   });
-  console.log(formatTable(figures, bench === benchPlanners ? '@apollo/query-planner' : '@apollo/gateway'));
+  console.log(formatTable(figures, bench.peer));
   if (values.json) await writeFigures(values.json, figures);
 }

@@ -14,7 +14,7 @@ export async function runRound(target: Target, scenario: Scenario, seconds: numb
   const { requests, latency, errors, non2xx, duration } = await autocannon({
     url: target.url,
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...target.headers },
     connections: scenario.connections,
     timeout: 60,
     ...(scenario.amount === undefined ? { duration: seconds } : { amount: scenario.amount }),

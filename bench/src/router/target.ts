@@ -8,6 +8,8 @@ import { z } from 'zod';
 export type Target = {
   name: string;
   url: string;
+  /** Of every request. */
+  headers: Record<string, string>;
   cpuSeconds(): number;
   rssMegabytes(): number;
   signal(name: NodeJS.Signals): void;
@@ -23,6 +25,7 @@ export type TargetOptions = {
   /** Of Node, in place of those that all routers get. */
   flags?: readonly string[];
   port: number;
+  headers?: Record<string, string>;
 };
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -32,7 +35,7 @@ const startTimeout = 60_000;
 
 /** Starts a router and waits until it answers. */
 export async function startTarget(options: TargetOptions): Promise<Target> {
-  const { name, program, args = [], env = {}, flags = commonFlags, port } = options;
+  const { name, program, args = [], env = {}, flags = commonFlags, port, headers = {} } = options;
   const child = spawn(process.execPath, [...flags, file(program), ...args], {
     env: { ...process.env, NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -47,7 +50,7 @@ export async function startTarget(options: TargetOptions): Promise<Target> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return {
-    ...{ name, url, ...usageOf(child) },
+    ...{ name, url, headers, ...usageOf(child) },
     signal: (signal) => child.kill(signal),
     stop: () => child.kill('SIGKILL'),
   };

@@ -64,7 +64,7 @@ function startRouter(supergraph: string, port: number): Promise<Target> {
     name: 'conea',
     program: '../../../router/src/main.ts',
     args: ['--supergraph', supergraph, '--config', file('router.yaml')],
-    flags: ['--expose-gc', `--import=${file('collect-garbage/main.ts')}`],
+    flags: ['--expose-gc', `--import=${file('../collect-garbage/main.ts')}`],
     env: { PORT: String(port), LOG_LEVEL: 'warn' },
     port,
   });
