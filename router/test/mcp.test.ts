@@ -24,6 +24,25 @@ const shop = {
         orders("Which of them." filter: Filter, "How many." first: Int! = 20): [String!]!
         mine: String @requiresScopes(scopes: [["read:own_data"]])
         broken: String
+        hits: [Hit!]!
+      }
+      union Hit = Order | Customer
+      type Order {
+        id: ID!
+        state: State
+        of: Shop
+      }
+      type Shop {
+        name: String
+      }
+      type Region {
+        name: String
+      }
+      type Customer {
+        id: ID!
+        of: Region
+        "As on letters."
+        name: String!
       }
       type Mutation {
         cancel(id: ID!): Boolean
@@ -47,6 +66,10 @@ const shop = {
     Query: {
       orders: (_: unknown, { first }: { first: number }) => ['#1', '#2'].slice(0, first),
       mine: () => 'for its owner',
+      hits: () => [
+        { __typename: 'Order', id: 'a', state: 'OPEN' },
+        { __typename: 'Customer', id: '1', name: 'Aiko' },
+      ],
       broken: () => {
         throw new Error('password=hunter2');
       },
@@ -65,6 +88,12 @@ const operations = [
   operation('Mine', 'query', '# What is mine.\n# Nobody else sees it.\nquery Mine { mine }'),
   operation('Broken', 'query', 'query Broken { broken }'),
   operation('Both', 'query', 'query Both { orders mine }'),
+  operation(
+    'Hits',
+    'query',
+    `query Hits($named: Boolean! = true) { hits { kind: __typename ...OfOrder ... on Customer { id name @include(if: $named) of { name } } } }
+     fragment OfOrder on Order { id state of { name } }`,
+  ),
   operation('Cancel', 'mutation', 'mutation Cancel($id: ID!) { cancel(id: $id) }'),
   operation('Refund', 'mutation', 'mutation Refund($id: ID!) { refund(id: $id) }'),
   operation('Cancelled', 'subscription', 'subscription Cancelled { cancelled }'),
@@ -181,11 +210,11 @@ describe('trusted documents as tools', () => {
 
   it('offers an anonymous caller what it may see, and no mutation that is not named', async () => {
     const client = await connect(null);
-    expect(await namesFor(client)).toEqual(['Orders', 'Broken', 'Both', 'Cancel']);
+    expect(await namesFor(client)).toEqual(['Orders', 'Broken', 'Both', 'Hits', 'Cancel']);
   });
 
   it('offers nothing of which a caller may not see all, where such operations are rejected', async () => {
-    expect(await namesFor(await connect(null, {}, rejecting))).toEqual(['Orders', 'Broken']);
+    expect(await namesFor(await connect(null, {}, rejecting))).toEqual(['Orders', 'Broken', 'Hits']);
     expect(await namesFor(await connect(await issuer.token(), {}, rejecting))).toContain('Both');
   });
 
@@ -196,7 +225,7 @@ describe('trusted documents as tools', () => {
 
   it('offers no mutation unless they are switched on', async () => {
     const client = await connect(await issuer.token(), {}, strict);
-    expect(await namesFor(client)).toEqual(['Orders', 'Mine', 'Broken', 'Both']);
+    expect(await namesFor(client)).toEqual(['Orders', 'Mine', 'Broken', 'Both', 'Hits']);
   });
 
   it('describes a tool by its comment or its schema, and its input by its variables', async () => {
@@ -227,6 +256,49 @@ describe('trusted documents as tools', () => {
           },
           required: [],
         },
+      },
+    });
+  });
+
+  it('describes the answer of a tool, and answers so', async () => {
+    const client = await connect(await issuer.token());
+    const hits = (await toolsOf(client)).find(({ name }) => name === 'Hits');
+    const orNull = (schema: object) => ({ anyOf: [schema, { type: 'null' }] });
+    const name = orNull({ type: 'string' });
+    const named = orNull({ type: 'object', properties: { name }, required: ['name'], additionalProperties: false });
+    expect(hits?.outputSchema).toHaveProperty(
+      ['properties', 'data'],
+      orNull({
+        type: 'object',
+        properties: {
+          hits: {
+            type: 'array',
+            items: {
+              type: 'object',
+              properties: {
+                kind: {},
+                id: { type: ['string', 'integer'] },
+                state: orNull({ type: 'string', enum: ['OPEN', 'CLOSED'] }),
+                of: { anyOf: [named, named] },
+                name: { type: 'string', description: 'As on letters.' },
+              },
+              required: ['kind'],
+              additionalProperties: false,
+            },
+          },
+        },
+        required: ['hits'],
+        additionalProperties: false,
+      }),
+    );
+    // The client holds the answer against the schema.
+    const { structuredContent } = await client.callTool({ name: 'Hits', arguments: { named: false } });
+    expect(structuredContent).toMatchObject({
+      data: {
+        hits: [
+          { kind: 'Order', id: 'a', state: 'OPEN' },
+          { kind: 'Customer', id: '1' },
+        ],
       },
     });
   });

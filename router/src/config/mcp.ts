@@ -16,9 +16,11 @@ export const mcpConfig = z
     /** Refuses agents that do not show who they work for. */
     require_authentication: z.boolean().default(false),
     /** What this endpoint is called in tokens, a URL: with it the router tells agents where to get one (RFC 9728). */
-    resource: z.url().optional(),
+    resource: z.union([z.literal('').transform(() => undefined), z.url()]).optional(),
     /** Who issues tokens; the issuers of `authentication.jwt` unless it says otherwise. */
     authorization_servers: textList.default([]),
+    /** Whether a tool says what its answers look like. */
+    enable_output_schema: z.boolean().default(true),
     /** That wait for a change of the tools at the same time. */
     max_listeners: z.int().min(1).default(1_000),
   })

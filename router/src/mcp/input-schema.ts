@@ -1,6 +1,4 @@
-import type { JSONObject } from '@modelcontextprotocol/server';
 import {
-  isEnumType,
   isInputObjectType,
   isInputType,
   isListType,
@@ -16,17 +14,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { z } from 'zod';
-
-/** Draft 2020-12. */
-export type JsonSchema = JSONObject;
-
-const scalars: ReadonlyMap<string, string> = new Map([
-  ['Int', 'integer'],
-  ['Float', 'number'],
-  ['Boolean', 'boolean'],
-  ['String', 'string'],
-  ['ID', 'string'],
-]);
+import { described, leafSchema, nullable, type JsonSchema } from './json-schema.ts';
 
 /** The JSON Schema of an operation's variables. Each input object stands once, in `$defs`, so that types may contain themselves. */
 export function inputSchemaOf(
@@ -40,10 +28,7 @@ export function inputSchemaOf(
   const nonNull = (type: GraphQLInputType): JsonSchema => {
     if (isNonNullType(type)) return nonNull(type.ofType);
     if (isListType(type)) return { type: 'array', items: schemaOf(type.ofType) };
-    if (isEnumType(type)) return { type: 'string', enum: type.getValues().map(({ name }) => name) };
-    if (isInputObjectType(type)) return define(type.name, () => type);
-    const known = scalars.get(type.name);
-    return known === undefined ? { title: type.name, ...described(type.description) } : { type: known };
+    return isInputObjectType(type) ? define(type.name, () => type) : leafSchema(type);
   };
   const define = (name: string, typeOf: () => GraphQLInputType): JsonSchema => {
     if (!definitions.has(name)) {
@@ -71,7 +56,7 @@ export function inputSchemaOf(
   };
   const schemaOf = (type: GraphQLInputType): JsonSchema => {
     const inner = nonNull(type);
-    return isNonNullType(type) || isAnything(inner) ? inner : { anyOf: [inner, { type: 'null' }] };
+    return isNonNullType(type) ? inner : nullable(inner);
   };
 
   const variables = variableDefinitions.flatMap(({ variable, type: node, defaultValue }) => {
@@ -90,11 +75,6 @@ export function inputSchemaOf(
     ...(definitions.size > 0 && { $defs: Object.fromEntries(definitions) }),
   };
 }
-
-/** A scalar of the graph's own takes what its subgraph takes, null among it. */
-const isAnything = (schema: JsonSchema) => schema['type'] === undefined && schema['$ref'] === undefined;
-
-const described = (description: string | null | undefined) => (description ? { description } : {});
 
 function defaulting(value: unknown): JsonSchema {
   const json = z.json().safeParse(value);

@@ -7,6 +7,7 @@ import type { TrustedDocuments, TrustedOperation } from '../persisted/manifest.t
 import type { LoadedDocument } from '../stages/load.ts';
 import type { PreparedOperation } from '../supergraph.ts';
 import { inputSchemaOf } from './input-schema.ts';
+import { outputSchemaOf } from './output-schema.ts';
 
 /** A trusted document that agents may call. */
 export type OperationTool = {
@@ -39,7 +40,7 @@ export function createTools({ config, schema, loadDocument, log }: ToolsOptions)
     if (!toolName.test(name) || !loaded.isValid) return null;
     const prepared = loaded.prepare(name);
     const { policies, isVisibleTo: isFor } = prepared;
-    return { tool: describe(schema, operation, prepared), operation, policies, isFor };
+    return { tool: describe(schema, operation, prepared, config), operation, policies, isFor };
   };
   const make = (documents: TrustedDocuments) => {
     const tools = new Map<string, OperationTool>();
@@ -64,6 +65,7 @@ function describe(
   schema: GraphQLSchema,
   { name, body }: TrustedOperation,
   { kind, definition }: PreparedOperation,
+  { enable_output_schema: hasOutputSchema }: McpConfig,
 ): Tool {
   const isQuery = kind === 'query';
   const document = parse(body, { noLocation: true });
@@ -71,6 +73,7 @@ function describe(
     name,
     description: leadingComment(body) ?? describeRoots(schema, document, definition),
     inputSchema: inputSchemaOf(schema, document, definition),
+    ...(hasOutputSchema && { outputSchema: outputSchemaOf(schema, document, definition) }),
     annotations: { title: name, readOnlyHint: isQuery, destructiveHint: !isQuery, idempotentHint: isQuery },
   };
 }
