@@ -1,3 +1,4 @@
+import { handleProtocols } from 'graphql-ws';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -26,7 +27,8 @@ const graceTime = 1_000;
 /** The WebSockets of one path. `drain` accepts no more, and closes each at a time of its own within `drain_time`. */
 export function acceptUpgrades(options: UpgradeOptions) {
   const { config, server, path, isOriginAllowed, isHostAllowed, shedding, onUpgrade } = options;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: config.websocket.max_message_bytes });
+  const { max_message_bytes: maxPayload } = config.websocket;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
   let isDraining = false;
   const refusalOf = ({ url, headers }: IncomingMessage): string | null => {
     // A client may send anything for a URL.
@@ -44,8 +46,6 @@ export function acceptUpgrades(options: UpgradeOptions) {
       onUpgrade(webSocket, request);
       // Without the request, which would be kept as long as the connection.
       sockets.emit('connection', webSocket);
-      // The close code says what a client did wrong; graphql-ws would write it to standard error too, past the log.
-      webSocket.removeAllListeners('error').on('error', () => undefined);
     });
   });
   return {

@@ -1,6 +1,5 @@
 import { newId } from '@conea/platform';
 import { GraphQLError, type DocumentNode, type ExecutionArgs } from 'graphql';
-import { useServer } from 'graphql-ws/use/ws';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
@@ -17,6 +16,7 @@ import { argumentsFor, toGraphQLError, toGraphQLResults } from './graphql-result
 import type { Run, Running } from './running.ts';
 import { acceptUpgrades, type UpgradeOptions } from './upgrade.ts';
 import { openConnection, type Connection } from './websocket-connection.ts';
+import { speakWebSocketProtocol } from './websocket-protocol.ts';
 
 export type WebSocketOptions = Omit<UpgradeOptions, 'onUpgrade'> & {
   graphs: Graphs;
@@ -57,11 +57,13 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
     if (!running) throw new Error('the operation was not planned');
     return toGraphQLResults(running);
   };
-  const protocol = useServer(
-    {
+  const stop = speakWebSocketProtocol({
+    sockets,
+    heartbeatInterval: config.heartbeat_interval,
+    // Logged there.
+    onFault: (error) => void respond.failure(error),
+    server: {
       connectionInitWaitTimeout,
-      // What goes wrong inside is not for clients.
-      isProd: true,
       onConnect: async ({ connectionParams, extra: { socket } }) => {
         try {
           const named = namesOf(connectionParams);
@@ -114,12 +116,10 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
         finish(connection, id);
       },
     },
-    sockets,
-    config.heartbeat_interval,
-  );
+  });
   return async () => {
     await drain();
-    await protocol.dispose();
+    await stop();
   };
 }
 

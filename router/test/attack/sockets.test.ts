@@ -72,6 +72,7 @@ describe('a connection', () => {
     ['JSON that is no message', ['[]'], 4400],
     ['a message without a type', ['{}'], 4400],
     ['a message of another type', ['{"type":"__proto__"}'], 4400],
+    ['a message that only a server sends', [init, '{"type":"next","id":"1","payload":{}}'], 4400],
     ['an operation without an id', [init, '{"type":"subscribe","payload":{"query":"{ hello }"}}'], 4400],
     ['an operation without a payload', [init, '{"type":"subscribe","id":"1"}'], 4400],
     ['an operation that is a number', [init, ask({ query: 1 })], 4400],
