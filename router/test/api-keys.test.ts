@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-ws';
+import { EventEmitter, once } from 'node:events';
 import WebSocket from 'ws';
 import { z } from 'zod';
 import { until } from '../../test/support/until.ts';
 import { startIssuer } from './support/issuer.ts';
+import { streamClients } from './support/stream-clients.ts';
 import {
   ask,
   federationLink,
@@ -13,6 +15,7 @@ import {
   type TestSubgraph,
 } from './support/test-graph.ts';
 
+const ticks = new EventEmitter();
 const definition = {
   name: 'accounts',
   sdl:
@@ -31,8 +34,10 @@ const definition = {
     Subscription: {
       ticks: {
         subscribe: async function* () {
+          const next = once(ticks, 'tick');
           yield { ticks: 1 };
-          await new Promise(() => undefined);
+          await next;
+          yield { ticks: 2 };
         },
       },
     },
@@ -48,6 +53,8 @@ let issuer: Awaited<ReturnType<typeof startIssuer>>;
 let asked: string[];
 let isRevoked: boolean;
 let isDown: boolean;
+let lookups: number;
+let rights: { role: string; scopes: string[] };
 
 const startWith = ({ cache_ttl }: { cache_ttl: string }) =>
   startRouter([definition], [accounts], {
@@ -58,15 +65,17 @@ const startWith = ({ cache_ttl }: { cache_ttl: string }) =>
   });
 
 beforeEach(async () => {
-  [asked, isRevoked, isDown] = [[], false, false];
+  [asked, isRevoked, isDown, lookups] = [[], false, false, 0];
+  rights = { role: 'user', scopes: ['read:own_data', 'write:own_data'] };
   issuer = await startIssuer();
   accounts = await startSubgraph(definition);
   accounts.route('/api-keys/verify', (body) => {
+    lookups++;
     if (isDown) return { status: 500, body: '' };
     const { key: sent } = presented.parse(JSON.parse(body));
     asked.push(sent);
     const expiresAt = Math.floor(Date.now() / 1_000) + 3_600;
-    const owner = { id: 'usr_1', organizationId: 'org_1', role: 'user', scopes: ['read:own_data'] };
+    const owner = { id: 'usr_1', organizationId: 'org_1', ...rights };
     const user = sent === key && !isRevoked ? { ...owner, sessionId: 'key_1', expiresAt } : null;
     return { status: 200, body: JSON.stringify({ user }) };
   });
@@ -130,7 +139,15 @@ describe('a request with an API key', () => {
 });
 
 describe('a connection with an API key', () => {
-  it('closes with 4403 soon after the key was revoked', async () => {
+  const changes: [string, () => void][] = [
+    ['the key was revoked', () => (isRevoked = true)],
+    ['its role changed', () => (rights = { ...rights, role: 'viewer' })],
+    ['it lost a scope', () => (rights = { ...rights, scopes: ['read:own_data'] })],
+    ['it got a scope', () => (rights = { ...rights, scopes: [...rights.scopes, 'execute:ai_requests'] })],
+  ];
+  const query = 'subscription { ticks }';
+
+  it.each(changes)('closes with 4403 soon after %s', async (_, change) => {
     const closed = Promise.withResolvers<number>();
     const client = createClient({
       url: router.url.replace('http', 'ws'),
@@ -140,12 +157,36 @@ describe('a connection with an API key', () => {
       retryAttempts: 0,
       on: { closed: (event) => closed.resolve(z.object({ code: z.number() }).parse(event).code) },
     });
-    const events = client.iterate({ query: 'subscription { ticks }' });
+    const events = client.iterate({ query });
     expect(await events.next()).toMatchObject({ value: { data: { ticks: 1 } } });
     const ended = events.next().catch(() => undefined);
-    isRevoked = true;
+    change();
     expect(await closed.promise).toBe(4403);
     await ended;
     await client.dispose();
+  });
+
+  it.each(changes)('ends its event stream soon after %s', async (_, change) => {
+    const headers = { 'content-type': 'application/json', accept: 'text/event-stream', 'x-api-key': key };
+    const response = await fetch(router.url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+    change();
+    const text = await response.text();
+    expect(text).toContain('"ticks":1');
+    expect(text).toContain('UNAUTHENTICATED');
+  });
+
+  it('goes on while keys cannot be checked, and when its scopes are told in another order', async () => {
+    const [[, overWebSocket]] = streamClients;
+    const subscriber = overWebSocket(router.url, { query }, { 'X-API-Key': key });
+    expect(await subscriber.next()).toMatchObject({ value: { data: { ticks: 1 } } });
+    isDown = true;
+    rights = { ...rights, scopes: rights.scopes.toReversed() };
+    const before = lookups;
+    await until('the key was looked up again and again', () => lookups > before + 3);
+    isDown = false;
+    await until('the key was answered for once more', () => asked.length > 1);
+    ticks.emit('tick');
+    expect(await subscriber.next()).toMatchObject({ value: { data: { ticks: 2 } } });
+    await subscriber.return();
   });
 });

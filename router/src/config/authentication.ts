@@ -38,7 +38,7 @@ export const authenticationConfig = z
         /** Where it is asked, by a signed POST. */
         path: z.string().startsWith('/').default('/api-keys/verify'),
         /** How long an answer holds: a revoked key is refused that much later at the most. */
-        cache_ttl: duration.prefault('5s'),
+        cache_ttl: duration.prefault('2s'),
         /** How many answers are held. */
         cache_max: z.int().min(1).default(10_000),
         timeout: duration.prefault('2s'),

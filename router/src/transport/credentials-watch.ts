@@ -1,8 +1,9 @@
 import type { CallerUser } from '@conea/platform';
 import { isRefusal, type Credentials, type Identify } from '../stages/identify.ts';
+import { isSameCaller } from './same-caller.ts';
 
-/** Why credentials are not good any longer. */
-export type CredentialsEnd = 'expired' | 'revoked';
+/** Why credentials are not good any longer: `changed` are those that stand for other rights than before. */
+export type CredentialsEnd = 'expired' | 'revoked' | 'changed';
 
 export type WatchCredentials = (
   credentials: Credentials,
@@ -14,18 +15,22 @@ export type WatchCredentials = (
 const maxDelay = 2 ** 31 - 1;
 
 /**
- * Follows the credentials of a connection that outlives a request: calls `onEnd` when the token expires or the API key is revoked, which
- * is looked up every `revalidateAfter` milliseconds. The answer ends the watch.
+ * Follows the credentials of a connection that outlives a request: calls `onEnd` when the token expires, or when the API key is revoked or
+ * given another role or other scopes, which is looked up every `revalidateAfter` milliseconds. The answer ends the watch.
  */
 export function createCredentialsWatch(identify: Identify, revalidateAfter: number): WatchCredentials {
   return (credentials, user, onEnd) => {
     if (user === null) return () => undefined;
     const delay = Math.min(maxDelay, Math.max(0, user.expiresAt * 1000 - Date.now()));
     const expiry = setTimeout(() => onEnd('expired'), delay);
-    const check = () =>
-      identify(credentials).catch((error: unknown) => {
+    const check = async () => {
+      try {
+        if (!isSameCaller(user, await identify(credentials))) onEnd('changed');
+      } catch (error) {
+        // What cannot be found out now is asked again.
         if (isRefusal(error)) onEnd('revoked');
-      });
+      }
+    };
     const looks = credentials.apiKey === undefined ? undefined : setInterval(() => void check(), revalidateAfter);
     return () => {
       clearTimeout(expiry);

@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws';
 import type { DeliveryFormat } from '../incremental/format.ts';
 import { invalidCredentials, type Credentials, type Identify } from '../stages/identify.ts';
 import type { CredentialsEnd, WatchCredentials } from './credentials-watch.ts';
+import { isSameCaller } from './same-caller.ts';
 
 /** Who is behind a WebSocket, and how many operations run on it. */
 export type Connection = {
@@ -22,10 +23,11 @@ export type ConnectionOptions = {
   format: DeliveryFormat | null;
 };
 
-const closeReasons = { expired: 'Token expired', revoked: 'Key revoked' } as const satisfies Record<
-  CredentialsEnd,
-  string
->;
+const closeReasons = {
+  expired: 'Token expired',
+  revoked: 'Key revoked',
+  changed: 'Rights changed',
+} as const satisfies Record<CredentialsEnd, string>;
 
 /** Identifies the client; the socket closes with 4403 when its credentials are not good any longer. Throws UNAUTHENTICATED. */
 export async function openConnection(
@@ -54,17 +56,4 @@ export async function openConnection(
     format,
     inFlight: new Map(),
   };
-}
-
-/** What runs was planned for one caller and what it may see. */
-function isSameCaller(now: CallerUser | null, next: CallerUser | null): boolean {
-  if (now === null || next === null) return false;
-  const scopes = new Set(next.scopes);
-  return (
-    now.id === next.id &&
-    now.organizationId === next.organizationId &&
-    now.role === next.role &&
-    now.scopes.length === next.scopes.length &&
-    now.scopes.every((scope) => scopes.has(scope))
-  );
 }

@@ -23,10 +23,15 @@ type OpenStream = { purpose: Framing['purpose']; interrupt(): void; destroy(): v
 const graceTime = 1_000;
 
 const expiryCodes = { events: 'SUBSCRIPTION_JWT_EXPIRED', parts: 'DEFERRED_RESPONSE_JWT_EXPIRED' } as const;
-const refusal = (reason: CredentialsEnd, { purpose }: Framing): GraphQLFormattedError =>
-  reason === 'expired'
-    ? { message: 'The access token expired.', extensions: { code: expiryCodes[purpose] } }
-    : { message: 'The API key was revoked.', extensions: { code: 'UNAUTHENTICATED' } };
+const endings = {
+  expired: 'The access token expired.',
+  revoked: 'The API key was revoked.',
+  changed: 'The rights of the API key changed.',
+} as const satisfies Record<CredentialsEnd, string>;
+const refusal = (reason: CredentialsEnd, { purpose }: Framing): GraphQLFormattedError => ({
+  message: endings[reason],
+  extensions: { code: reason === 'expired' ? expiryCodes[purpose] : 'UNAUTHENTICATED' },
+});
 const goingAway = { message: 'The router is going away.', extensions: { code: 'SHUTTING_DOWN' } } as const;
 
 /** Answers over HTTP that go on: each ends with its operation, its credentials, its client or the router. */
