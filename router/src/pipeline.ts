@@ -4,6 +4,7 @@ import type { RateLimitField } from './budget/rate-limit-field.ts';
 import type { Engine, RequestContext } from './engine/engine.ts';
 import { createFreshness, type FreshnessOfAnswer } from './engine/freshness.ts';
 import type { ExecutionResult, JsonObject } from './engine/result.ts';
+import type { HeaderRules, HeadersFor } from './headers/header-rules.ts';
 import type { DeliveryFormat } from './incremental/format.ts';
 import { inParts } from './incremental/in-parts.ts';
 import type { Limits } from './stages/limit.ts';
@@ -28,6 +29,7 @@ export type PlannedRequest = {
   rateLimit: RateLimitField | null;
   /** Whether the answer may depend on what the caller is granted. */
   isRestricted: boolean;
+  headersFor: HeadersFor;
   /** Once it is executed: how long the answer holds. */
   freshness: FreshnessOfAnswer;
   /** Null when the answer is given at once. */
@@ -73,7 +75,7 @@ export type Deliver = (
 ) => AsyncGenerator<ExecutionResult, void, undefined>;
 
 /** A request whose query text is known. */
-export type FoundRequest = Pick<GraphQLRequest, 'operationName' | 'variables'> & { query: string };
+export type FoundRequest = Pick<GraphQLRequest, 'operationName' | 'variables' | 'headers'> & { query: string };
 
 export type GraphPipelineOptions = {
   supergraph: Supergraph;
@@ -83,6 +85,7 @@ export type GraphPipelineOptions = {
   limits: Limits;
   authorize: Authorize;
   engine: Engine;
+  headerRules: HeaderRules;
   /** Null: nothing is charged. */
   charge: ChargeStage | null;
   /** It is known what is asked for, and not yet whether it may be. */
@@ -97,6 +100,7 @@ export function createGraphPipeline({
   limits,
   authorize,
   engine,
+  headerRules,
   charge: chargeFor,
   onOperation,
 }: GraphPipelineOptions) {
@@ -118,7 +122,8 @@ export function createGraphPipeline({
       const { compiled, told, refusal } = await authorize(prepared, caller, format && variables);
       if (compiled) limits.checkPlan(compiled, variables);
       const operation = { kind: prepared.kind, isRestricted: prepared.rules.length > 0, compiled, told, refusal };
-      const answered = { freshness: createFreshness(), format: compiled?.deferred ? format : null };
+      const headersFor = headerRules(request.headers, caller);
+      const answered = { headersFor, freshness: createFreshness(), format: compiled?.deferred ? format : null };
       return { ...operation, variables, charge, rateLimit, ...answered };
     } catch (error) {
       charge?.release();
@@ -126,20 +131,20 @@ export function createGraphPipeline({
     }
   };
   const execute = async (planned: PlannedRequest, caller: Caller, signal: AbortSignal): Promise<ExecutionResult> => {
-    const { compiled, told, variables, charge, rateLimit, freshness } = planned;
+    const { compiled, told, variables, charge, rateLimit, headersFor, freshness } = planned;
     const run = async (): Promise<ExecutionResult> => {
       if (rateLimit?.isDryRun(variables)) return { data: {} };
       return compiled === null
         ? { data: null, ...told }
-        : engine.execute(compiled, variables, { caller, signal, freshness });
+        : engine.execute(compiled, variables, { caller, signal, headersFor, freshness });
     };
     const result = await run();
     if (!charge) return result;
     return charge.settle(rateLimit ? rateLimit.answer(result, variables, charge.rateLimit) : result);
   };
-  const deliver: Deliver = ({ compiled, variables, charge, format }, caller, signal) => {
+  const deliver: Deliver = ({ compiled, variables, headersFor, charge, format }, caller, signal) => {
     if (compiled === null || format === null) throw new Error('the answer was planned to be given at once');
-    return inParts(engine.deliver(compiled, variables, { caller, signal }), format, charge);
+    return inParts(engine.deliver(compiled, variables, { caller, signal, headersFor }), format, charge);
   };
   return { plan, execute, deliver };
 }

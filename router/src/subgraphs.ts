@@ -4,6 +4,7 @@ import type { Lookup } from './cache/cache-status.ts';
 import type { TrafficShapingConfig } from './config/traffic-shaping.ts';
 import type { Freshness } from './engine/freshness.ts';
 import type { JsonObject } from './engine/result.ts';
+import type { SubgraphHeaders } from './headers/header-rules.ts';
 import type { BreakerState } from './traffic/circuit-breaker.ts';
 import { noAnswer } from './traffic/failure.ts';
 import type { Tracer } from './telemetry/tracer.ts';
@@ -19,6 +20,8 @@ export type SubgraphRequest = {
   isShareable: boolean;
   /** Of what is held: a request in flight answers it only when it has seen the same invalidations. */
   position?: string;
+  /** Besides the router's own. */
+  headers?: SubgraphHeaders;
   /** The same in parts; without it the answer is not held. */
   question?: Question;
 };

@@ -6,7 +6,13 @@ import { isObject, type JsonObject } from './engine/result.ts';
 import type { SubgraphTarget } from './subgraphs.ts';
 import { readError } from './traffic/subgraph-error.ts';
 
-export type UpstreamPayload = { query: string; operationName: string | undefined; variables: JsonObject };
+export type UpstreamPayload = {
+  query: string;
+  operationName: string | undefined;
+  variables: JsonObject;
+  /** They stand in the `extensions`: one connection carries the subscriptions of many clients. */
+  headers: Readonly<Record<string, string>>;
+};
 export type UpstreamEvent = { data: JsonObject | null; errors: GraphQLFormattedError[] };
 
 /** The subgraph refused the subscription itself; trying again would not help. The errors are for clients. */
@@ -54,10 +60,11 @@ export function createUpstream(options: UpstreamOptions): Upstream {
   };
   return {
     subscribe: (target, payload, caller, signal) => {
+      const { query, operationName = null, variables, headers } = payload;
+      const told = Object.keys(headers).length === 0 ? {} : { headers };
       const signed = {
-        ...payload,
-        operationName: payload.operationName ?? null,
-        extensions: { ...options.extensionsNow(), ...sign(target, payload, caller) },
+        ...{ query, operationName, variables },
+        extensions: { ...options.extensionsNow(), ...told, ...sign(target, payload, caller) },
       };
       const read = (errors: readonly unknown[]) => errors.map((error) => readError(target.name, error));
       return iterate((sink) => clientFor(target).subscribe(signed, sink), signal, read);

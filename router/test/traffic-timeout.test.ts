@@ -6,19 +6,16 @@ import WebSocket from 'ws';
 import { until } from '../../test/support/until.ts';
 import type { RouterConfigInput } from '../src/config/config.ts';
 import { createFreshness } from '../src/engine/freshness.ts';
+import { withoutHeaders } from '../src/headers/header-rules.ts';
+import { nothingPicked } from '../src/headers/picked-headers.ts';
 import type { Pipeline, PlannedRequest } from '../src/pipeline.ts';
 import { withOperationTimeout } from '../src/traffic/operation-timeout.ts';
+import { createCleanup } from './support/cleanup.ts';
 import { startServer } from './support/peer.ts';
 import { ask, federationLink, startRouter, startSubgraph } from './support/test-graph.ts';
 
-const running: { stop(): unknown }[] = [];
-afterEach(async () => {
-  for (const each of running.splice(0).reverse()) await each.stop();
-});
-const stopping = <Running extends { stop(): unknown }>(each: Running): Running => {
-  running.push(each);
-  return each;
-};
+const { stopping, stopAll } = createCleanup();
+afterEach(stopAll);
 
 const shop = {
   name: 'shop',
@@ -76,7 +73,7 @@ describe('an operation that takes too long', () => {
   it('says so over a WebSocket, which stays open', async () => {
     const { router } = await startSlowShop();
     const client = createClient({ url: router.url.replace('http', 'ws'), webSocketImpl: WebSocket });
-    running.push({ stop: () => client.dispose() });
+    stopping({ stop: () => client.dispose() });
     const answers = async (query: string) => {
       const results = [];
       for await (const result of client.iterate({ query })) results.push(result);
@@ -103,7 +100,7 @@ describe('an operation that takes too long', () => {
   it('leaves an event of a subscription without what did not come, and the subscription goes on', async () => {
     const { router, ended } = await startSlowShop();
     const client = createClient({ url: router.url.replace('http', 'ws'), webSocketImpl: WebSocket });
-    running.push({ stop: () => client.dispose() });
+    stopping({ stop: () => client.dispose() });
     const events = [];
     for await (const event of client.iterate({ query: 'subscription { placed { id note } }' })) events.push(event);
     const errors = [{ extensions: { code: 'GATEWAY_TIMEOUT', service: 'notes' } }];
@@ -122,6 +119,7 @@ describe('the time that planning takes', () => {
     operationName: undefined,
     variables: {},
     clientName: undefined,
+    headers: nothingPicked,
   };
   const caller = { requestId: 'req_1', ip: null, userAgent: null, user: null };
   const plannedWith = (charge: PlannedRequest['charge']): PlannedRequest => ({
@@ -133,6 +131,7 @@ describe('the time that planning takes', () => {
       variables: {},
       rateLimit: null,
       isRestricted: false,
+      headersFor: withoutHeaders,
       freshness: createFreshness(),
       format: null,
     },

@@ -46,11 +46,11 @@ export function createCachedSubgraphs(subgraphs: Subgraphs, parts: CacheParts): 
   };
   return {
     fetch: async (request) => {
-      const { question, subgraph, isShareable, caller } = request;
+      const { question, subgraph, isShareable } = request;
       if (!question || !isShareable || !cachingOf(config, subgraph).enabled) return subgraphs.fetch(request);
       const pieces = createPieces(subgraph, question);
       const operation = `${subgraph}\n${question.operation}`;
-      return answer({ request, operation, pieces, keys: pieces.keys.map(createScopedKeys(caller)) });
+      return answer({ request, operation, pieces, keys: pieces.keys.map(createScopedKeys(request)) });
     },
     close: subgraphs.close,
   };

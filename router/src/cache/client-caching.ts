@@ -1,5 +1,6 @@
 import type { RouterConfig } from '../config/config.ts';
 import type { ExecutionResult } from '../engine/result.ts';
+import { variesBy } from '../headers/header-rules.ts';
 import type { PlannedRequest } from '../pipeline.ts';
 import { cacheStatusOf } from './cache-status.ts';
 import { createCdnTags } from './cdn-tags.ts';
@@ -17,6 +18,7 @@ export function createClientCaching(config: RouterConfig): ClientCaching {
   const credentials = ['Authorization', authentication.api_key.header];
   // A client's name can decide which document an id stands for.
   const names = persisted.enabled ? ['apollographql-client-name', 'graphql-client-name'] : [];
+  const forwarded = variesBy(config.headers);
   const isForEverybody = ({ isRestricted, charge }: PlannedRequest) =>
     !authorization.require_authentication && !isRestricted && Object.keys(charge?.headers ?? {}).length === 0;
 
@@ -26,7 +28,8 @@ export function createClientCaching(config: RouterConfig): ClientCaching {
   };
   const headersOf: ClientCaching = (planned, { errors }) => {
     const freshness = planned.freshness.least();
-    if (freshness === null || planned.rateLimit !== null || (errors && errors.length > 0)) return {};
+    if (freshness === null || forwarded === null || planned.rateLimit !== null || (errors && errors.length > 0))
+      return {};
     const now = Date.now();
     if (freshness.freshUntil <= now) return {};
     // With the age rounded down, this is what the subgraph said.
@@ -38,7 +41,7 @@ export function createClientCaching(config: RouterConfig): ClientCaching {
     const isPublic = isOpen && (!tagsOf || tags !== null);
     return {
       'cache-control': `max-age=${rest + age}, ${isPublic ? 'public' : 'private'}`,
-      vary: ['Origin', 'Accept', ...names, ...(isPublic ? [] : credentials)].join(', '),
+      vary: ['Origin', 'Accept', ...names, ...forwarded, ...(isPublic ? [] : credentials)].join(', '),
       ...(age > 0 && { age: String(age) }),
       ...(tags !== null && { 'cache-tag': tags }),
     };

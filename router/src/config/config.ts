@@ -6,6 +6,7 @@ import { csrfConfig } from './csrf.ts';
 import { demandControlConfig } from './demand-control.ts';
 import { explorerConfig } from './explorer.ts';
 import { healthCheckConfig } from './health-check.ts';
+import { headersConfig } from './headers.ts';
 import { limitsConfig } from './limits.ts';
 import { mcpConfig } from './mcp.ts';
 import { overrideLabelsConfig } from './override-labels.ts';
@@ -39,6 +40,7 @@ export const routerConfig = z
     query_planning: queryPlanningConfig,
     response_cache: responseCacheConfig,
     traffic_shaping: trafficShapingConfig,
+    headers: headersConfig,
     override_labels: overrideLabelsConfig,
     mcp: mcpConfig,
     telemetry: telemetryConfig,

@@ -7,6 +7,7 @@ import type { Execution } from './execution.ts';
 import type { CompiledOperation } from './operation.ts';
 import type { ExecutionResult, JsonObject } from './result.ts';
 import { locate, unexplained } from './explain.ts';
+import { withoutHeaders, type HeadersFor } from '../headers/header-rules.ts';
 import { createFreshness, type FreshnessOfAnswer } from './freshness.ts';
 
 export type { CompiledOperation, ExecutionResult };
@@ -17,6 +18,8 @@ export type RequestContext = {
   signal: AbortSignal;
   /** Of a subscription: the cursor to go on behind, whatever the operation asks for. */
   after?: string | null;
+  /** What subgraphs are sent besides. */
+  headersFor?: HeadersFor;
   /** Where it is told how long the answer holds. */
   freshness?: FreshnessOfAnswer;
 };
@@ -52,16 +55,18 @@ export function createEngine(subgraphs: Subgraphs): Engine {
     return { data, ...(errors.length > 0 && { errors }), ...(extensions && { extensions }) };
   };
   return {
-    execute: (operation, variables, { caller, signal, freshness = createFreshness() }) =>
-      run(operation, { data: {}, errors: [], variables, caller, signal, subgraphs, freshness, ...unfinished() }),
-    executeEvent: async (operation, variables, { caller, signal }, { data, errors }) => {
+    execute: (operation, variables, context) =>
+      run(operation, { data: {}, errors: [], variables, subgraphs, ...begin(context) }),
+    executeEvent: async (operation, variables, context, { data, errors }) => {
       if (data === null) return { data: null, errors };
-      const freshness = createFreshness();
-      return run(operation, { data, errors, variables, caller, signal, subgraphs, freshness, ...unfinished() });
+      return run(operation, { data, errors, variables, subgraphs, ...begin(context) });
     },
-    deliver: (operation, variables, { caller, signal, freshness = createFreshness() }) =>
-      deliver(operation, { data: {}, errors: [], variables, caller, signal, subgraphs, freshness, ...unfinished() }),
+    deliver: (operation, variables, context) =>
+      deliver(operation, { data: {}, errors: [], variables, subgraphs, ...begin(context) }),
   };
 }
 
-const unfinished = () => ({ lost: [], openRequests: new Map(), deferred: null });
+function begin(context: RequestContext) {
+  const { caller, signal, headersFor = withoutHeaders, freshness = createFreshness() } = context;
+  return { caller, signal, headersFor, freshness, lost: [], openRequests: new Map(), deferred: null };
+}

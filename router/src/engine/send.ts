@@ -19,13 +19,14 @@ export function compileSend(node: FetchNode, { labelling }: Pick<PlanFacts, 'lab
   const isShareable = operationKind === OperationTypeNode.QUERY;
   const nameless = withoutName(node);
   const labelsOf = lazily(() => labelling(node));
-  return async ({ subgraphs, caller, signal, freshness }, variables, representations) => {
+  return async ({ subgraphs, caller, signal, freshness, headersFor }, variables, representations) => {
     const bodyFor = (chosen: readonly string[] | null) => `${head}${variablesWith(chosen, variables)}}`;
     const labels = (representation: string | null) =>
       labelsOf()(parseObject(representation), () => parseObject(variables) ?? {});
     const question = { operation: nameless, variables, representations, bodyFor, labels };
     const body = bodyFor(representations);
-    const response = await subgraphs.fetch({ subgraph, body, caller, signal, isShareable, question });
+    const headers = headersFor(subgraph);
+    const response = await subgraphs.fetch({ subgraph, body, caller, signal, isShareable, question, headers });
     freshness.add(response);
     return response;
   };

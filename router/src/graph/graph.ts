@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { RouterConfig } from '../config/config.ts';
 import type { ExecutionResult } from '../engine/result.ts';
+import { createHeaderRules } from '../headers/header-rules.ts';
 import { createGraphPipeline, type GraphPipeline, type PlannedRequest } from '../pipeline.ts';
 import type { Authorize } from '../stages/authorize.ts';
 import type { ChargeStage } from '../stages/charge.ts';
@@ -59,6 +60,7 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
     stage,
   });
   const { load: loadDocument } = documents;
+  const headerRules = createHeaderRules(config.headers);
   const compile = createSubscriptionCompiler({ schema, targets, config: config.subscription.deduplication });
   const close = async () => {
     await Promise.all([release(), supergraph.close()]);
@@ -66,12 +68,12 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
   return {
     ...{ schema, targets, loadDocument, recentOperations: documents.recent, documentCount: documents.count },
     ...{ close, ...createHolds(() => void close(), grace) },
-    pipeline: createGraphPipeline({ ...options, supergraph, isIntrospectable, loadDocument, engine }),
-    subscriptionOf: ({ compiled: operation, variables, charge: charged, refusal }) => {
+    pipeline: createGraphPipeline({ ...options, supergraph, isIntrospectable, loadDocument, engine, headerRules }),
+    subscriptionOf: ({ compiled: operation, variables, headersFor, charge: charged, refusal }) => {
       const subscription = operation && compile(operation);
       if (!subscription) return null;
       const charge = charged ? charged.chargeEvent : async (result: ExecutionResult) => result;
-      return { operation, subscription, variables, engine, charge, refusal };
+      return { operation, subscription, variables, headersFor, engine, charge, refusal };
     },
   };
 }

@@ -19,8 +19,8 @@ export function createLivePipeline({ graphs, findQuery, subscribe }: LivePipelin
   };
   return {
     plan: async (asked, caller, options = {}) => {
-      const { operationName, variables } = asked;
-      const request = { query: await findQuery(asked), operationName, variables };
+      const { operationName, variables, headers } = asked;
+      const request = { query: await findQuery(asked), operationName, variables, headers };
       const graph = graphs.current();
       const letGo = graph.take();
       try {

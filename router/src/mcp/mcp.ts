@@ -2,6 +2,7 @@ import { ClientError, type Caller, type Logger } from '@conea/platform';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RouterConfig } from '../config/config.ts';
+import { createHeaderPick } from '../headers/picked-headers.ts';
 import type { WatchedDocuments } from '../persisted/trusted-documents.ts';
 import type { Identify } from '../stages/identify.ts';
 import { Unauthenticated } from '../stages/unauthenticated.ts';
@@ -9,7 +10,7 @@ import { identifyRequest } from '../transport/request-caller.ts';
 import { createRequestSpans } from '../telemetry/request-span.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createOriginTest, createRefuse, metadataPath, metadataUrlOf } from './agent-access.ts';
-import { createToolServer, type ToolServerOptions } from './tool-server.ts';
+import { createToolServer, type Agent, type ToolServerOptions } from './tool-server.ts';
 
 export type McpOptions = ToolServerOptions & {
   config: RouterConfig;
@@ -23,13 +24,14 @@ export type McpOptions = ToolServerOptions & {
 export async function serveMcp(app: FastifyInstance, options: McpOptions): Promise<{ close(): Promise<void> }> {
   const { config, graphs, trusted, identify, telemetry, shedding, log } = options;
   const { mcp, authentication, server } = config;
-  const callers = new WeakMap<Request, Caller>();
+  const callers = new WeakMap<Request, Agent>();
   const serverFor = createToolServer(options);
+  const pickHeaders = createHeaderPick(config.headers, authentication.api_key.header);
   const handler = createMcpHandler(
     ({ requestInfo }) => {
-      const caller = requestInfo && callers.get(requestInfo);
-      if (!caller) throw new Error('the request has no caller');
-      return serverFor(caller);
+      const agent = requestInfo && callers.get(requestInfo);
+      if (!agent) throw new Error('the request has no caller');
+      return serverFor(agent);
     },
     {
       maxSubscriptions: mcp.max_listeners,
@@ -58,7 +60,7 @@ export async function serveMcp(app: FastifyInstance, options: McpOptions): Promi
     const controller = new AbortController();
     reply.raw.once('close', () => controller.abort());
     const asked = toWebRequest(request, controller.signal);
-    callers.set(asked, caller);
+    callers.set(asked, { caller, headers: pickHeaders(request.headers) });
     reply.header('cache-control', 'no-store');
     return reply.send(await handler.fetch(asked, { parsedBody: request.body }));
   };

@@ -9,6 +9,7 @@ import type { Graph } from '../graph/graph.ts';
 import type { Graphs } from '../graph/graphs.ts';
 import type { WatchedDocuments } from '../persisted/trusted-documents.ts';
 import type { Pipeline } from '../pipeline.ts';
+import type { PickedHeaders } from '../headers/picked-headers.ts';
 import type { Respond } from '../stages/respond.ts';
 import { createTools, type OperationTool } from './tools.ts';
 
@@ -22,6 +23,9 @@ export type ToolServerOptions = {
   shedding: LoadShedding;
   log: Logger;
 };
+
+/** Who calls tools, with the headers that subgraphs may get. */
+export type Agent = { caller: Caller; headers: PickedHeaders };
 
 /** Answers the tools of one caller: a call goes through the same pipeline as every other operation. */
 export function createToolServer(options: ToolServerOptions) {
@@ -47,14 +51,14 @@ export function createToolServer(options: ToolServerOptions) {
   const run = async (
     { operation }: OperationTool,
     variables: Record<string, unknown>,
-    caller: Caller,
+    { caller, headers }: Agent,
     signal: AbortSignal,
   ): Promise<ExecutionResult> => {
     let leave = () => {};
     try {
       leave = shedding.admit();
       const { id, name, clientName } = operation;
-      const request = { query: undefined, documentId: id, operationName: name, variables, clientName };
+      const request = { query: undefined, documentId: id, operationName: name, variables, clientName, headers };
       const planned = await pipeline.plan(request, caller);
       return respond.success(await pipeline.execute(planned, caller, signal)).result;
     } catch (error) {
@@ -63,14 +67,15 @@ export function createToolServer(options: ToolServerOptions) {
       leave();
     }
   };
-  return (caller: Caller): Server => {
+  return (agent: Agent): Server => {
+    const { caller } = agent;
     const server = new Server({ name: 'conea', version: '0.1.0' }, { capabilities: { tools: { listChanged: true } } });
     server.setRequestHandler('tools/list', async () => ({ tools: await list(caller) }));
     server.setRequestHandler('tools/call', async ({ params }, { mcpReq }) => {
       const tool = toolsNow().get(params.name);
       if (!tool?.isFor(await grants(caller, tool.policies)))
         throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool ${params.name} for this caller.`);
-      return toToolResult(await run(tool, params.arguments ?? {}, caller, mcpReq.signal));
+      return toToolResult(await run(tool, params.arguments ?? {}, agent, mcpReq.signal));
     });
     return server;
   };

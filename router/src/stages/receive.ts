@@ -2,6 +2,7 @@ import { ClientError } from '@conea/platform';
 import type { IncomingHttpHeaders } from 'node:http';
 import { z } from 'zod';
 import { isObject, type JsonObject } from '../engine/result.ts';
+import { nothingPicked, type PickedHeaders } from '../headers/picked-headers.ts';
 
 /** A GraphQL request as the client sent it, whatever the transport. */
 export type GraphQLRequest = {
@@ -12,6 +13,8 @@ export type GraphQLRequest = {
   variables: JsonObject;
   /** What the client calls itself. */
   clientName: string | undefined;
+  /** Headers that subgraphs may get. */
+  headers: PickedHeaders;
 };
 
 const nullable = <Schema extends z.ZodType>(schema: Schema) =>
@@ -27,14 +30,14 @@ const request = z.object({
 });
 
 /** Reads a request out of parsed JSON; throws BAD_REQUEST for anything that is not one, and for batches. */
-export function receive(body: unknown, clientName?: string): GraphQLRequest {
+export function receive(body: unknown, clientName?: string, headers: PickedHeaders = nothingPicked): GraphQLRequest {
   if (Array.isArray(body)) throw badRequest('BATCHING_NOT_SUPPORTED', 'Send one operation per request.');
   const parsed = request.safeParse(body);
   if (!parsed.success) throw badRequest('BAD_REQUEST', z.prettifyError(parsed.error));
   const { query, operationName, variables = {}, extensions } = parsed.data;
   const documentId = parsed.data.documentId ?? extensions?.persistedQuery?.sha256Hash;
   if (query === undefined && documentId === undefined) throw badRequest('BAD_REQUEST', 'The request has no `query`.');
-  return { query, documentId, operationName, variables, clientName };
+  return { query, documentId, operationName, variables, clientName, headers };
 }
 
 /** An error of the request itself: HTTP 400 whatever the media type. */

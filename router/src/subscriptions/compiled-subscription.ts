@@ -3,7 +3,9 @@ import type { GraphQLSchema } from 'graphql';
 import { createHash } from 'node:crypto';
 import type { SubscriptionConfig } from '../config/subscription.ts';
 import type { CompiledOperation } from '../engine/operation.ts';
+import { planFetches } from '../engine/plan-fetches.ts';
 import type { JsonObject } from '../engine/result.ts';
+import type { HeadersFor } from '../headers/header-rules.ts';
 import type { SubgraphTarget } from '../subgraphs.ts';
 import { callerClass } from '../traffic/caller-class.ts';
 import { compileSource, type Source } from './source.ts';
@@ -16,9 +18,9 @@ export type CompiledSubscription = {
   /** The same when the same subgraph is asked for the same, whoever asks. */
   sourceKey(variables: JsonObject): string;
   /** The same for callers who get the same events from the subgraph; null: it is not shared. */
-  feedKey(variables: JsonObject, caller: Caller): string | null;
+  feedKey(variables: JsonObject, caller: Caller, headersFor: HeadersFor): string | null;
   /** The same for callers to whom the other subgraphs add the same. */
-  completionKey(variables: JsonObject, caller: Caller): string;
+  completionKey(variables: JsonObject, caller: Caller, headersFor: HeadersFor): string;
 };
 
 export type SubscriptionCompilerOptions = {
@@ -58,6 +60,7 @@ function compile({ schema, config, operation, node, target, id }: SubscriptionTo
   const source = compileSource(schema, node);
   const { depends_on: events = 'caller', entities_depend_on: entities = 'caller' } = fields[source.fieldName] ?? {};
   const rest = plan.node?.kind === 'Subscription' ? plan.node.rest : undefined;
+  const asked = [target.name, ...new Set(planFetches(rest).map(({ serviceName }) => serviceName))];
   const name = source.afterName;
   // A cursor that nothing but the source reads does not keep clients apart.
   const isAfterRead = name === null || JSON.stringify(rest ?? null).includes(`$${name}`);
@@ -67,10 +70,12 @@ function compile({ schema, config, operation, node, target, id }: SubscriptionTo
   return {
     ...{ target, source, sourceKey },
     isLive: fields[source.fieldName]?.is_live ?? false,
-    feedKey: (variables, caller) => (enabled ? hash(sourceKey(variables), callerClass(caller, events)) : null),
-    completionKey: (variables, caller) => {
+    feedKey: (variables, caller, headersFor) =>
+      enabled ? hash(sourceKey(variables), callerClass(caller, events), headersFor(target.name).key) : null,
+    completionKey: (variables, caller, headersFor) => {
       const classes = [callerClass(caller, events), rest ? callerClass(caller, entities) : ''];
-      return hash(id, isAfterRead ? variables : without(variables), ...classes);
+      const headers = asked.map((name) => headersFor(name).key);
+      return hash(id, isAfterRead ? variables : without(variables), ...classes, ...headers);
     },
   };
 }

@@ -11,6 +11,7 @@ export type FollowOptions = {
   target: SubgraphTarget;
   source: Source;
   variables: JsonObject;
+  headers: Readonly<Record<string, string>>;
   /** Where to begin; null: as the client asked. */
   after: string | null;
   /** In whose name, at each connection anew: whoever began may have left. */
@@ -34,11 +35,11 @@ const maxDelay = 5_000;
 
 /** A lost connection to a subgraph is made again with backoff, behind the last cursor, so that its restart is not noticed. */
 export async function* followSource(options: FollowOptions): AsyncGenerator<SourceEvent, void, undefined> {
-  const { upstream, target, source, callerNow, maxReconnects, signal } = options;
+  const { upstream, target, source, headers, callerNow, maxReconnects, signal } = options;
   const { query, operationName } = source;
   let cursor = options.after;
   for (let failures = 0; !signal.aborted; failures++) {
-    const payload = { query, operationName, variables: source.variables(options.variables, cursor) };
+    const payload = { query, operationName, variables: source.variables(options.variables, cursor), headers };
     try {
       for await (const { data, errors } of upstream.subscribe(target, payload, callerNow(), signal)) {
         const own = data && source.takeCursor(data);

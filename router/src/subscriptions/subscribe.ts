@@ -54,14 +54,15 @@ export function createSubscribe({ upstream, config, watch }: SubscribeOptions) {
   const queueOptions = { capacity: config.queue_capacity, whenFull: config.slow_reader };
 
   const join = (plan: PlannedSubscription, caller: Caller, cursor: string | null): Place => {
-    const { subscription, variables } = plan;
+    const { subscription, variables, headersFor } = plan;
     const { target, source, isLive } = subscription;
     const after = cursor ?? source.after(variables);
-    const following = { upstream, target, source, variables, after, maxReconnects };
+    const headers = headersFor(target.name).values;
+    const following = { upstream, target, source, variables, headers, after, maxReconnects };
     const member: Member = { caller, queue: createQueue(queueOptions), feed: null, cursor: after };
     feeds.join(
       {
-        key: subscription.feedKey(variables, caller),
+        key: subscription.feedKey(variables, caller, headersFor),
         ...{ after, isLive },
         open: (callerNow, signal) => followSource({ ...following, callerNow, signal }),
       },
@@ -111,14 +112,14 @@ export function createSubscribe({ upstream, config, watch }: SubscribeOptions) {
 export type Subscribe = ReturnType<typeof createSubscribe>;
 
 function placeAt(plan: PlannedSubscription, member: Member): Place {
-  const { engine, operation, variables, subscription } = plan;
+  const { engine, operation, variables, subscription, headersFor } = plan;
   const { caller } = member;
   return {
     ...{ plan, member },
-    completionKey: subscription.completionKey(variables, caller),
+    completionKey: subscription.completionKey(variables, caller, headersFor),
     // Everybody waits for the same fetches: that one of them leaves must not end these.
     complete: (event) =>
-      engine.executeEvent(operation, variables, { caller, signal: new AbortController().signal }, event),
+      engine.executeEvent(operation, variables, { caller, headersFor, signal: new AbortController().signal }, event),
   };
 }
 

@@ -53,7 +53,7 @@ export function createSubgraphClient(target: SubgraphTarget, options: SubgraphsO
   /** Callers that may see the same share one request. */
   const share = (request: SubgraphRequest): Promise<SubgraphAnswer> =>
     sharing.join(
-      `${callerClass(request.caller)}\n${request.position ?? ''}\n${request.body}`,
+      `${callerClass(request.caller)}\n${request.headers?.key ?? ''}\n${request.position ?? ''}\n${request.body}`,
       request.signal,
       (signal) => deliver(request, signal),
     );

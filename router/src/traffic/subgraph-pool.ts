@@ -28,10 +28,11 @@ export function openSubgraphPool(
     bodyTimeout: timeout,
     maxResponseSize: max_response_bytes,
   });
-  const exchange = async ({ body, caller, signal }: SubgraphRequest) => {
+  const exchange = async ({ body, caller, signal, headers: besides }: SubgraphRequest) => {
     const request = { subgraph: name, method: 'POST' as const, path, body };
     const signature = key ? signRequest(key, request, caller) : {};
     const headers = {
+      ...besides?.values,
       'content-type': 'application/json',
       accept: 'application/json',
       'x-request-id': caller.requestId,

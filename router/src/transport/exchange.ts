@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ClientCaching } from '../cache/client-caching.ts';
 import { planOnly, planWishOf, withQueryPlan } from '../explain/query-plan.ts';
+import type { PickHeaders } from '../headers/picked-headers.ts';
 import type { Pipeline, PlannedRequest } from '../pipeline.ts';
 import type { Identify } from '../stages/identify.ts';
 import { clientNameOf, receive } from '../stages/receive.ts';
@@ -26,6 +27,7 @@ export type ExchangeOptions = {
   respond: Respond;
   preventCsrf: PreventCsrf;
   apiKeyHeader: string;
+  pickHeaders: PickHeaders;
   /** Whether clients may see plans. */
   exposesQueryPlan: boolean;
   sendWhole: SendWhole;
@@ -43,10 +45,10 @@ export type Exchange = (request: FastifyRequest, reply: FastifyReply, asked: Ask
 /** Errors of the request itself have their HTTP status; those of the operation stand in a stream when the client takes nothing else. */
 export function createExchange(options: ExchangeOptions): Exchange {
   const { pipeline, run, streams, identify, respond, preventCsrf, apiKeyHeader, sendWhole } = options;
-  const { admission, exposesQueryPlan, clientCaching, inRequestSpan, onPlanned } = options;
+  const { admission, exposesQueryPlan, clientCaching, inRequestSpan, onPlanned, pickHeaders } = options;
   const plan = async (request: FastifyRequest, { accepted, read }: Asked) => {
     preventCsrf(request);
-    const graphqlRequest = receive(read(request), clientNameOf(request.headers));
+    const graphqlRequest = receive(read(request), clientNameOf(request.headers), pickHeaders(request.headers));
     const identified = await identifyRequest(request, identify, apiKeyHeader);
     const planWish = exposesQueryPlan ? planWishOf(request.headers) : 'none';
     const planned = await pipeline.plan(graphqlRequest, identified.caller, {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { createClientCaching } from '../cache/client-caching.ts';
 import type { RouterConfig } from '../config/config.ts';
 import type { Graphs } from '../graph/graphs.ts';
+import { createHeaderPick } from '../headers/picked-headers.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { LoadShedding } from '../overload/load-shedding.ts';
 import type { Identify } from '../stages/identify.ts';
@@ -49,7 +50,8 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
   const sendWhole = createSendWhole(config, onErrors);
   const preventCsrf = createCsrfPrevention(csrf, isOriginAllowed);
   const admission = createAdmission(shedding);
-  const shared = { config, path, pipeline, run, identify, respond, admission, apiKeyHeader };
+  const pickHeaders = createHeaderPick(options.config.headers, apiKeyHeader);
+  const shared = { config, path, pickHeaders, pipeline, run, identify, respond, admission, apiKeyHeader };
   const exposesQueryPlan = options.config.supergraph.expose_query_plan;
   const exchange = createExchange({
     ...{ ...shared, streams, preventCsrf, sendWhole, exposesQueryPlan },

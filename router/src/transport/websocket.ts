@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
 import type { Graphs } from '../graph/graphs.ts';
+import type { PickedHeaders, PickHeaders } from '../headers/picked-headers.ts';
 import { formatOf } from '../incremental/format.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { invalidCredentials, isRefusal, type Credentials, type Identify } from '../stages/identify.ts';
@@ -27,6 +28,7 @@ export type WebSocketOptions = Omit<UpgradeOptions, 'onUpgrade'> & {
   addressOf: ClientAddress;
   /** The header, and the member of `connection_init`, that carries an API key. */
   apiKeyHeader: string;
+  pickHeaders: PickHeaders;
   respond: Respond;
   beginSpan: BeginOperationSpan;
   /** Called with how many connections there are. */
@@ -40,23 +42,18 @@ const parameters = z.record(z.string(), z.unknown()).nullish();
  * upgrade's header); the connection closes with 4403 when it is not valid, and when it expires, unless a `ping` brought a fresh one.
  */
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
-  const { config, graphs, pipeline, run, identify, watchCredentials, addressOf, respond, apiKeyHeader, shedding } =
-    options;
-  const { beginSpan } = options;
+  const { config, graphs, pipeline, run, identify, watchCredentials, respond, apiKeyHeader, shedding } = options;
+  const { beginSpan, pickHeaders } = options;
   const { init_timeout: connectionInitWaitTimeout, max_operations: maxOperations } = config.websocket;
   const clients = new WeakMap<WebSocket, SocketClient>();
   const onUpgrade: UpgradeOptions['onUpgrade'] = (socket, request) =>
-    void clients.set(socket, clientOf(request, apiKeyHeader, addressOf));
+    void clients.set(socket, clientOf(request, options));
   const { sockets, drain } = acceptUpgrades({ ...options, onUpgrade });
   options.onOpen(() => sockets.clients.size);
   const connections = new WeakMap<object, Connection>();
   const operations = new WeakMap<DocumentNode, Running>();
 
-  const operate = ({ document }: ExecutionArgs) => {
-    const running = operations.get(document);
-    if (!running) throw new Error('the operation was not planned');
-    return toGraphQLResults(running);
-  };
+  const operate = createOperate(operations);
   const stop = speakWebSocketProtocol({
     sockets,
     heartbeatInterval: config.heartbeat_interval,
@@ -66,9 +63,11 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
       connectionInitWaitTimeout,
       onConnect: async ({ connectionParams, extra: { socket } }) => {
         try {
+          const client = clients.get(socket);
           const named = namesOf(connectionParams);
           const format = formatOf((name) => named[name]);
-          const sent = { ...clients.get(socket)?.credentials, ...named };
+          const sent = { ...client?.credentials, ...named };
+          if (client) client.headers = pickHeaders(Object.fromEntries(client.headers), named);
           const credentials = credentialsOf(sent, apiKeyHeader);
           connections.set(socket, await openConnection(socket, credentials, { identify, watchCredentials, format }));
           return true;
@@ -94,7 +93,8 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
         try {
           connection.inFlight.set(id, shedding.admit());
           return await span.run(async () => {
-            const planned = await pipeline.plan(receive(payload, name), caller, { format: connection.format });
+            const request = receive(payload, name, client.headers);
+            const planned = await pipeline.plan(request, caller, { format: connection.format });
             const args = argumentsFor(graphs.current().schema, planned.kind);
             operations.set(args.document, span.follow(run(planned, caller)));
             if (planned.kind === 'subscription') finish(connection, id);
@@ -136,6 +136,14 @@ function finish({ inFlight }: Connection, id: string): void {
   inFlight.delete(id);
 }
 
+function createOperate(operations: WeakMap<DocumentNode, Running>) {
+  return ({ document }: ExecutionArgs) => {
+    const running = operations.get(document);
+    if (!running) throw new Error('the operation was not planned');
+    return toGraphQLResults(running);
+  };
+}
+
 /** Credentials that cannot be checked now are worth another try. */
 function closeFor(socket: WebSocket, error: unknown): void {
   if (isRefusal(error)) socket.close(4403, 'Forbidden');
@@ -155,9 +163,11 @@ type SocketClient = {
   version: string | undefined;
   /** Those of the headers; a member of `connection_init` goes before them. */
   credentials: Record<string, unknown>;
+  /** Of the upgrade and of `connection_init`: subgraphs may get them. */
+  headers: PickedHeaders;
 };
 
-function clientOf(request: IncomingMessage, apiKeyHeader: string, addressOf: ClientAddress): SocketClient {
+function clientOf(request: IncomingMessage, { apiKeyHeader, addressOf, pickHeaders }: WebSocketOptions): SocketClient {
   const { headers } = request;
   const names = ['authorization', apiKeyHeader].filter((name) => headers[name] !== undefined);
   return {
@@ -166,6 +176,7 @@ function clientOf(request: IncomingMessage, apiKeyHeader: string, addressOf: Cli
     name: clientNameOf(headers),
     version: clientVersionOf(headers),
     credentials: Object.fromEntries(names.map((name) => [name, headers[name]])),
+    headers: pickHeaders(headers),
   };
 }
 
