@@ -21,7 +21,9 @@ const usage = `Measures Conea against named peers, in one run, interleaved, with
   npm run bench -- router --rounds 5               rounds for each target (default 3)
   npm run bench -- router --json FILE              write the figures as JSON as well
 
-Peers that are no dependency of Conea take part once they are installed: npm ci --prefix bench/peers
+Peers that are no dependency of Conea take part once they are installed:
+  npm ci --prefix bench/peers
+  npm ci --prefix bench/peers/mercurius
 `;
 
 /** `peer`: the target that the others are compared with. */

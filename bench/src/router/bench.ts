@@ -23,7 +23,7 @@ export async function benchRouter({ seconds, rounds, only, against }: BenchOptio
     writeFileSync(supergraph, compose(services));
     for (const [index, entrant] of pick(entrants, against && ['conea', ...against]).entries()) {
       describe(entrant);
-      targets.push(await entrant.start(supergraph, firstPort + index));
+      targets.push(await entrant.start({ supergraph, services }, firstPort + index));
     }
     const figures: Figure[] = [];
     for (const scenario of pick(scenarios, only)) {

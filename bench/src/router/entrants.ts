@@ -3,25 +3,29 @@ import { fileURLToPath } from 'node:url';
 import { startTarget, type Target } from './target.ts';
 
 /** A router that can take part; `settings` is what is not its default. */
-export type Entrant = { name: string; settings: string; start(supergraph: string, port: number): Promise<Target> };
+export type Entrant = { name: string; settings: string; start(graph: ComposedGraph, port: number): Promise<Target> };
+
+/** The file of a supergraph, and its subgraphs for a gateway that knows nothing of composition. */
+export type ComposedGraph = { supergraph: string; services: readonly { name: string; url: string }[] };
 
 const peers = '../../peers';
 const hive = `${peers}/node_modules/@graphql-hive/gateway/dist/bin.js`;
 const hiveConfig = fileURLToPath(new URL(`${peers}/gateway.config.mjs`, import.meta.url));
 const ownConfig = fileURLToPath(new URL('router.yaml', import.meta.url));
-const hasHive = existsSync(fileURLToPath(new URL(hive, import.meta.url)));
+const mercurius = `${peers}/mercurius/gateway.mjs`;
+const isInstalled = (path: string) => existsSync(fileURLToPath(new URL(path, import.meta.url)));
 
 const apolloGateway = (name: string, transport: string): Entrant => ({
   name,
   settings: transport === 'undici' ? 'its HTTP client replaced by undici' : 'defaults',
-  start: (supergraph, port) =>
+  start: ({ supergraph }, port) =>
     startTarget({ name, program: 'apollo-gateway/main.ts', args: [supergraph, String(port), transport], port }),
 });
 
 const hiveGateway = (name: string, flags: readonly string[], settings: string): Entrant => ({
   name,
   settings,
-  start: (supergraph, port) => {
+  start: ({ supergraph }, port) => {
     const common = ['supergraph', supergraph, '--port', String(port), '--host', '127.0.0.1', '--fork', '1'];
     return startTarget({ name, program: hive, args: [...common, '--config-path', hiveConfig, ...flags], port });
   },
@@ -30,7 +34,7 @@ const hiveGateway = (name: string, flags: readonly string[], settings: string): 
 const conea: Entrant = {
   name: 'conea',
   settings: 'cost and budget enforced',
-  start: (supergraph, port) =>
+  start: ({ supergraph }, port) =>
     startTarget({
       name: 'conea',
       program: '../../../router/src/main.ts',
@@ -40,15 +44,25 @@ const conea: Entrant = {
     }),
 };
 
-/** The routers that are compared, ours first. Hive Gateway takes part once `npm ci --prefix bench/peers` was run. */
+const mercuriusGateway: Entrant = {
+  name: '@mercuriusjs/gateway',
+  settings: 'Federation 1, JIT',
+  start: ({ services }, port) => {
+    const list = JSON.stringify(services.map(({ name, url }) => ({ name, url })));
+    return startTarget({ name: '@mercuriusjs/gateway', program: mercurius, args: [list, String(port)], port });
+  },
+};
+
+/** The routers that are compared, ours first. Hive Gateway and Mercurius take part once they are installed. */
 export const entrants: readonly Entrant[] = [
   conea,
   apolloGateway('@apollo/gateway', 'default'),
   apolloGateway('@apollo/gateway + undici', 'undici'),
-  ...(hasHive
+  ...(isInstalled(hive)
     ? [
         hiveGateway('hive-gateway', ['--jit'], 'JIT; sharing of whole requests off'),
         hiveGateway('hive-gateway + rust', ['--hive-router-runtime'], 'Rust planner; sharing of whole requests off'),
       ]
     : []),
+  ...(isInstalled(`${peers}/mercurius/node_modules`) ? [mercuriusGateway] : []),
 ];

@@ -27,12 +27,14 @@ const productOf = new Map(products.map((product) => [product.upc, product]));
 const byUpc = ({ upc }: { upc: string }) => productOf.get(upc);
 type Product = { upc: string; price?: number; weight?: number };
 
-/** The subgraphs of the well-known federation benchmark: accounts, inventory, products, reviews. */
+/** The subgraphs of the well-known federation benchmark: accounts, inventory, products, reviews; `firstSdl` says the same in Federation 1. */
 export const subgraphs = [
   {
     name: 'accounts',
     sdl: `${link('@key', '@shareable')}type Query { me: User user(id: ID!): User users: [User] }
       type User @key(fields: "id") { id: ID! name: String username: String @shareable birthday: Int }`,
+    firstSdl: `extend type Query { me: User user(id: ID!): User users: [User] }
+      type User @key(fields: "id") { id: ID! name: String username: String birthday: Int }`,
     resolvers: {
       Query: { me: () => users[0], user: (_: unknown, args: { id: string }) => byId(args), users: () => users },
       User: { __resolveReference: byId },
@@ -42,6 +44,8 @@ export const subgraphs = [
     name: 'inventory',
     sdl: `${link('@key', '@external', '@requires')}type Product @key(fields: "upc") {
       upc: String! weight: Int @external price: Int @external inStock: Boolean shippingEstimate: Int @requires(fields: "price weight") }`,
+    firstSdl: `extend type Product @key(fields: "upc") { upc: String! @external weight: Int @external
+      price: Int @external inStock: Boolean shippingEstimate: Int @requires(fields: "price weight") }`,
     resolvers: {
       Product: {
         __resolveReference: (reference: Product) => ({ ...reference, inStock: byUpc(reference)?.inStock }),
@@ -53,6 +57,8 @@ export const subgraphs = [
     name: 'products',
     sdl: `${link('@key')}type Query { topProducts(first: Int = 5): [Product] }
       type Product @key(fields: "upc") { upc: String! name: String price: Int weight: Int }`,
+    firstSdl: `extend type Query { topProducts(first: Int = 5): [Product] }
+      type Product @key(fields: "upc") { upc: String! name: String price: Int weight: Int }`,
     resolvers: {
       Query: { topProducts: (_: unknown, { first }: { first: number }) => products.slice(0, first) },
       Product: { __resolveReference: byUpc },
@@ -63,6 +69,9 @@ export const subgraphs = [
     sdl: `${link('@key', '@external', '@provides')}type Review @key(fields: "id") { id: ID! body: String product: Product author: User @provides(fields: "username") }
       type User @key(fields: "id") { id: ID! username: String @external reviews: [Review] }
       type Product @key(fields: "upc") { upc: String! reviews: [Review] }`,
+    firstSdl: `type Review @key(fields: "id") { id: ID! body: String product: Product author: User @provides(fields: "username") }
+      extend type User @key(fields: "id") { id: ID! @external username: String @external reviews: [Review] }
+      extend type Product @key(fields: "upc") { upc: String! @external reviews: [Review] }`,
     resolvers: {
       Review: {
         __resolveReference: ({ id }: { id: string }) => reviews.find((review) => review.id === id),
