@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { createInstruments } from './instruments.ts';
 
@@ -38,14 +38,7 @@ export function serveMetrics(
   let active = 0;
   reading({ name: 'http_server_active_requests', help: 'HTTP requests that are being answered.' }, () => active);
 
-  app.decorateRequest('bytesBefore', 0);
-  app.addHook('onRequest', (request, _, done) => {
-    active++;
-    // Other answers went over the same connection before.
-    request.setDecorator('bytesBefore', request.raw.socket.bytesWritten);
-    done();
-  });
-  app.addHook('onResponse', (request, reply, done) => {
+  const finish = (request: FastifyRequest, reply: FastifyReply) => {
     active--;
     const route = request.routeOptions.url ?? 'unknown';
     const labels = {
@@ -54,8 +47,21 @@ export function serveMetrics(
     };
     duration.observe(labels, reply.elapsedTime / 1_000);
     requestSize({ http_route: route }, Number(request.headers['content-length'] ?? 0));
-    responseSize({ http_route: route }, request.raw.socket.bytesWritten - request.getDecorator<number>('bytesBefore'));
+    responseSize({ http_route: route }, bytesSent(request));
+  };
+  app.decorateRequest('bytesBefore', 0);
+  app.addHook('onRequest', (request, reply, done) => {
+    active++;
+    // Other answers went over the same connection before.
+    request.setDecorator('bytesBefore', request.raw.socket.bytesWritten);
+    // Fastify's own hook does not hear of a client that leaves.
+    reply.raw.once('close', () => finish(request, reply));
     done();
   });
   app.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+}
+
+/** What went over the connection for the answer to a request, where `/metrics` is served. */
+export function bytesSent(request: FastifyRequest): number {
+  return request.raw.socket.bytesWritten - request.getDecorator<number>('bytesBefore');
 }

@@ -89,7 +89,7 @@ export type GraphPipelineOptions = {
   /** Null: nothing is charged. */
   charge: ChargeStage | null;
   /** It is known what is asked for, and not yet whether it may be. */
-  onOperation(operation: PreparedOperation): void;
+  onOperation(operation: PreparedOperation, query: string): void;
 };
 
 /** The stages that depend on the supergraph. */
@@ -112,7 +112,7 @@ export function createGraphPipeline({
     const document = loadDocument(request.query);
     if (!document.isValid) throw new RequestRefused(document.errors);
     const prepared = document.prepare(request.operationName);
-    onOperation(prepared);
+    onOperation(prepared, request.query);
     limits.checkVariables(request.variables);
     const variables = coerceVariables(supergraph.apiSchema, prepared.definition, request.variables, !isIntrospectable);
     const { rootFields, rateLimit } = prepared;

@@ -25,7 +25,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   lifecycle.onStop('tracing', tracer.close);
   const { graphs, pipeline, grants, trusted, cache, reloadStatus, close } = await openGraphs({ ...options, telemetry });
   const { issuers, identify: verify } = createIdentification(config, () => graphs.current().targets, log);
-  const identify = tracer.wrap('authentication', verify);
+  const identify = telemetry.identified(verify);
   const respond = createRespond(log);
   const shedding = createLoadShedding({ config: config.traffic_shaping.router.load_shedding, metrics, log });
   lifecycle.onStop('load shedding', shedding.stop);

@@ -49,6 +49,16 @@ it('measures requests by route, status and type of operation, with the sizes of 
   expect(await measure('http_server_active_requests')).toBe(1);
 });
 
+it('forgets the requests of clients that left', async () => {
+  const leave = new AbortController();
+  const headers = { accept: 'text/event-stream', 'content-type': 'application/json' };
+  const body = JSON.stringify({ query: 'subscription { orderPlaced { cursor } }' });
+  await fetch(router.url, { method: 'POST', headers, body, signal: leave.signal });
+  expect(await measure('http_server_active_requests')).toBe(2);
+  leave.abort();
+  await until('it is gone', async () => (await measure('http_server_active_requests')) === 1);
+});
+
 it('counts errors by their code, and those of subgraphs only when they look like one', async () => {
   const total = (code: string) => measure('router_graphql_errors_total', { code });
   const before = (await total('GRAPHQL_VALIDATION_FAILED')) ?? 0;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-ws';
+import { readFileSync } from 'node:fs';
 import WebSocket from 'ws';
 import { until } from '../../test/support/until.ts';
 import { startCollector, type CollectedSpan, type Collector } from './support/collector.ts';
@@ -230,4 +231,16 @@ it('is off by default: no spans, and not a word to the subgraphs', async () => {
   await ask(router.url, '{ hello }', {}, { traceparent: theirs });
   expect(headersAtShop()[0]).not.toHaveProperty('traceparent');
   expect(collector.raw).toEqual([]);
+});
+
+it('has each of its spans in README.md', async () => {
+  const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const section = /## Tracing\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
+  const rows = [...section.matchAll(/^\| (`.*?`) +\|/gm)].flatMap(([, names = '']) => names.match(/\w+/g) ?? []);
+  await start();
+  await ask(router.url, '{ all: hello }');
+  await collected('router');
+  expect(rows.toSorted()).toEqual(
+    [...new Set(collector.spans.map(({ name }) => name)), 'subscription_event'].toSorted(),
+  );
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessLogsConfig } from './access-logs.ts';
 import { duration } from './duration.ts';
 
 const share = z.number().min(0).max(1);
@@ -58,7 +59,9 @@ const tracing = z
   .prefault({});
 
 /** What the router tells its operators. */
-export const telemetryConfig = z.strictObject({ exporters: z.strictObject({ tracing }).prefault({}) }).prefault({});
+export const telemetryConfig = z
+  .strictObject({ exporters: z.strictObject({ tracing }).prefault({}), access_logs: accessLogsConfig })
+  .prefault({});
 
 export type TelemetryConfig = z.infer<typeof telemetryConfig>;
 export type TracingConfig = TelemetryConfig['exporters']['tracing'];

@@ -39,7 +39,7 @@ export type GraphOptions = {
   authorize: Authorize;
   charge: ChargeStage | null;
   onDocumentLookup(result: 'hit' | 'miss'): void;
-  onOperation(operation: PreparedOperation): void;
+  onOperation(operation: PreparedOperation, query: string): void;
   stage: Stage;
 };
 

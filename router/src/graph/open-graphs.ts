@@ -58,10 +58,10 @@ export async function openGraphs({ loaded, updates, config, policies, redis, tel
   const common = {
     ...{ config, backends, limits: createLimits(config.limits, log) },
     authorize: tracer.wrap('authorization', createAuthorize({ config: config.authorization, grants, stage, log })),
-    charge: charge && tracer.wrap('charge', createMeasuredCharge(charge, metrics)),
+    charge: charge && tracer.wrap('charge', createMeasuredCharge(charge, telemetry)),
     onOperation: telemetry.onOperation,
     stage,
-    onDocumentLookup: (result: 'hit' | 'miss') => metrics.cacheLookup({ kind: 'document', storage: 'memory', result }),
+    onDocumentLookup: telemetry.onDocumentLookup,
   };
   const graphs = createGraphs(createGraph(loaded, common));
   metrics.read.documents(() => graphs.current().documentCount());
@@ -99,15 +99,14 @@ const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const satisfies 
 function openSubgraphs(
   targets: readonly SubgraphTarget[],
   config: RouterConfig,
-  { metrics, tracer }: Telemetry,
+  { metrics, tracer, onSubgraphRequest }: Telemetry,
   log: Logger,
 ) {
   return createSubgraphs(targets, {
     traffic: config.traffic_shaping,
     tracer,
     onFailure: ({ subgraph, error }) => log.warn({ subgraph, err: error }, 'subgraph did not answer'),
-    onExchange: ({ subgraph, status, seconds }) =>
-      metrics.subgraphRequest({ subgraph, http_response_status_code: status ?? 'none' }, seconds),
+    onExchange: onSubgraphRequest,
     onBreakerChange: ({ subgraph, state }) => {
       metrics.circuitBreaker({ subgraph }, breakerStates[state]);
       log.warn({ subgraph, state }, 'circuit breaker changed');

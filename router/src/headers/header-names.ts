@@ -11,6 +11,8 @@ const reserved = new Set([
   ...['te', 'trailer', 'transfer-encoding', 'upgrade', 'http2-settings', 'host', 'expect', 'range'],
   ...['content-length', 'content-type', 'content-encoding', 'accept', 'accept-encoding', 'set-cookie'],
   ...['x-request-id', 'traceparent', 'tracestate', 'baggage', 'conea-caller', 'conea-signature'],
+  // Asks a subgraph for a trace of its resolvers.
+  'apollo-federation-include-trace',
 ]);
 const reservedPrefixes = ['conea-', 'sec-websocket-'];
 

@@ -7,7 +7,6 @@ import type { WatchedDocuments } from '../persisted/trusted-documents.ts';
 import type { Identify } from '../stages/identify.ts';
 import { Unauthenticated } from '../stages/unauthenticated.ts';
 import { identifyRequest } from '../transport/request-caller.ts';
-import { createRequestSpans } from '../telemetry/request-span.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createOriginTest, createRefuse, metadataPath, metadataUrlOf } from './agent-access.ts';
 import { createToolServer, type Agent, type ToolServerOptions } from './tool-server.ts';
@@ -54,7 +53,7 @@ export async function serveMcp(app: FastifyInstance, options: McpOptions): Promi
     return caller;
   };
 
-  const inRequestSpan = createRequestSpans(telemetry.tracer);
+  const { requests } = telemetry;
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const caller = await identified(request);
     const controller = new AbortController();
@@ -66,6 +65,7 @@ export async function serveMcp(app: FastifyInstance, options: McpOptions): Promi
   };
 
   await app.register(async (scope) => {
+    requests.serve(scope);
     scope.addHook('onRequest', async () => {
       const refused = shedding.refusal();
       if (refused) throw refused;
@@ -74,7 +74,7 @@ export async function serveMcp(app: FastifyInstance, options: McpOptions): Promi
     scope.route({
       method: ['GET', 'POST', 'DELETE'],
       url: mcp.path,
-      handler: (request, reply) => inRequestSpan(request, reply, () => answer(request, reply)),
+      handler: (request, reply) => requests.run(request, reply, () => answer(request, reply)),
     });
     if (mcp.resource !== undefined) serveMetadata(scope, mcp.resource, config);
   });

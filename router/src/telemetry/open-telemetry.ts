@@ -98,10 +98,6 @@ export function createTracer({ config, ...options }: TracerOptions): Tracer {
       (name, work, startOf) =>
       (...args) =>
         inSpan(name, () => work(...args), startOf?.(...args)),
-    bind: (work) => {
-      const context = around.getStore();
-      return context ? (...args) => around.run(context, work, ...args) : work;
-    },
     note: (facts) => void spanAround()?.setAttributes(facts),
     fail: (code) => void spanAround()?.setStatus(failed).setAttribute('error.type', code),
     headers: () => toSubgraph(around.getStore()),

@@ -31,8 +31,6 @@ export type Tracer = {
     work: (...args: Args) => Result,
     startOf?: (...args: Args) => SpanStart,
   ): (...args: Args) => Result;
-  /** The same work, inside the span that is around now whenever it is called. */
-  bind<Args extends readonly unknown[], Result>(work: (...args: Args) => Result): (...args: Args) => Result;
   /** Adds to the span around. */
   note(facts: Facts): void;
   /** Says of the span around that it failed, and why in a word. */
@@ -51,7 +49,6 @@ export const untraced: Tracer = {
   request: () => noSpan,
   inSpan: (_, work) => work(),
   wrap: (_, work) => work,
-  bind: (work) => work,
   note: () => undefined,
   fail: () => undefined,
   headers: () => noHeaders,

@@ -6,7 +6,7 @@ import type { Pipeline, PlannedRequest } from '../pipeline.ts';
 import type { Identify } from '../stages/identify.ts';
 import { clientNameOf, receive } from '../stages/receive.ts';
 import type { Respond } from '../stages/respond.ts';
-import type { InRequestSpan } from '../telemetry/request-span.ts';
+import type { RequestWatch } from '../telemetry/request-watch.ts';
 import type { Admission } from './admission.ts';
 import { isStreamType, jsonType, typeFor, type Accepted } from './accept.ts';
 import type { PreventCsrf } from './csrf.ts';
@@ -31,7 +31,7 @@ export type ExchangeOptions = {
   /** Whether clients may see plans. */
   exposesQueryPlan: boolean;
   sendWhole: SendWhole;
-  inRequestSpan: InRequestSpan;
+  requests: RequestWatch;
   onPlanned(request: FastifyRequest, kind: PlannedRequest['kind']): void;
   clientCaching: ClientCaching;
 };
@@ -45,7 +45,7 @@ export type Exchange = (request: FastifyRequest, reply: FastifyReply, asked: Ask
 /** Errors of the request itself have their HTTP status; those of the operation stand in a stream when the client takes nothing else. */
 export function createExchange(options: ExchangeOptions): Exchange {
   const { pipeline, run, streams, identify, respond, preventCsrf, apiKeyHeader, sendWhole } = options;
-  const { admission, exposesQueryPlan, clientCaching, inRequestSpan, onPlanned, pickHeaders } = options;
+  const { admission, exposesQueryPlan, clientCaching, requests, onPlanned, pickHeaders } = options;
   const plan = async (request: FastifyRequest, { accepted, read }: Asked) => {
     preventCsrf(request);
     const graphqlRequest = receive(read(request), clientNameOf(request.headers), pickHeaders(request.headers));
@@ -90,7 +90,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       return streams.send(reply, framingFor(type), { running: runningOf(failure.result), credentials: {}, user: null });
     }
   };
-  return (request, reply, asked) => inRequestSpan(request, reply, () => exchange(request, reply, asked));
+  return (request, reply, asked) => requests.run(request, reply, () => exchange(request, reply, asked));
 }
 
 /** Where an event stream that comes back goes on (HTML standard, server-sent events). */

@@ -4,6 +4,7 @@ import type { Respond } from '../stages/respond.ts';
 import { eventStreamType, jsonType, multipartType, negotiate, responseType } from './accept.ts';
 import type { Admission } from './admission.ts';
 import { serveCompression } from './compression.ts';
+import type { RequestWatch } from '../telemetry/request-watch.ts';
 import type { Exchange } from './exchange.ts';
 import { readBody, readDocumentPath, readParameters } from './parameters.ts';
 import { methodNotAllowed, notAcceptable, toRequestError } from './request-error.ts';
@@ -17,11 +18,12 @@ export type HttpOptions = {
   respond: Respond;
   admission: Admission;
   sendWhole: SendWhole;
+  requests: RequestWatch;
 };
 
 /** GraphQL over HTTP: `POST` with JSON, and `GET` for what changes nothing; answered in one piece or as a stream. */
 export async function serveHttp(app: FastifyInstance, options: HttpOptions): Promise<void> {
-  const { config, path, exchange, respond, admission, sendWhole } = options;
+  const { config, path, exchange, respond, admission, sendWhole, requests } = options;
   const isEnabled = { [eventStreamType]: config.event_stream.enabled, [multipartType]: config.multipart.enabled };
   const streams = ([eventStreamType, multipartType] as const).filter((type) => isEnabled[type]);
   const handle = (read: (request: FastifyRequest) => unknown) => (request: FastifyRequest, reply: FastifyReply) => {
@@ -30,6 +32,7 @@ export async function serveHttp(app: FastifyInstance, options: HttpOptions): Pro
     return exchange(request, reply, { accepted, read });
   };
   await app.register(async (scope) => {
+    requests.serve(scope);
     await serveCompression(scope, config.compression);
     scope.addHook('onRequest', async (request, reply) => {
       reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store', vary: 'Origin, Accept' });

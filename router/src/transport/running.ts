@@ -1,10 +1,9 @@
 import type { Caller } from '@conea/platform';
-import type { GraphQLFormattedError } from 'graphql';
 import type { ExecutionResult } from '../engine/result.ts';
 import { withQueryPlan } from '../explain/query-plan.ts';
 import type { Pipeline, PlannedRequest } from '../pipeline.ts';
 import type { Respond } from '../stages/respond.ts';
-import type { Tracer } from '../telemetry/tracer.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 
 /** An operation whose results come one after the other, whatever the transport that sends them. */
 export type Running = {
@@ -14,15 +13,10 @@ export type Running = {
   end(): void;
 };
 
-export type RunOptions = {
-  pipeline: Pipeline;
-  respond: Respond;
-  tracer: Tracer;
-  onErrors(errors: readonly GraphQLFormattedError[]): void;
-};
+export type RunOptions = { pipeline: Pipeline; respond: Respond; telemetry: Telemetry };
 
 /** Runs planned operations for the transports that stream. */
-export function createRun({ pipeline, respond, tracer, onErrors }: RunOptions) {
+export function createRun({ pipeline, respond, telemetry }: RunOptions) {
   const start = (
     planned: PlannedRequest,
     caller: Caller,
@@ -38,10 +32,10 @@ export function createRun({ pipeline, respond, tracer, onErrors }: RunOptions) {
     const { signal } = controller;
     const source = start(planned, caller, { signal, after });
     // The transport asks for the next result wherever it is at.
-    const nextResult = tracer.bind(() => source.next());
-    const tell = tracer.bind(onErrors);
+    const nextResult = telemetry.bind(() => source.next());
+    const tell = telemetry.bind(telemetry.onResult);
     const told = (result: ExecutionResult) => {
-      if (result.errors) tell(result.errors);
+      tell(result);
       return { done: false, value: result } as const;
     };
     let isOver = false;

@@ -7,8 +7,6 @@ import type { Pipeline } from '../pipeline.ts';
 import type { LoadShedding } from '../overload/load-shedding.ts';
 import type { Identify } from '../stages/identify.ts';
 import type { Respond } from '../stages/respond.ts';
-import { createOperationSpans } from '../telemetry/operation-span.ts';
-import { createRequestSpans } from '../telemetry/request-span.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createAdmission } from './admission.ts';
 import { createHostTest, guardHost } from './allowed-hosts.ts';
@@ -37,26 +35,28 @@ export type TransportsOptions = {
 /** Serves GraphQL over every transport that is switched on; `drain` ends what is open, spread over `drain_time`. */
 export async function serveTransports(app: FastifyInstance, options: TransportsOptions) {
   const { graphs, pipeline, identify, respond, shedding, telemetry } = options;
-  const { tracer, onErrors, metrics } = telemetry;
+  const { requests, metrics } = telemetry;
   const { transports: config, server, csrf, authentication } = options.config;
   const { header: apiKeyHeader, cache_ttl: revalidateAfter } = authentication.api_key;
   const { path, cors } = server;
   const isOriginAllowed = createOriginTest(cors.origins);
   const isHostAllowed = createHostTest(server.allowed_hosts);
 
-  const run = createRun({ pipeline, respond, tracer, onErrors });
+  const run = createRun({ pipeline, respond, telemetry });
   const watchCredentials = createCredentialsWatch(identify, revalidateAfter);
   const streams = createStreams({ config, watchCredentials });
-  const sendWhole = createSendWhole(config, onErrors);
+  const sendWhole = createSendWhole(config, (errors, request) => {
+    telemetry.onErrors(errors);
+    requests.onErrors(request, errors);
+  });
   const preventCsrf = createCsrfPrevention(csrf, isOriginAllowed);
   const admission = createAdmission(shedding);
   const pickHeaders = createHeaderPick(options.config.headers, apiKeyHeader);
-  const shared = { config, path, pickHeaders, pipeline, run, identify, respond, admission, apiKeyHeader };
+  const shared = { config, path, pickHeaders, pipeline, run, identify, respond, admission, apiKeyHeader, requests };
   const exposesQueryPlan = options.config.supergraph.expose_query_plan;
   const exchange = createExchange({
     ...{ ...shared, streams, preventCsrf, sendWhole, exposesQueryPlan },
     clientCaching: createClientCaching(options.config),
-    inRequestSpan: createRequestSpans(tracer),
     onPlanned: telemetry.operationLabel.set,
   });
 
@@ -77,7 +77,7 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
     ? serveWebSocket({
         ...shared,
         ...socketOptions,
-        beginSpan: createOperationSpans(tracer),
+        watchOperation: telemetry.watchOperation,
         onOpen: metrics.read.webSockets,
       })
     : async () => {};

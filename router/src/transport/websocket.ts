@@ -10,7 +10,7 @@ import type { Pipeline } from '../pipeline.ts';
 import { invalidCredentials, isRefusal, type Credentials, type Identify } from '../stages/identify.ts';
 import { clientNameOf, clientVersionOf, receive } from '../stages/receive.ts';
 import type { Respond } from '../stages/respond.ts';
-import type { BeginOperationSpan } from '../telemetry/operation-span.ts';
+import type { WatchOperation } from '../telemetry/operation-watch.ts';
 import type { ClientAddress } from './client-address.ts';
 import type { WatchCredentials } from './credentials-watch.ts';
 import { argumentsFor, toGraphQLError, toGraphQLResults } from './graphql-results.ts';
@@ -30,7 +30,7 @@ export type WebSocketOptions = Omit<UpgradeOptions, 'onUpgrade'> & {
   apiKeyHeader: string;
   pickHeaders: PickHeaders;
   respond: Respond;
-  beginSpan: BeginOperationSpan;
+  watchOperation: WatchOperation;
   /** Called with how many connections there are. */
   onOpen(count: () => number): void;
 };
@@ -43,7 +43,7 @@ const parameters = z.record(z.string(), z.unknown()).nullish();
  */
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
   const { config, graphs, pipeline, run, identify, watchCredentials, respond, apiKeyHeader, shedding } = options;
-  const { beginSpan, pickHeaders } = options;
+  const { watchOperation, pickHeaders } = options;
   const { init_timeout: connectionInitWaitTimeout, max_operations: maxOperations } = config.websocket;
   const clients = new WeakMap<WebSocket, SocketClient>();
   const onUpgrade: UpgradeOptions['onUpgrade'] = (socket, request) =>
@@ -84,27 +84,27 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
         const client = clients.get(extra.socket);
         if (!connection || !client) throw new Error('the connection was not opened');
         if (connection.active >= maxOperations) return [tooMany(maxOperations)];
-        const { name, version, ip, userAgent } = client;
+        const { name: clientName, version: clientVersion, ip, userAgent } = client;
         const caller = { requestId: newId('req'), ip, userAgent, user: connection.user() };
-        const facts = { 'router.request.id': caller.requestId, 'client.name': name, 'client.version': version };
-        const span = beginSpan(payload.extensions, facts);
+        const watch = watchOperation({ extensions: payload.extensions, caller, clientName, clientVersion });
         // Counted before it is planned: many may come at once.
         connection.active++;
         try {
           connection.inFlight.set(id, shedding.admit());
-          return await span.run(async () => {
-            const request = receive(payload, name, client.headers);
+          return await watch.run(async () => {
+            const request = receive(payload, clientName, client.headers);
             const planned = await pipeline.plan(request, caller, { format: connection.format });
             const args = argumentsFor(graphs.current().schema, planned.kind);
-            operations.set(args.document, span.follow(run(planned, caller)));
+            operations.set(args.document, watch.follow(run(planned, caller)));
             if (planned.kind === 'subscription') finish(connection, id);
             return args;
           });
         } catch (error) {
-          span.fail(error);
           connection.active--;
           finish(connection, id);
-          return (respond.failure(error).result.errors ?? []).map(toGraphQLError);
+          const { errors = [] } = respond.failure(error).result;
+          watch.refuse(error, errors);
+          return errors.map(toGraphQLError);
         }
       },
       execute: operate,

@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import type { TransportsConfig } from '../config/transports.ts';
 import type { Answer } from '../stages/respond.ts';
@@ -12,12 +12,12 @@ type StatusCodes = TransportsConfig['status_codes'];
 
 export function createSendWhole(
   { status_codes: codes, write_timeout: writeTimeout }: TransportsConfig,
-  onErrors: (errors: readonly GraphQLFormattedError[]) => void,
+  onErrors: (errors: readonly GraphQLFormattedError[], request: FastifyRequest) => void,
 ): SendWhole {
   return (reply, accepted, answer) => {
     const type = isStreamType(accepted) ? jsonType : accepted;
     const status = statusOf(answer, type, codes);
-    if (answer.result.errors) onErrors(answer.result.errors);
+    if (answer.result.errors) onErrors(answer.result.errors, reply.request);
     if (status === 405) reply.header('allow', reply.request.method === 'GET' ? 'POST' : 'GET, POST');
     // Node ends the connection of a client that takes nothing for so long.
     reply.raw.setTimeout(writeTimeout);
