@@ -33,7 +33,7 @@ export async function startRouterProcess(
     /** Answers how it ended: 0 when it stopped as it should. */
     stop: async () => {
       const code = await running.end('SIGTERM');
-      await rm(folder, { recursive: true });
+      await rm(folder, { recursive: true, force: true });
       return code;
     },
   };
