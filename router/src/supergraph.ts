@@ -52,6 +52,8 @@ export type Supergraph = {
   apiSchema: GraphQLSchema;
   subgraphs: readonly { name: string; url: string }[];
   prepare(document: DocumentNode, operation: OperationDefinitionNode): PreparedOperation;
+  /** How many operations wait to be planned. */
+  planningQueue(): number;
   /** Ends what runs for it; nothing new is planned afterwards. */
   close(): Promise<void>;
 };
@@ -126,5 +128,11 @@ export function createSupergraph(
       grants: atOnce.grants,
     };
   };
-  return { apiSchema: schema, subgraphs: planner.subgraphs, prepare, close: planner.close };
+  return {
+    apiSchema: schema,
+    subgraphs: planner.subgraphs,
+    prepare,
+    planningQueue: planner.waiting,
+    close: planner.close,
+  };
 }

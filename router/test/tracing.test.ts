@@ -233,6 +233,17 @@ it('is off by default: no spans, and not a word to the subgraphs', async () => {
   expect(collector.raw).toEqual([]);
 });
 
+it('finds its collector and its name by the variables of OpenTelemetry', async () => {
+  const variables = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url, OTEL_EXPORTER_OTLP_HEADERS: 'x-key=secret' };
+  Object.assign(process.env, variables, { OTEL_SERVICE_NAME: 'edge', OTEL_RESOURCE_ATTRIBUTES: 'zone=a' });
+  await start({ otlp: { endpoint: '' } });
+  for (const name of Object.keys(process.env)) if (name.startsWith('OTEL_')) delete process.env[name];
+  await ask(router.url, '{ hello }');
+  await collected('router');
+  expect(collector.resources[0]).toMatchObject({ 'service.name': 'edge', zone: 'a' });
+  expect(collector.headers[0]).toMatchObject({ 'x-key': 'secret' });
+});
+
 it('has each of its spans in README.md', async () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
   const section = /## Tracing\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';

@@ -25,6 +25,7 @@ export type Graph = Pick<Holds, 'take' | 'retire'> & {
   loadDocument(query: string): LoadedDocument;
   recentOperations: DocumentCache['recent'];
   documentCount: DocumentCache['count'];
+  planningQueue: Supergraph['planningQueue'];
   pipeline: GraphPipeline;
   /** Null when the caller may see nothing of it. */
   subscriptionOf(planned: PlannedRequest): PlannedSubscription | null;
@@ -67,6 +68,7 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
   };
   return {
     ...{ schema, targets, loadDocument, recentOperations: documents.recent, documentCount: documents.count },
+    planningQueue: supergraph.planningQueue,
     ...{ close, ...createHolds(() => void close(), grace) },
     pipeline: createGraphPipeline({ ...options, supergraph, isIntrospectable, loadDocument, engine, headerRules }),
     subscriptionOf: ({ compiled: operation, variables, headersFor, charge: charged, refusal }) => {

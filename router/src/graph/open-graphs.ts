@@ -65,6 +65,7 @@ export async function openGraphs({ loaded, updates, config, policies, redis, tel
   };
   const graphs = createGraphs(createGraph(loaded, common));
   metrics.read.documents(() => graphs.current().documentCount());
+  metrics.read.planningQueue(() => graphs.current().planningQueue());
   const automatic = config.apq.enabled ? createAutomaticQueries(config.apq, redis, metrics.cacheLookup) : null;
   const loadDocument = (query: string) => graphs.current().loadDocument(query);
   const prewarm = createPrewarm(loadDocument, config.persisted_queries.prewarm);

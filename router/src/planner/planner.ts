@@ -14,6 +14,8 @@ export type Planner = {
   subgraphs: readonly { name: string; url: string }[];
   /** Plans one operation of a validated document, which takes milliseconds, so plans are cached by the caller. `overrides` are the labels that are on. */
   plan(document: DocumentNode, operationName: string | undefined, overrides?: readonly string[]): Promise<QueryPlan>;
+  /** How many operations wait for a thread. */
+  waiting(): number;
   /** Ends its threads. */
   close(): Promise<void>;
 };
@@ -30,6 +32,7 @@ export function createPlanner(sdl: string, planning: QueryPlanningConfig | null 
     ...schemas,
     subgraphs,
     plan: async (document, operationName, overrides = []) => plan(document, operationName, overrides),
+    waiting: () => 0,
     close: async () => undefined,
   };
 }

@@ -21,7 +21,10 @@ const file = new URL('./worker/main.ts', import.meta.url);
  * Plans operations in threads. One that dies, or takes too long, is replaced; the operation it was at fails. Too many that wait are
  * refused with REQUEST_CONCURRENCY_LIMITED, one that takes too long with GATEWAY_TIMEOUT.
  */
-export function createPlanningPool(sdl: string, config: QueryPlanningConfig): Pick<Planner, 'plan' | 'close'> {
+export function createPlanningPool(
+  sdl: string,
+  config: QueryPlanningConfig,
+): Pick<Planner, 'plan' | 'waiting' | 'close'> {
   const queue = new Set<Job>();
   const desks = new Set<Desk>();
   let isClosed = false;
@@ -83,6 +86,7 @@ export function createPlanningPool(sdl: string, config: QueryPlanningConfig): Pi
         next();
       });
     },
+    waiting: () => queue.size,
     close: async () => {
       isClosed = true;
       for (const job of queue) job.settle({ error: 'the planner is closed' });

@@ -78,6 +78,8 @@ export function createRouterMetrics({ counter, histogram, gauge, reading }: Inst
         reading({ name: 'router_subscription_sources', help: 'Subscriptions to subgraphs.' }, count),
       webSockets: (count: () => number) =>
         reading({ name: 'router_websocket_connections', help: 'Open WebSockets of clients.' }, count),
+      planningQueue: (count: () => number) =>
+        reading({ name: 'router_query_planning_queue', help: 'Operations that wait to be planned.' }, count),
       documents: (count: () => number) =>
         reading({ name: 'router_documents', help: 'Documents that are known with their plans.' }, count),
     },

@@ -50,10 +50,13 @@ export function createRequestWatch(tracer: Tracer, accessLog: AccessLog): Reques
         done();
       });
     },
-    run: (request, reply, work) => {
-      const entry = entries.get(request);
-      return entry ? entry.run(() => run(request, reply, work)) : run(request, reply, work);
-    },
+    run:
+      accessLog === noAccessLog
+        ? run
+        : (request, reply, work) => {
+            const entry = entries.get(request);
+            return entry ? entry.run(() => run(request, reply, work)) : run(request, reply, work);
+          },
     onErrors: (request, errors) => entries.get(request)?.addErrorCodes(errorCodesOf(errors) ?? []),
   };
 }
