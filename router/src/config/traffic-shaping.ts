@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { byteSize } from './byte-size.ts';
 import { duration } from './duration.ts';
+import { connectionConfig, connectionOf, connectionOverride } from './subgraph-connection.ts';
 import { loadSheddingConfig } from './load-shedding.ts';
 
 const retry = z
@@ -40,6 +41,7 @@ const all = z
     max_waiting_requests: z.int().min(0).default(1_000),
     /** Of one answer; what is larger is not read to its end. */
     max_response_bytes: byteSize.prefault('64MiB'),
+    connection: connectionConfig,
     retry,
     circuit_breaker: circuitBreaker,
   })
@@ -49,6 +51,7 @@ const override = z.strictObject({
   timeout: duration.optional(),
   max_concurrent_requests: z.int().min(1).optional(),
   max_response_bytes: byteSize.optional(),
+  connection: connectionOverride.optional(),
   retry: z.strictObject({ enabled: z.boolean() }).optional(),
   circuit_breaker: z.strictObject({ enabled: z.boolean() }).optional(),
 });
@@ -82,6 +85,7 @@ export function trafficOf({ all: common, subgraphs }: TrafficShapingConfig, name
     timeout: own?.timeout ?? common.timeout,
     max_concurrent_requests: own?.max_concurrent_requests ?? common.max_concurrent_requests,
     max_response_bytes: own?.max_response_bytes ?? common.max_response_bytes,
+    connection: connectionOf(common.connection, own?.connection),
     retry: { ...common.retry, ...own?.retry },
     circuit_breaker: { ...common.circuit_breaker, ...own?.circuit_breaker },
   };

@@ -17,18 +17,22 @@ export function openSubgraphPool(
   { name, url, key }: SubgraphTarget,
   { settings, onExchange, tracer }: SubgraphPoolOptions,
 ) {
-  const { timeout, max_concurrent_requests, max_response_bytes } = settings;
+  const { timeout, max_concurrent_requests, max_response_bytes, connection } = settings;
   const { origin, hostname, port, pathname, search } = new URL(url);
   const path = pathname + search;
   const pool = new Pool(origin, {
-    connections: max_concurrent_requests,
-    pipelining: 1,
-    keepAliveTimeout: 60_000,
+    connections: connection.max_connections ?? max_concurrent_requests,
+    pipelining: connection.pipelining,
+    connectTimeout: connection.connect_timeout,
+    keepAliveTimeout: connection.keep_alive_timeout,
+    clientTtl: connection.max_age,
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: connection.happy_eyeballs_timeout,
     headersTimeout: timeout,
     bodyTimeout: timeout,
     maxResponseSize: max_response_bytes,
   });
-  const exchange = async ({ body, caller, signal, headers: besides }: SubgraphRequest) => {
+  const exchange = async ({ body, caller, signal, isShareable, headers: besides }: SubgraphRequest) => {
     const request = { subgraph: name, method: 'POST' as const, path, body };
     const signature = key ? signRequest(key, request, caller) : {};
     const headers = {
@@ -39,7 +43,9 @@ export function openSubgraphPool(
       ...signature,
       ...tracer.headers(),
     };
-    const response = await pool.request({ method: 'POST', path, body, headers, signal });
+    // Only then several are sent on one connection.
+    const pipelined = { idempotent: isShareable, blocking: !isShareable };
+    const response = await pool.request({ method: 'POST', path, body, headers, signal, ...pipelined });
     return { response, text: await response.body.text() };
   };
   const observe = (startedAt: number, status: number | null) =>
