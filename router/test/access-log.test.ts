@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 afterEach(() => router.stop());
 
-async function start(access_logs: AccessLogs | undefined = { enabled: true }): Promise<void> {
+async function start(access_logs: AccessLogs = { enabled: true }, config: RouterConfigInput = {}): Promise<void> {
   const collected = collectLog();
   lines = collected.lines;
   router = await startRouter(shop.definitions, subgraphs, {
@@ -39,6 +39,7 @@ async function start(access_logs: AccessLogs | undefined = { enabled: true }): P
       ...issuer.config,
       demand_control: { enabled: true },
       telemetry: { access_logs },
+      ...config,
     },
   });
 }
@@ -69,6 +70,18 @@ describe('a request', () => {
     expect(written).not.toHaveProperty('errorCodes');
     await ask(router.url, query);
     expect((await loggedSoon(2))[1]).toMatchObject({ documentCache: 'hit', subgraphRequests: 1 });
+  });
+
+  it('says what was held of the answers of subgraphs', async () => {
+    await start({ enabled: true }, { response_cache: { enabled: true } });
+    subgraphs[0]?.setHeaders({ 'cache-control': 'public, max-age=60' });
+    await ask(router.url, '{ held: hello }');
+    await ask(router.url, '{ held: hello }');
+    subgraphs[0]?.setHeaders({});
+    expect(await loggedSoon(2)).toMatchObject([
+      { cacheMisses: 1, subgraphRequests: 1 },
+      { cacheHits: 1, subgraphRequests: 0 },
+    ]);
   });
 
   it.each([

@@ -121,6 +121,8 @@ describe('subscriptions', () => {
     shop.place();
     await Promise.all(firsts);
     expect(await measure('router_subscription_events_total')).toBe(2);
+    const operations = { graphql_operation_type: 'subscription' };
+    expect(await measure('router_operations_total', operations)).toBeGreaterThanOrEqual(2);
     for (const client of clients) await client.dispose();
     await until('they are gone', async () => (await measure('router_subscriptions')) === 0);
     await until('so is the source', async () => (await measure('router_subscription_sources')) === 0);

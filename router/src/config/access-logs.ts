@@ -3,7 +3,15 @@ import { z } from 'zod';
 const usual = [
   ...(['requestId', 'traceId', 'transport', 'clientName', 'clientVersion'] as const),
   ...(['operationName', 'operationType', 'operationHash', 'caller', 'status', 'errorCodes', 'durationMs'] as const),
-  ...(['costEstimated', 'costActual', 'documentCache', 'subgraphRequests', 'events'] as const),
+  ...([
+    'costEstimated',
+    'costActual',
+    'documentCache',
+    'cacheHits',
+    'cacheMisses',
+    'subgraphRequests',
+    'events',
+  ] as const),
   ...(['requestBytes', 'responseBytes'] as const),
 ] as const;
 

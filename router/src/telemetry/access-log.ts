@@ -20,7 +20,7 @@ export type AccessLog = {
   /** The line of the request around. */
   around(): Pick<Entry, 'note' | 'addErrorCodes'>;
   /** Counts on that line. */
-  count(field: 'subgraphRequests' | 'events'): void;
+  count(field: 'subgraphRequests' | 'events' | 'cacheHits' | 'cacheMisses', by?: number): void;
 };
 
 const maxCodes = 10;
@@ -64,9 +64,9 @@ export function createAccessLog({ enabled, fields, sampling }: AccessLogsConfig,
       const line = current.getStore();
       return line ? partsOf(line) : nothing;
     },
-    count: (field) => {
+    count: (field, by = 1) => {
       const line = current.getStore();
-      if (line) line[field] = Number(line[field] ?? 0) + 1;
+      if (line) line[field] = Number(line[field] ?? 0) + by;
     },
   };
 }

@@ -48,6 +48,11 @@ export function createRouterMetrics({ counter, histogram, gauge, reading }: Inst
     circuitBreaker: gauge({
       ...{ name: 'router_circuit_breaker_state', help: '0 closed, 1 half open, 2 open.', labels: ['subgraph'] },
     }),
+    /** An operation that is valid, over any transport. */
+    operation: counter({
+      ...{ name: 'router_operations_total', help: 'Valid operations over any transport.' },
+      labels: ['graphql_operation_type'],
+    }),
     /** What is done once for a new operation. */
     stage: histogram({
       ...{ name: 'router_stage_duration_seconds', help: 'Duration of what is done once for a new operation.' },

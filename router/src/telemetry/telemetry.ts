@@ -9,7 +9,7 @@ import { createAccessLog, noAccessLog } from './access-log.ts';
 import { createBoundedLabel } from './bounded-label.ts';
 import { callerLine } from './caller-line.ts';
 import { errorCodesOf } from './error-codes.ts';
-import { createRouterMetrics } from './metrics.ts';
+import { createRouterMetrics, type RouterMetrics } from './metrics.ts';
 import { createTracer } from './open-telemetry.ts';
 import { createOperationHash } from './operation-hash.ts';
 import { createOperationLabel } from './operation-label.ts';
@@ -25,10 +25,17 @@ const maxCodes = 100;
 /** Everything by which a router tells its operators what it does. */
 export function createTelemetry({ exporters, access_logs: accessLogs }: TelemetryConfig, log: Logger) {
   const registry = createMetrics('router');
-  const metrics = createRouterMetrics(createInstruments(registry));
-  const onSpans = (result: string, count: number) => metrics.spans({ result }, count);
+  const measures = createRouterMetrics(createInstruments(registry));
+  const onSpans = (result: string, count: number) => measures.spans({ result }, count);
   const tracer = createTracer({ config: exporters.tracing, log, onSpans });
   const accessLog = createAccessLog(accessLogs, log);
+  const metrics: RouterMetrics = {
+    ...measures,
+    responseCacheLookup: (labels, by) => {
+      measures.responseCacheLookup(labels, by);
+      accessLog.count(labels.result === 'miss' ? 'cacheMisses' : 'cacheHits', by);
+    },
+  };
   const requests = createRequestWatch(tracer, accessLog);
   const codeLabel = createBoundedLabel(maxCodes);
   const hashOf = createOperationHash();
@@ -62,6 +69,7 @@ export function createTelemetry({ exporters, access_logs: accessLogs }: Telemetr
     onOperation: (operation: PreparedOperation, query: string) => {
       const { definition, kind } = operation;
       const name = definition.name?.value.slice(0, maxNameLength);
+      metrics.operation({ graphql_operation_type: kind });
       tracer.note({ 'graphql.operation.name': name, 'graphql.operation.type': kind });
       if (accessLog !== noAccessLog)
         accessLog.around().note({ operationName: name, operationType: kind, operationHash: hashOf(operation, query) });
