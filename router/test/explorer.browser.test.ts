@@ -223,6 +223,18 @@ describeInBrowser('the explorer', () => {
     expect(subgraphs.map(({ requests }) => requests.length)).toEqual(asked);
   });
 
+  it('puts the parts of an answer together, and shows what is planned for later', async () => {
+    const arrived = page.waitForResponse((response) => response.headers()['content-type']?.includes('v0.2') ?? false);
+    await write('.graphiql-query-editor', '{ order { id ... @defer { customer } } }');
+    await execute();
+    await shows('Ada');
+    await arrived;
+    await open('Query plan');
+    await panel().getByRole('button', { name: 'Show plan' }).click();
+    await page.getByRole('list', { name: 'Plan' }).getByText('Deferred').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it('prices an operation before it runs, and tells afterwards what it cost and what is left', async () => {
     await signIn();
     await isSignedIn();

@@ -54,7 +54,9 @@ export function createDelivery(operation: CompiledOperation, execution: Executio
       );
   };
   const reasons = ({ violations }: ShapedPart) =>
-    unexplained(violations, [...operation.errors, ...errors.all()], operation, execution);
+    violations.length === 0
+      ? []
+      : unexplained(violations, [...operation.errors, ...errors.all()], operation, execution);
   const state = () => ({ hasNext: waiting.length > 0, known: known.data });
   /** Only what stands in something that the client has can come. */
   const expect = (parts: readonly DeferredPart[]): PendingPart[] => {
@@ -64,7 +66,7 @@ export function createDelivery(operation: CompiledOperation, execution: Executio
         ...{ id: String(ids++), label: labels[Number(part.fragment.label)] ?? null, path: part.path },
         part,
       }));
-    waiting.push(...expected);
+    waiting = waiting.concat(expected);
     return expected;
   };
   const take = ({ part, ...pending }: Waiting) => {
@@ -73,11 +75,10 @@ export function createDelivery(operation: CompiledOperation, execution: Executio
     const shaped = shaper.part(part);
     const additions = shaped.data && known.add(path, shaped.data);
     const told = errors.takeOf({ label: fragment.label, path, data: shaped.data });
-    told.push(...reasons(shaped));
-    const [violation] = shaped.violations;
+    const found = [...told, ...reasons(shaped)];
     // Every part that fails says why, also where one error stands for several.
-    if (additions === null && told.length === 0 && violation) told.push(toError(violation));
-    const delivered: DeliveredPart = { ...pending, data: shaped.data, additions, errors: told };
+    const last = additions === null && found.length === 0 ? shaped.violations.slice(0, 1).map(toError) : [];
+    const delivered: DeliveredPart = { ...pending, data: shaped.data, additions, errors: [...found, ...last] };
     return { delivered, inside: additions === null ? [] : shaped.parts };
   };
 

@@ -3,6 +3,9 @@ import type { GraphQLFormattedError } from 'graphql';
 /** A JSON object as it comes from a subgraph. */
 export type JsonObject = { [key: string]: unknown };
 
+/** Says something of a part of an answer. */
+export type ResultPart = JsonObject & { errors?: readonly GraphQLFormattedError[] };
+
 /** The answer to an operation or to one event of a subscription. */
 export type ExecutionResult = {
   data?: JsonObject | null;
@@ -12,8 +15,8 @@ export type ExecutionResult = {
   cursor?: string;
   /** Of an answer in parts: what comes later, what has come, and whether more follows (`incremental/format.ts`). */
   pending?: readonly JsonObject[];
-  incremental?: readonly JsonObject[];
-  completed?: readonly JsonObject[];
+  incremental?: readonly ResultPart[];
+  completed?: readonly ResultPart[];
   hasNext?: boolean;
 };
 

@@ -10,6 +10,11 @@ export function formatOf(parameter: (name: string) => unknown): DeliveryFormat |
   return parameter('deferspec') === '20220824' ? 'deferSpec=20220824' : null;
 }
 
+/** All errors of a payload, those of its parts too. */
+export function errorsIn({ errors = [], incremental = [], completed = [] }: ExecutionResult) {
+  return [errors, ...[...incremental, ...completed].map((part) => part.errors ?? [])].flat();
+}
+
 /** What a client is sent for a batch. */
 export function toPayload(batch: Batch, format: DeliveryFormat): ExecutionResult {
   return format === 'deferSpec=20220824' ? byPath(batch) : byId(batch);

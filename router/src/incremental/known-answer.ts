@@ -28,40 +28,36 @@ export function createKnownAnswer(data: JsonObject | null): KnownAnswer {
     has: (path) => objectAt(path) !== null,
     add: (path, part) => {
       const target = objectAt(path);
-      const news = target && findNews(target, part, []);
-      for (const { object, data: fresh } of news ?? []) Object.assign(object, fresh);
-      return news?.map(({ subPath, data: fresh }) => ({ subPath, data: fresh })) ?? null;
+      const news: News[] = [];
+      if (target === null || !findNews(target, part, [], news)) return null;
+      for (const { object, data: fresh } of news) Object.assign(object, fresh);
+      return news.map(({ subPath, data: fresh }) => ({ subPath, data: fresh }));
     },
   };
 }
 
 type News = Addition & { object: JsonObject };
 
-/** Null when something that is known is null in the part. */
-function findNews(known: JsonObject, part: JsonObject, subPath: Path): News[] | null {
+/** False when something that is known is null in the part. */
+function findNews(known: JsonObject, part: JsonObject, subPath: Path, news: News[]): boolean {
   const fresh: JsonObject = {};
-  const inside: News[] = [];
+  let isFresh = false;
   for (const [key, value] of Object.entries(part)) {
-    if (!Object.hasOwn(known, key)) {
-      fresh[key] = value;
-      continue;
-    }
-    const news = findNewsInside(known[key], value, [...subPath, key]);
-    if (news === null) return null;
-    inside.push(...news);
+    if (Object.hasOwn(known, key)) continue;
+    fresh[key] = value;
+    isFresh = true;
   }
-  return Object.keys(fresh).length > 0 ? [{ object: known, subPath, data: fresh }, ...inside] : inside;
+  if (isFresh) news.push({ object: known, subPath, data: fresh });
+  return Object.entries(part).every(
+    ([key, value]) => !Object.hasOwn(known, key) || findNewsInside(known[key], value, subPath, key, news),
+  );
 }
 
-function findNewsInside(known: unknown, value: unknown, subPath: Path): News[] | null {
-  if (typeof known !== 'object' || known === null) return [];
-  if (value === null) return null;
-  if (!Array.isArray(known)) return isObject(known) && isObject(value) ? findNews(known, value, subPath) : [];
-  const all: News[] = [];
-  for (const [index, item] of Array.isArray(value) ? value.entries() : []) {
-    const news = findNewsInside(known[index], item, [...subPath, index]);
-    if (news === null) return null;
-    all.push(...news);
-  }
-  return all;
+function findNewsInside(known: unknown, value: unknown, before: Path, key: string | number, news: News[]): boolean {
+  if (typeof known !== 'object' || known === null) return true;
+  if (value === null) return false;
+  const subPath = [...before, key];
+  if (Array.isArray(known) && Array.isArray(value))
+    return value.every((item, index) => findNewsInside(known[index], item, subPath, index, news));
+  return !isObject(known) || !isObject(value) || findNews(known, value, subPath, news);
 }

@@ -16,17 +16,18 @@ export type PartErrors = {
 };
 
 export function createPartErrors(): PartErrors {
-  const all: GraphQLFormattedError[] = [];
+  let all: readonly GraphQLFormattedError[] = [];
   let untold: { error: GraphQLFormattedError; label: string | null }[] = [];
   const take = (isWanted: (each: (typeof untold)[number]) => boolean): GraphQLFormattedError[] => {
-    const taken = untold.filter(isWanted);
-    untold = untold.filter((each) => !taken.includes(each));
-    return taken.map(({ error }) => error);
+    if (untold.length === 0) return [];
+    const taken = new Set(untold.filter(isWanted));
+    untold = untold.filter((each) => !taken.has(each));
+    return [...taken].map(({ error }) => error);
   };
   return {
     add: (errors, label) => {
-      all.push(...errors);
-      untold.push(...errors.map((error) => ({ error, label })));
+      all = all.concat(errors);
+      untold = untold.concat(errors.map((error) => ({ error, label })));
     },
     takeFirst: (data) => take(({ error: { path = [] } }) => isIn(data, path)),
     takeOf: ({ label, path: place, data }) =>

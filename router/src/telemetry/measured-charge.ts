@@ -19,7 +19,7 @@ export function createMeasuredCharge(charge: ChargeStage, { metrics, onCost }: T
     const charged = await charge(operation, caller).catch(refused);
     return {
       ...charged,
-      settle: (result) => tell(charged.settle(result)),
+      settle: (...answered) => tell(charged.settle(...answered)),
       chargeEvent: (result) => charged.chargeEvent(result).then(tell, refused),
     };
   };

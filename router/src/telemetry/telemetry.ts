@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { TelemetryConfig } from '../config/telemetry.ts';
 import type { ExecutionResult } from '../engine/result.ts';
+import { errorsIn } from '../incremental/format.ts';
 import type { Identify } from '../stages/identify.ts';
 import type { PreparedOperation } from '../supergraph.ts';
 import { createAccessLog, noAccessLog } from './access-log.ts';
@@ -90,9 +91,10 @@ export function createTelemetry({ exporters, access_logs: accessLogs }: Telemetr
     },
     onErrors,
     /** One of the results of an operation that may have several. */
-    onResult: ({ errors }: ExecutionResult) => {
+    onResult: (result: ExecutionResult) => {
+      const errors = errorsIn(result);
       accessLog.count('events');
-      if (errors) onErrors(errors);
+      if (errors.length > 0) onErrors(errors);
     },
   };
 }

@@ -1,3 +1,6 @@
+/** GraphiQL puts the parts of an answer together, but does not say in which format it knows them. */
+export const inParts = 'multipart/mixed;incrementalSpec=v0.2, application/json';
+
 /** Sends the operations of the editors with the credentials of the session; what the Headers editor says goes first. */
 export function createExplorerFetcher({ endpoint, session, answers }) {
   const observedFetch = async (url, init) => {
@@ -12,7 +15,7 @@ export function createExplorerFetcher({ endpoint, session, answers }) {
     schemaFetcher: async (parameters, { headers } = {}) => sendTo(endpoint, parameters, headers),
   });
   return async (parameters, options = {}) => {
-    const headers = { ...(await session.credentials()), ...lowerCased(options.headers) };
+    const headers = { accept: inParts, ...(await session.credentials()), ...lowerCased(options.headers) };
     return observed(await fetcher(parameters, { ...options, headers }), answers);
   };
 }

@@ -1,3 +1,4 @@
+import { inParts } from './fetcher.js';
 import { Alert, h, icon, OperationChoice, Panel, useOperations } from './operation.js';
 
 const { useState } = React;
@@ -11,7 +12,7 @@ export function createPlanPlugin({ send }) {
       setState({ isBusy: true });
       try {
         const { body, headers } = operations.request();
-        setState(read(await send(body, { ...headers, 'apollo-expose-query-plan': 'dry-run' })));
+        setState(read(await send(body, { accept: inParts, ...headers, 'apollo-expose-query-plan': 'dry-run' })));
       } catch (error) {
         setState({ failure: error.message });
       }
