@@ -27,7 +27,8 @@ export function serveHealth(
   app.get('/ready', (_, reply) => sendReadiness(reply));
 }
 
-async function findFailures(checks: readonly ReadinessCheck[], log: Logger): Promise<string[]> {
+/** The names of what fails now. */
+export async function findFailures(checks: readonly ReadinessCheck[], log: Logger): Promise<string[]> {
   const outcomes = await Promise.all(checks.map((check) => findFailure(check, log)));
   return outcomes.filter((name) => name !== null);
 }

@@ -11,7 +11,10 @@ export type Instruments = {
   histogram<Label extends string = never>(
     measure: Measure<Label> & { buckets: readonly number[] },
   ): (labels: Labels<Label>, value: number) => void;
-  gauge<Label extends string = never>(measure: Measure<Label>): (labels: Labels<Label>, value: number) => void;
+  /** `aggregator`: what several processes of one server are together; their sum unless it says otherwise. */
+  gauge<Label extends string = never>(
+    measure: Measure<Label> & { aggregator?: 'sum' | 'max' },
+  ): (labels: Labels<Label>, value: number) => void;
   /** A gauge that is read when Prometheus asks. */
   reading(measure: Measure<never>, read: () => number): void;
 };
@@ -32,7 +35,7 @@ export function createInstruments(registry: Registry): Instruments {
       return (labels, value) => histogram.observe(labels, value);
     },
     gauge: (measure) => {
-      const gauge = new Gauge(common(measure));
+      const gauge = new Gauge({ ...common(measure), aggregator: measure.aggregator ?? 'sum' });
       return (labels, value) => gauge.set(labels, value);
     },
     reading: (measure, read) => {

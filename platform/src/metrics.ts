@@ -1,6 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { z } from 'zod';
 import { createInstruments } from './instruments.ts';
+
+export type { Registry };
 
 /** OpenTelemetry's advice for durations, in seconds. */
 const durations = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
@@ -8,6 +11,10 @@ const sizes = [256, 1_024, 4_096, 16_384, 65_536, 262_144, 1_048_576, 4_194_304]
 
 /** What else tells requests apart: values that are few. */
 export type RequestLabels = { names: readonly string[]; of(request: FastifyRequest): Readonly<Record<string, string>> };
+
+/** The measures of one process, as another process of the same server gets them. */
+export const metricsShape = z.array(z.looseObject({ name: z.string(), type: z.string() }));
+export type Metrics = z.infer<typeof metricsShape>;
 
 /** The Prometheus registry of a process, with the standard process and HTTP server metrics. */
 export function createMetrics(service: string): Registry {
@@ -17,11 +24,24 @@ export function createMetrics(service: string): Registry {
   return registry;
 }
 
-/** Serves `/metrics` and measures requests under OpenTelemetry's names. A size is what went over the connection; that of an answer has its headers in it. */
+export async function readMetrics(registry: Registry): Promise<Metrics> {
+  return metricsShape.parse(await registry.getMetricsAsJSON());
+}
+
+/** The measures of several processes as those of one: added up, unless a measure says otherwise. */
+export function mergeMetrics(processes: readonly Metrics[]): Registry {
+  return AggregatorRegistry.aggregate([...processes]);
+}
+
+/**
+ * Serves `/metrics` and measures requests under OpenTelemetry's names. A size is what went over the connection; that of an answer has its headers in it.
+ * `read` is what `/metrics` tells.
+ */
 export function serveMetrics(
   app: FastifyInstance,
   registry: Registry,
   more: RequestLabels = { names: [], of: () => ({}) },
+  read = () => registry.metrics(),
 ): void {
   const { histogram, reading } = createInstruments(registry);
   const duration = new Histogram({
@@ -58,7 +78,7 @@ export function serveMetrics(
     reply.raw.once('close', () => finish(request, reply));
     done();
   });
-  app.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()));
+  app.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await read()));
 }
 
 /** What went over the connection for the answer to a request, where `/metrics` is served. */

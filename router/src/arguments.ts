@@ -11,8 +11,8 @@ export const usage = `Serves a composed Federation 2 supergraph behind one Graph
 
 A new version of the supergraph is served without a restart; SIGHUP makes the router look for one at once.
 
-Environment: HOST (127.0.0.1), PORT (4000), LOG_LEVEL (info), REDIS_URL, ROUTER_CONFIG, for each subgraph <NAME>_SUBGRAPH_URL and
-<NAME>_ROUTER_KEYS, and what router.yaml reads by \${env.NAME}. router/README.md has every key of router.yaml.
+Environment: HOST (127.0.0.1), PORT (4000), LOG_LEVEL (info), WEB_CONCURRENCY (1; or auto), REDIS_URL, ROUTER_CONFIG, for each subgraph
+<NAME>_SUBGRAPH_URL and <NAME>_ROUTER_KEYS, and what router.yaml reads by \${env.NAME}. router/README.md has every key of router.yaml.
 `;
 
 /** The command line; throws a sentence for an option that there is not. */

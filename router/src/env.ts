@@ -1,4 +1,5 @@
 import { parseEnv, port, routerKeys, serverEnv, type RouterKey } from '@conea/platform';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
@@ -6,6 +7,13 @@ const beside = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta
 
 const schema = serverEnv.extend({
   PORT: port(4000),
+  /** Processes that answer requests on one port; `auto`: as many as there are processors for them. */
+  WEB_CONCURRENCY: z
+    .union([
+      z.literal('auto').transform(() => availableParallelism()),
+      z.coerce.number<string>('expected a number of processes, or auto').int().min(1).max(256),
+    ])
+    .default(1),
   /** Everything else about the router: `router.yaml`. */
   ROUTER_CONFIG: z.string().default(beside('router.yaml')),
   /** Shared by the routers of one graph: budgets, caches, persisted queries. Without it each router keeps its own. */

@@ -1,8 +1,13 @@
 import { createLifecycle, createLogger } from '@conea/platform';
+import cluster from 'node:cluster';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { parseArguments, usage } from './arguments.ts';
 import { loadPolicyModule, type PolicyModule } from './authorization/policy-module.ts';
+import { createBus } from './cluster/bus.ts';
+import { runPrimary } from './cluster/primary.ts';
+import { createProcessPort } from './cluster/process-port.ts';
+import { shareOfWorker } from './cluster/worker-share.ts';
 import type { RouterConfig } from './config/config.ts';
 import { parseConfig } from './config/load-config.ts';
 import { defaultSupergraph, env, environment, signingKey, subgraphUrl } from './env.ts';
@@ -15,6 +20,8 @@ import { createSupergraph, type Supergraph, type SupergraphOptions } from './sup
 
 /** Of a new supergraph, in milliseconds. */
 const checkTimeout = 60_000;
+/** The workers have their own, of 15 seconds. */
+const primaryDeadline = 18_000;
 
 const options = readable('The command line', () => parseArguments(process.argv.slice(2)));
 
@@ -23,7 +30,9 @@ else await run(options.config ?? env.ROUTER_CONFIG);
 
 async function run(configPath: string): Promise<void> {
   const configText = await readFile(configPath, 'utf8').catch((error: unknown) => fail('The configuration', error));
-  const config = readable(configPath, () => parseConfig(configText, environment, dirname(configPath)));
+  const whole = readable(configPath, () => parseConfig(configText, environment, dirname(configPath)));
+  if (env.WEB_CONCURRENCY > 1 && cluster.isPrimary && !options.isCheck) return supervise(whole);
+  const config = cluster.isWorker ? shareOfWorker(whole, env.WEB_CONCURRENCY) : whole;
   const source = sourceFor(config);
   const sdl = (await source.read().catch((error: unknown) => fail('The supergraph', error))) ?? '';
   const supergraphOptions = optionsFor(config);
@@ -40,6 +49,12 @@ async function run(configPath: string): Promise<void> {
 async function policiesFor({ authorization }: RouterConfig): Promise<PolicyModule | null> {
   const { module } = authorization.policy;
   return module === undefined ? null : loadPolicyModule(module);
+}
+
+async function supervise(config: RouterConfig): Promise<void> {
+  const log = createLogger('router', env.LOG_LEVEL);
+  const lifecycle = createLifecycle(log, primaryDeadline);
+  await runPrimary({ config, workers: env.WEB_CONCURRENCY, lifecycle, log, exit: (code) => process.exit(code) });
 }
 
 function sourceFor({ supergraph }: RouterConfig): SupergraphSource {
@@ -60,6 +75,7 @@ async function serve(served: Pick<RouterOptions, 'config' | 'policies' | 'loaded
   const log = createLogger('router', env.LOG_LEVEL);
   await serveRouter({
     ...served,
+    bus: cluster.isWorker ? createBus(createProcessPort(process)) : null,
     redis: env.REDIS_URL === undefined ? null : createRedis(env.REDIS_URL, log),
     host: env.HOST,
     port: env.PORT,

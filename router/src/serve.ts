@@ -3,6 +3,8 @@ import fastify from 'fastify';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createIdentification } from './authentication/identification.ts';
 import { serveInvalidation } from './cache/invalidation-endpoint.ts';
+import { createClusterMetrics } from './cluster/cluster-metrics.ts';
+import { createReadinessCheck } from './cluster/readiness.ts';
 import { openGraphs, type OpenGraphsOptions } from './graph/open-graphs.ts';
 import { serveExplorer } from './explorer/explorer.ts';
 import { serveMcp } from './mcp/mcp.ts';
@@ -18,7 +20,7 @@ export type RouterOptions = Omit<OpenGraphsOptions, 'telemetry'> & { host: strin
 
 /** Starts a router; answers the URL it listens on. */
 export async function serveRouter(options: RouterOptions): Promise<{ url: string }> {
-  const { loaded, config, redis, lifecycle, log } = options;
+  const { loaded, config, redis, bus, lifecycle, log } = options;
   const { trusted_proxies: trustedProxies } = config.server;
   const telemetry = createTelemetry(config.telemetry, log);
   const { metrics, tracer } = telemetry;
@@ -43,14 +45,12 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   });
   app.server.maxConnections = config.server.max_connections;
   app.removeContentTypeParser('text/plain');
-  serveMetrics(app, telemetry.registry, telemetry.operationLabel.labels);
-  serveHealth(
-    app,
-    issuers.map(({ name, jwks }) => ({ name: `token keys of ${name}`, check: jwks.check })),
-    lifecycle.signal,
-    log,
-    () => ({ supergraph: reloadStatus() }),
-  );
+  const { registry, operationLabel } = telemetry;
+  serveMetrics(app, registry, operationLabel.labels, bus ? createClusterMetrics(bus, registry) : undefined);
+  const checks = issuers.map(({ name, jwks }) => ({ name: `token keys of ${name}`, check: jwks.check }));
+  serveHealth(app, bus ? [createReadinessCheck(bus, checks, log)] : checks, lifecycle.signal, log, () => ({
+    supergraph: reloadStatus(),
+  }));
   const shared = { config, graphs, pipeline, identify, respond, shedding, telemetry };
   const transports = await serveTransports(app, shared);
   const agents = config.mcp.enabled && trusted ? await serveMcp(app, { ...shared, grants, trusted, log }) : null;

@@ -3,16 +3,20 @@ import { createGrants } from '../authorization/grants.ts';
 import type { PolicyModule } from '../authorization/policy-module.ts';
 import { createCharging } from '../budget/charging.ts';
 import { createResponseCache } from '../cache/response-cache.ts';
+import type { Bus } from '../cluster/bus.ts';
 import type { RouterConfig } from '../config/config.ts';
 import { createAutomaticQueries } from '../persisted/automatic.ts';
 import { createPrewarm, toKnown } from '../persisted/prewarm.ts';
+import { findSharedQueries } from '../persisted/shared-queries.ts';
 import { watchTrustedDocuments } from '../persisted/trusted-documents.ts';
 import type { Redis } from '../redis.ts';
 import { createAuthorize } from '../stages/authorize.ts';
 import { createFindQuery } from '../stages/find-query.ts';
 import { createLimits } from '../stages/limit.ts';
 import { createSubgraphs, type SubgraphTarget } from '../subgraphs.ts';
+import { createClusterCount } from '../subscriptions/cluster-count.ts';
 import { createSubscribe } from '../subscriptions/subscribe.ts';
+import { createSubscriptionCount } from '../subscriptions/subscription-count.ts';
 import { createMeasuredCharge } from '../telemetry/measured-charge.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createTracedEngine } from '../telemetry/traced-engine.ts';
@@ -35,12 +39,15 @@ export type OpenGraphsOptions = {
   policies: PolicyModule | null;
   /** What the routers of one graph share; null: this router keeps everything to itself. */
   redis: Redis | null;
+  /** What the workers of this router share; null: it is one process. */
+  bus: Bus | null;
   telemetry: Telemetry;
   log: Logger;
 };
 
 /** Opens the pipeline over the first version of the graph and over all that follow it, with what these have in common. */
-export async function openGraphs({ loaded, updates, config, policies, redis, telemetry, log }: OpenGraphsOptions) {
+export async function openGraphs(options: OpenGraphsOptions) {
+  const { loaded, updates, config, policies, redis, bus, telemetry, log } = options;
   const { metrics, tracer, stage } = telemetry;
   const upstream = createUpstream({
     heartbeatInterval: config.subscription.upstream.heartbeat_interval,
@@ -53,7 +60,7 @@ export async function openGraphs({ loaded, updates, config, policies, redis, tel
     open: (targets) => openSubgraphs(targets, config, telemetry, log),
     createEngine: (subgraphs) => createTracedEngine(withEventTimeout(cache.engineOver(subgraphs), timeout), tracer),
   });
-  const charge = createCharging(config, redis, log);
+  const charge = createCharging(config, { redis, bus }, log);
   const grants = createGrants(policies, config, log);
   const common = {
     ...{ config, backends, limits: createLimits(config.limits, log) },
@@ -66,7 +73,9 @@ export async function openGraphs({ loaded, updates, config, policies, redis, tel
   const graphs = createGraphs(createGraph(loaded, common));
   metrics.read.documents(() => graphs.current().documentCount());
   metrics.read.planningQueue(() => graphs.current().planningQueue());
-  const automatic = config.apq.enabled ? createAutomaticQueries(config.apq, redis, metrics.cacheLookup) : null;
+  const sharedQueries = findSharedQueries(config.apq, redis, bus);
+  const countSubscription = bus ? createClusterCount(bus) : createSubscriptionCount(config.subscription);
+  const automatic = config.apq.enabled ? createAutomaticQueries(config.apq, sharedQueries, metrics.cacheLookup) : null;
   const loadDocument = (query: string) => graphs.current().loadDocument(query);
   const prewarm = createPrewarm(loadDocument, config.persisted_queries.prewarm);
   const trusted = config.persisted_queries.enabled
@@ -75,7 +84,12 @@ export async function openGraphs({ loaded, updates, config, policies, redis, tel
   const live = createLivePipeline({
     graphs,
     findQuery: createFindQuery({ config: config.persisted_queries, trusted, automatic, log }),
-    subscribe: createSubscribe({ upstream, config: config.subscription, watch: telemetry.subscriptions }),
+    subscribe: createSubscribe({
+      upstream,
+      config: config.subscription,
+      countSubscription,
+      watch: telemetry.subscriptions,
+    }),
   });
   const reload =
     updates &&

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ApqConfig } from '../config/persisted-queries.ts';
-import type { Redis } from '../redis.ts';
 import type { RouterMetrics } from '../telemetry/metrics.ts';
+import type { SharedQueries } from './shared-queries.ts';
 
 /** Query texts by their SHA-256, as clients registered them. */
 export type AutomaticQueries = {
@@ -9,33 +9,36 @@ export type AutomaticQueries = {
   remember(hash: string, query: string): void;
 };
 
-const keyOf = (hash: string) => `conea:router:apq:${hash}`;
-
-/** In memory, and in Redis for the other routers; what Redis does not answer is as good as unknown. */
+/** In memory, and where others find them too; what is not answered there is as good as unknown. */
 export function createAutomaticQueries(
-  { router: { cache } }: ApqConfig,
-  redis: Redis | null,
+  config: ApqConfig,
+  shared: SharedQueries | null,
   onLookup: RouterMetrics['cacheLookup'],
 ): AutomaticQueries {
-  const known = new LRUCache<string, string>({
-    max: cache.in_memory.limit,
-    maxSize: cache.in_memory.max_bytes,
-    sizeCalculation: (query) => query.length + 64,
-  });
+  const known = createQueryMemory(config);
   return {
     find: async (hash) => {
       const query = known.get(hash);
       onLookup({ kind: 'apq', storage: 'memory', result: query === undefined ? 'miss' : 'hit' });
-      if (query !== undefined || redis === null) return query ?? null;
-      const shared = await redis.get(keyOf(hash)).catch(() => null);
-      onLookup({ kind: 'apq', storage: 'redis', result: shared === null ? 'miss' : 'hit' });
-      if (shared !== null) known.set(hash, shared);
-      return shared;
+      if (query !== undefined || shared === null) return query ?? null;
+      const found = await shared.find(hash).catch(() => null);
+      onLookup({ kind: 'apq', storage: shared.storage, result: found === null ? 'miss' : 'hit' });
+      if (found !== null) known.set(hash, found);
+      return found;
     },
     remember: (hash, query) => {
       if (known.has(hash)) return;
       known.set(hash, query);
-      redis?.set(keyOf(hash), query, 'PX', cache.redis.ttl).catch(() => undefined);
+      shared?.remember(hash, query);
     },
   };
+}
+
+/** As many texts as a process may hold. */
+export function createQueryMemory({ router: { cache } }: ApqConfig): LRUCache<string, string> {
+  return new LRUCache({
+    max: cache.in_memory.limit,
+    maxSize: cache.in_memory.max_bytes,
+    sizeCalculation: (query) => query.length + 64,
+  });
 }

@@ -11,6 +11,7 @@ import type { PlannedSubscription } from './planned-subscription.ts';
 import { createQueue, ReaderTooSlow } from './queue.ts';
 import { createQuota } from './quota.ts';
 import type { SourceEvent } from './shared-event.ts';
+import type { CountSubscription } from './subscription-count.ts';
 
 /** A subscription of a client, while it runs. */
 export type LiveSubscription = {
@@ -32,7 +33,12 @@ export type SubscriptionWatch = {
   onEvent(dropped: number): void;
 };
 
-export type SubscribeOptions = { upstream: Upstream; config: SubscriptionConfig; watch: SubscriptionWatch };
+export type SubscribeOptions = {
+  upstream: Upstream;
+  config: SubscriptionConfig;
+  countSubscription: CountSubscription;
+  watch: SubscriptionWatch;
+};
 
 /** Where the next event comes from, and what completes it. */
 type Place = {
@@ -46,9 +52,9 @@ type Place = {
  * Runs subscriptions: each event of the source is completed with the fields of the other subgraphs. Clients that see the same share the
  * source and what completes its events. Throws SUBSCRIPTION_MAX_LIMIT, and what charging an event does.
  */
-export function createSubscribe({ upstream, config, watch }: SubscribeOptions) {
+export function createSubscribe({ upstream, config, countSubscription, watch }: SubscribeOptions) {
   const feeds = createFeeds(config.replay_events);
-  const quota = createQuota(config);
+  const quota = createQuota(config, countSubscription);
   watch.onOpen({ clients: quota.opened, sources: feeds.count });
   const { max_reconnects: maxReconnects } = config.upstream;
   const queueOptions = { capacity: config.queue_capacity, whenFull: config.slow_reader };
@@ -82,7 +88,7 @@ export function createSubscribe({ upstream, config, watch }: SubscribeOptions) {
     first: PlannedSubscription,
     { caller, signal, after, onStart }: SubscribeContext,
   ): AsyncGenerator<ExecutionResult, void, undefined> {
-    const giveBack = quota.take(caller);
+    const giveBack = await quota.take(caller);
     let place = join(first, caller, after ?? null);
     const onEnd = onStart({
       moveTo: (plan) => void (signal.aborted || (place = move(place, plan))),

@@ -47,6 +47,7 @@ export function createRouterMetrics({ counter, histogram, gauge, reading }: Inst
     /** 0 closed, 1 half open, 2 open. */
     circuitBreaker: gauge({
       ...{ name: 'router_circuit_breaker_state', help: '0 closed, 1 half open, 2 open.', labels: ['subgraph'] },
+      aggregator: 'max',
     }),
     /** An operation that is valid, over any transport. */
     operation: counter({

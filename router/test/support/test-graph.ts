@@ -172,6 +172,7 @@ export async function startRouter(
     config: parsed,
     policies: module === undefined ? null : await loadPolicyModule(module),
     redis,
+    bus: null,
     host: '127.0.0.1',
     port: 0,
     lifecycle,

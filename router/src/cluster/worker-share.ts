@@ -1,0 +1,38 @@
+import type { RouterConfig } from '../config/config.ts';
+
+/**
+ * What one of so many workers may do by itself: limits that no worker sees the whole of are divided, so that the router as a whole keeps
+ * them. Each has at least one of everything, so a small limit times many workers can be more than it says.
+ */
+export function shareOfWorker(config: RouterConfig, workers: number): RouterConfig {
+  const part = (limit: number) => Math.max(1, Math.ceil(limit / workers));
+  const { server, query_planning: planning, budget, mcp, traffic_shaping: traffic } = config;
+  const { all } = traffic;
+  return {
+    ...config,
+    // Zero workers plan in the thread that answers.
+    query_planning: {
+      ...planning,
+      workers: planning.workers === 0 ? 0 : part(planning.workers),
+      max_queued: part(planning.max_queued),
+    },
+    budget: { ...budget, local_share: budget.local_share / workers },
+    server: { ...server, max_connections: part(server.max_connections) },
+    mcp: { ...mcp, max_listeners: part(mcp.max_listeners) },
+    traffic_shaping: {
+      ...traffic,
+      all: {
+        ...all,
+        max_concurrent_requests: part(all.max_concurrent_requests),
+        max_waiting_requests: Math.ceil(all.max_waiting_requests / workers),
+        retry: { ...all.retry, min_per_second: all.retry.min_per_second / workers },
+      },
+      subgraphs: Object.fromEntries(
+        Object.entries(traffic.subgraphs).map(([name, own]) => {
+          const { max_concurrent_requests: max } = own;
+          return [name, max === undefined ? own : { ...own, max_concurrent_requests: part(max) }];
+        }),
+      ),
+    },
+  };
+}
