@@ -75,6 +75,18 @@ describe('an operation of twelve levels where eleven are allowed', () => {
   });
 });
 
+describe('a batch', () => {
+  it.each([0, 1, 2, 10, 1_000])('of %d operations is refused, whatever they are', async (count) => {
+    const signIn = { query: 'mutation { signIn(email: "a@example.com", password: "guess") }' };
+    const body = JSON.stringify(Array.from({ length: count }, () => signIn));
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(router.url, { method: 'POST', headers, body });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BATCHING_NOT_SUPPORTED' } }] });
+    expect(subgraph.requests).toEqual([]);
+  });
+});
+
 describe('fragments that are no tree', () => {
   it.each([
     ['one that spreads itself', '{ person { ...F } } fragment F on Person { ...F }'],

@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../../test/support/source-files.ts';
+
+const numbered = (letter: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
+const wanted = [
+  ...numbered('Q', 14),
+  ...numbered('S', 5),
+  ...numbered('J', 6),
+  ...numbered('W', 3),
+  ...numbered('A', 3),
+  ...['L1', 'L2', 'D1', 'D2', 'D3', 'D6', 'H1'],
+];
+const table = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8');
+const rows = table
+  .split('\n')
+  .map((line) => line.split('|').map((cell) => cell.trim()))
+  .filter(([, name = '']) => /^[A-Z]\d+$/.test(name))
+  .map(([, name = '', , , tests = '']) => ({
+    name,
+    tests: [...tests.matchAll(/`([^`]+\.ts)` “([^”]+)”/g)],
+    text: tests,
+  }));
+
+describe('the table of attacks', () => {
+  it('has every row', () => {
+    expect(rows.map(({ name }) => name)).toEqual(wanted);
+  });
+
+  it.each(rows)('names tests that exist: $name', ({ tests, text }) => {
+    expect(tests.length).toBeGreaterThan(0);
+    expect(tests).toHaveLength([...text.matchAll(/\.ts/g)].length);
+    const missing = tests.filter(([, file = '', sentence = '']) => {
+      const path = join(root, file);
+      return !existsSync(path) || !readFileSync(path, 'utf8').includes(sentence);
+    });
+    expect(missing.map(([test]) => test)).toEqual([]);
+  });
+});
