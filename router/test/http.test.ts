@@ -187,7 +187,8 @@ describe('a page of another origin', () => {
   it('is told that it may call with credentials, and read what it has to know', async () => {
     const asked = await send({ method: 'OPTIONS', headers: { origin: page, 'access-control-request-method': 'POST' } });
     expect(asked.status).toBe(204);
-    expect(asked.headers['access-control-allow-headers']).toContain('x-api-key');
+    for (const header of ['x-api-key', 'traceparent', 'tracestate', 'baggage'])
+      expect(asked.headers['access-control-allow-headers']).toContain(header);
     const answered = await post('{ hello }', { origin: page });
     expect(answered.headers['access-control-allow-origin']).toBe(page);
     expect(answered.headers['access-control-expose-headers']).toContain('retry-after');

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 
 const allowedHeaders = [
   ...['authorization', 'content-type', 'last-event-id', 'x-request-id'],
+  // Of pages that trace what they do.
+  ...['traceparent', 'tracestate', 'baggage'],
   ...[
     'apollo-require-preflight',
     'apollo-expose-query-plan',
