@@ -34,7 +34,7 @@ beforeEach(async () => {
   });
   const config = responseCacheConfig.parse({ enabled: true, max_ttl: '2s' });
   const store = createMemoryStore({ ...config.in_memory, onChange: () => undefined });
-  const common = { config, store, invalidations: createInvalidations(10), onLookup: () => undefined };
+  const common = { config, store, shared: null, invalidations: createInvalidations(10), onLookup: () => undefined };
   cached = createCachedSubgraphs(subgraphs, common);
 });
 

@@ -10,25 +10,28 @@ import type { MemoryStore } from './memory-store.ts';
 import { heldPart, joinParts, rescue } from './part.ts';
 import { createPieces } from './pieces.ts';
 import { createScopedKeys } from './scopes.ts';
+import type { SharedCache } from './shared-cache.ts';
 
 /** What all who use one cache have in common. */
 export type CacheParts = {
   config: ResponseCacheConfig;
   store: MemoryStore;
   invalidations: Invalidations;
+  /** Null: this router shares nothing. */
+  shared: SharedCache | null;
   onLookup(lookup: Lookup): void;
 };
 
 /** Subgraphs whose answers are held for as long as they say: each entity by itself, of anything else the whole. */
 export function createCachedSubgraphs(subgraphs: Subgraphs, parts: CacheParts): Subgraphs {
   const { config, onLookup } = parts;
-  const look = createLook(parts.store);
+  const look = createLook(parts);
   const load = createLoad(subgraphs, parts, look, createHold(parts));
 
   const answer = async (ask: Ask): Promise<SubgraphResponse> => {
     const { subgraph } = ask.request;
     const places = [...ask.keys.keys()];
-    const held = look(ask.keys, places);
+    const held = await look(ask.keys, places);
     const now = Date.now();
     const isUsable = (place: number) => now < usableUntil(held.get(place));
     const [usable, missing] = [places.filter(isUsable), places.filter((place) => !isUsable(place))];

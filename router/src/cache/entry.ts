@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { ResponseCacheConfig } from '../config/response-cache.ts';
 import type { Freshness } from '../engine/freshness.ts';
 import type { CachePolicy } from './cache-policy.ts';
@@ -13,6 +14,21 @@ export type Entry = Freshness & {
   revalidateUntil: number;
   useOnErrorUntil: number;
 };
+
+const shape = z.object({
+  ...{ text: z.string(), labels: z.array(z.string()), position: z.string(), isPublic: z.boolean() },
+  ...{ bornAt: z.number(), freshUntil: z.number(), revalidateUntil: z.number(), useOnErrorUntil: z.number() },
+});
+
+/** Reads what `JSON.stringify` made of one; null for anything else. */
+export function parseEntry(json: string | null): Entry | null {
+  if (json === null) return null;
+  try {
+    return shape.parse(JSON.parse(json));
+  } catch {
+    return null;
+  }
+}
 
 /** What a policy means for a piece; `askedAt` is when its request was sent, since the answer may be as old as that. */
 export function createTimes(

@@ -25,7 +25,7 @@ export type Arrival = Pick<Part, 'freshness' | 'labels' | 'stored'>;
 /** Holds the pieces of an answer that may be held. */
 export type Hold = (ask: Ask, arrived: Arrived) => Arrival;
 
-export function createHold({ config, store, invalidations }: CacheParts): Hold {
+export function createHold({ config, store, shared, invalidations }: CacheParts): Hold {
   return ({ request, pieces, keys }, { response, places, pieces: found, askedAt, position }) => {
     const { subgraph } = request;
     const policy = response.caching ? parseCachePolicy(response.caching, cachingOf(config, subgraph).ttl) : null;
@@ -41,7 +41,9 @@ export function createHold({ config, store, invalidations }: CacheParts): Hold {
       const [key, own] = [policy.isPublic ? scoped?.public : scoped?.own, labels[index] ?? null];
       // What changed while it was on its way may be missing in it.
       if (!isComplete || key == null || own === null || !invalidations.isCurrent(own, position)) continue;
-      store.set(key, { text: JSON.stringify(value), labels: own, position, ...times });
+      const entry = { text: JSON.stringify(value), labels: own, position, ...times };
+      store.set(key, entry);
+      if (shared?.isInStep()) shared.set(key, entry);
       stored++;
     }
     return { freshness: times, labels, stored };

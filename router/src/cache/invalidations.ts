@@ -25,6 +25,8 @@ export function createInvalidations(maxLabels: number): Invalidations {
   let count = 0;
   let latest = positionOf(0, 0);
   let floor = latest;
+  /** Behind everything that is known, and before whatever the clock of all routers says next. */
+  const afterLatest = () => `${latest.split('.')[0]}.${String(++count).padStart(12, '0')}`;
   const raiseFloor = (position: Position) => {
     if (position > floor) floor = position;
     if (floor > latest) latest = floor;
@@ -38,7 +40,7 @@ export function createInvalidations(maxLabels: number): Invalidations {
   };
   return {
     position: () => latest,
-    mark: (labels, position = positionOf(0, ++count)) => {
+    mark: (labels, position = afterLatest()) => {
       if (position > latest) latest = position;
       for (const label of labels) {
         const known = changedAt.get(label) ?? '';

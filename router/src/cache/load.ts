@@ -4,6 +4,7 @@ import type { CacheParts } from './cached-subgraphs.ts';
 import { isFresh } from './entry.ts';
 import { createFlights } from './flights.ts';
 import type { Hold } from './hold.ts';
+import { createLeasedFetch } from './leased-fetch.ts';
 import type { Look } from './look.ts';
 import { heldPart, type Part } from './part.ts';
 import type { Pieces } from './pieces.ts';
@@ -19,9 +20,9 @@ export type Load = (ask: Ask, places: readonly number[]) => Promise<Part[]>;
  * What is on its way to somebody who may be given the same is waited for, so that many who miss it at once are one request; when it
  * turns out that it was for somebody alone, each fetches its own.
  */
-export function createLoad(subgraphs: Subgraphs, { invalidations }: CacheParts, look: Look, hold: Hold): Load {
+export function createLoad(subgraphs: Subgraphs, { invalidations, shared }: CacheParts, look: Look, hold: Hold): Load {
   const scopes = createScopeMemory();
-  const flights = createFlights<Part>();
+  const flights = createFlights<Part[]>();
 
   const fetchPart = async (ask: Ask, places: readonly number[]): Promise<Part> => {
     const { request, operation, pieces, keys } = ask;
@@ -38,23 +39,25 @@ export function createLoad(subgraphs: Subgraphs, { invalidations }: CacheParts, 
     return { places, values: found.map(({ value }) => value), errors, isUnanswered, ...arrival };
   };
   const lookAgain = async (ask: Ask, places: readonly number[]): Promise<Part[]> => {
-    const held = look(ask.keys, places);
+    const held = await look(ask.keys, places);
     const isHeld = (place: number) => isFresh(held.get(place));
     const [present, missing] = [places.filter(isHeld), places.filter((place) => !isHeld(place))];
     const part = heldPart(held, present);
     return missing.length === 0 ? [part] : [part, await fetchPart(ask, missing)];
   };
-  const afterFlight = async (ask: Ask, flight: Promise<Part>, places: readonly number[]): Promise<Part[]> => {
-    const { errors, isUnanswered } = await flight;
-    return isUnanswered
-      ? [{ places, values: [], errors, isUnanswered, freshness: null, labels: [], stored: 0 }]
-      : lookAgain(ask, places);
+  const afterFlight = async (ask: Ask, flight: Promise<Part[]>, places: readonly number[]): Promise<Part[]> => {
+    const failure = (await flight).find((part) => part.isUnanswered);
+    return failure ? [{ ...failure, places }] : lookAgain(ask, places);
   };
-  const depart = (ask: Ask, places: readonly number[], keyOf: (place: number) => string | null): Promise<Part> => {
-    const part = fetchPart(ask, places);
+  const fetchLeased = createLeasedFetch({
+    ...{ shared, fetchPart, lookAgain },
+    isForEverybody: ({ operation }) => scopes.of(operation) === 'everybody',
+  });
+  const depart = (ask: Ask, places: readonly number[], keyOf: (place: number) => string | null): Promise<Part[]> => {
+    const parts = fetchLeased(ask, places);
     const keys = places.flatMap((place) => keyOf(place) ?? []);
-    flights.start(keys, part);
-    return part;
+    flights.start(keys, parts);
+    return parts;
   };
   return async (ask, places) => {
     const scope = scopes.of(ask.operation);
@@ -63,7 +66,7 @@ export function createLoad(subgraphs: Subgraphs, { invalidations }: CacheParts, 
       const key = keyFor(scope, ask.keys[place]);
       return key === null ? null : `${invalidations.position()}\n${key}`;
     };
-    const parts: (Promise<Part[]> | Promise<Part>)[] = [];
+    const parts: Promise<Part[]>[] = [];
     for (const [flight, at] of Map.groupBy(places, (place) => flights.find(keyOf(place) ?? '')))
       parts.push(flight ? afterFlight(ask, flight, at) : depart(ask, at, keyOf));
     return (await Promise.all(parts)).flat();

@@ -8,14 +8,18 @@ export type MemoryStore = {
   set(key: string, entry: Entry): void;
   /** Drops everything with one of these labels; answers how much that was. */
   drop(labels: Iterable<string>): number;
+  clear(): void;
 };
 
 // Of an entry, and of a label of it, beside their texts: measured with a full store of small entities.
 const [overhead, overheadOfLabel] = [400, 100];
 
+/** What became of an entry. */
+export type MemoryChange = 'stored' | 'evicted' | 'invalidated';
+
 export type MemoryStoreOptions = {
   max_bytes: number;
-  onChange(change: 'stored' | 'evicted' | 'invalidated', bytes: number): void;
+  onChange(change: MemoryChange, bytes: number): void;
 };
 
 export function createMemoryStore({ max_bytes: maxSize, onChange }: MemoryStoreOptions): MemoryStore {
@@ -51,5 +55,6 @@ export function createMemoryStore({ max_bytes: maxSize, onChange }: MemoryStoreO
       }
       return keys.size;
     },
+    clear: () => entries.clear(),
   };
 }

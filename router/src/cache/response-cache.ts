@@ -1,41 +1,80 @@
+import { ClientError, type Logger } from '@conea/platform';
 import type { ResponseCacheConfig } from '../config/response-cache.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Redis } from '../redis.ts';
 import type { Subgraphs } from '../subgraphs.ts';
 import type { RouterMetrics } from '../telemetry/metrics.ts';
 import type { Lookup } from './cache-status.ts';
 import { createCachingEngine } from './caching-engine.ts';
 import { labelsOf, type InvalidationRequest } from './invalidation-request.ts';
-import { createInvalidations } from './invalidations.ts';
-import { createMemoryStore } from './memory-store.ts';
+import { createInvalidations, type Position } from './invalidations.ts';
+import { createMemoryStore, type MemoryChange } from './memory-store.ts';
+import { createRedisCache } from './redis-cache.ts';
 
 /** What a router holds of the answers of subgraphs, whichever version of the graph asked. */
 export type ResponseCache = {
   engineOver(subgraphs: Subgraphs): Engine;
   /** What was fetched before is not given any longer; answers how much of it was dropped from memory. */
   invalidate(requests: readonly InvalidationRequest[]): Promise<number>;
+  close(): void;
 };
 
-export function createResponseCache(config: ResponseCacheConfig, metrics: RouterMetrics): ResponseCache {
-  const store = createMemoryStore({
-    ...config.in_memory,
-    onChange: (change, bytes) => {
-      metrics.responseCacheChange({ change });
-      metrics.responseCacheBytes({}, bytes);
+export type ResponseCacheOptions = {
+  config: ResponseCacheConfig;
+  /** Null: this router shares nothing. */
+  redis: Redis | null;
+  metrics: RouterMetrics;
+  log: Logger;
+};
+
+export function createResponseCache({ config, redis, metrics, log }: ResponseCacheOptions): ResponseCache {
+  const store = createMemoryStore({ ...config.in_memory, onChange: createOnChange(metrics) });
+  const invalidations = createInvalidations(config.invalidation.max_labels);
+  const change = (labels: readonly string[], position?: Position): number => {
+    invalidations.mark(labels, position);
+    return store.drop(labels);
+  };
+  // It is not known what of the memory was among it.
+  const onForgotten = (position: Position) => {
+    invalidations.raiseFloor(position);
+    store.clear();
+  };
+  const isShared = config.enabled && config.redis.enabled && redis !== null;
+  const shared = isShared
+    ? createRedisCache({
+        ...{ redis, config: config.redis, log },
+        listener: { onInvalidation: change, onForgotten, onReset: store.clear },
+        onLookup: (result, count) => metrics.cacheLookup({ kind: 'response', storage: 'redis', result }, count),
+      })
+    : null;
+  return {
+    engineOver: (subgraphs) =>
+      createCachingEngine(subgraphs, { config, store, shared, invalidations, onLookup: createOnLookup(metrics) }),
+    invalidate: async (requests) => {
+      for (const { kind } of requests) metrics.invalidation({ kind });
+      const labels = requests.flatMap(labelsOf);
+      const dropped = change(labels);
+      if (!shared) return dropped;
+      const position = await shared.publish(labels).catch(() => {
+        throw new ClientError('INVALIDATION_NOT_SHARED', 'The other routers could not be told. Try again.', {
+          status: 503,
+        });
+      });
+      return dropped + change(labels, position);
     },
-  });
-  const onLookup = ({ subgraph, held, stale, fetched }: Lookup) => {
+    close: () => shared?.close(),
+  };
+}
+
+const createOnChange = (metrics: RouterMetrics) => (change: MemoryChange, bytes: number) => {
+  metrics.responseCacheChange({ change });
+  metrics.responseCacheBytes({}, bytes);
+};
+
+const createOnLookup =
+  (metrics: RouterMetrics) =>
+  ({ subgraph, held, stale, fetched }: Lookup) => {
     const counts = { hit: held - stale, stale, miss: fetched };
     for (const [result, count] of Object.entries(counts))
       if (count > 0) metrics.responseCacheLookup({ subgraph, result }, count);
   };
-  const invalidations = createInvalidations(config.invalidation.max_labels);
-  return {
-    engineOver: (subgraphs) => createCachingEngine(subgraphs, { config, store, invalidations, onLookup }),
-    invalidate: async (requests) => {
-      for (const { kind } of requests) metrics.invalidation({ kind });
-      const labels = requests.flatMap(labelsOf);
-      invalidations.mark(labels);
-      return store.drop(labels);
-    },
-  };
-}

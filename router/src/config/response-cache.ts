@@ -9,6 +9,23 @@ const ofSubgraph = {
   ttl: duration.nullable(),
 };
 
+/** What the routers of one graph hold together, when there is a `REDIS_URL`. */
+const redis = z
+  .strictObject({
+    enabled: z.boolean().default(true),
+    /** For one command; without an answer the router goes on without Redis. */
+    timeout: duration.prefault('100ms'),
+    /** How old an answer in memory may be while this router does not hear what others invalidate. */
+    ttl_when_lost: duration.prefault('5s'),
+    /** How long one router may fetch for all, and how long the others wait for it. */
+    lease: duration.prefault('2s'),
+    lease_wait: duration.prefault('500ms'),
+    max_entry_bytes: byteSize.prefault('1MiB'),
+    /** How many are kept for routers that start or come back. */
+    max_invalidations: z.int().min(1).default(10_000),
+  })
+  .prefault({});
+
 const invalidation = z
   .strictObject({
     /** Whether `POST` to `path` with the key as `Authorization` invalidates what is held. */
@@ -38,6 +55,7 @@ export const responseCacheConfig = z
     max_ttl: duration.prefault('1h'),
     /** The longest `stale-while-revalidate` and `stale-if-error`. */
     max_stale: duration.prefault('10m'),
+    redis,
     invalidation,
     /** `Cache-Tag` on public answers, for a CDN that purges by it. */
     cdn_invalidation: z

@@ -55,7 +55,7 @@ export async function openGraphs(options: OpenGraphsOptions) {
     extensionsNow: tracer.headers,
   });
   const { timeout } = config.traffic_shaping.router;
-  const cache = createResponseCache(config.response_cache, metrics);
+  const cache = createResponseCache({ config: config.response_cache, redis, metrics, log });
   const backends = createBackends({
     open: (targets) => openSubgraphs(targets, config, telemetry, log),
     createEngine: (subgraphs) => createTracedEngine(withEventTimeout(cache.engineOver(subgraphs), timeout), tracer),
@@ -103,6 +103,7 @@ export async function openGraphs(options: OpenGraphsOptions) {
     trusted?.stop();
     await reload?.stop();
     await graphs.current().close();
+    cache.close();
     await Promise.all([backends.close(), upstream.close()]);
   };
   const pipeline = withOperationTimeout(live, timeout);
