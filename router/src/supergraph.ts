@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { createEnforcement } from './authorization/enforcement.ts';
+import { createSchemaAccess, type SchemaAccess } from './authorization/schema-access.ts';
 import { readRules } from './authorization/read-rules.ts';
 import { policiesOf, type Grant, type Rule, type Rules } from './authorization/rules.ts';
 import {
@@ -51,6 +52,8 @@ export type PreparedOperation = {
 export type Supergraph = {
   apiSchema: GraphQLSchema;
   subgraphs: readonly { name: string; url: string }[];
+  /** What callers see of it. */
+  access: SchemaAccess;
   prepare(document: DocumentNode, operation: OperationDefinitionNode): PreparedOperation;
   /** How many operations wait to be planned. */
   planningQueue(): number;
@@ -130,6 +133,7 @@ export function createSupergraph(
   };
   return {
     apiSchema: schema,
+    access: createSchemaAccess(schema, directives.dry_run ? new Map() : rules),
     subgraphs: planner.subgraphs,
     prepare,
     planningQueue: planner.waiting,

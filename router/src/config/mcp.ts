@@ -21,6 +21,25 @@ export const mcpConfig = z
     authorization_servers: textList.default([]),
     /** Whether a tool says what its answers look like. */
     enable_output_schema: z.boolean().default(true),
+    /** Tools for agents that write operations of their own. */
+    introspection: z
+      .strictObject({
+        search: z
+          .strictObject({
+            enabled: z.boolean().default(false),
+            /** Levels of types that are shown of what was found; 0 is without end. */
+            leaf_depth: z.int().min(0).default(1),
+            max_results: z.int().min(1).default(5),
+            max_types: z.int().min(1).default(100),
+          })
+          .prefault({}),
+        introspect: z
+          .strictObject({ enabled: z.boolean().default(false), max_types: z.int().min(1).default(100) })
+          .prefault({}),
+        validate: z.strictObject({ enabled: z.boolean().default(false) }).prefault({}),
+        execute: z.strictObject({ enabled: z.boolean().default(false) }).prefault({}),
+      })
+      .prefault({}),
     /** That wait for a change of the tools at the same time. */
     max_listeners: z.int().min(1).default(1_000),
   })

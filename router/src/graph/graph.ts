@@ -21,6 +21,7 @@ export type LoadedSupergraph = { supergraph: Supergraph; targets: readonly Subgr
 /** Everything that follows from one version of the supergraph. A request that one planned is executed by the same one. */
 export type Graph = Pick<Holds, 'take' | 'retire'> & {
   schema: GraphQLSchema;
+  access: Supergraph['access'];
   targets: readonly SubgraphTarget[];
   loadDocument(query: string): LoadedDocument;
   recentOperations: DocumentCache['recent'];
@@ -49,7 +50,7 @@ const grace = 1_000;
 
 export function createGraph({ supergraph, targets }: LoadedSupergraph, options: GraphOptions): Graph {
   const { config, backends, limits, onDocumentLookup, stage } = options;
-  const { apiSchema: schema } = supergraph;
+  const { apiSchema: schema, access } = supergraph;
   const { introspection: isIntrospectable } = config.supergraph;
   const { engine, release } = backends.acquire(targets);
   const documents = createDocumentCache({
@@ -67,7 +68,7 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
     await Promise.all([release(), supergraph.close()]);
   };
   return {
-    ...{ schema, targets, loadDocument, recentOperations: documents.recent, documentCount: documents.count },
+    ...{ schema, access, targets, loadDocument, recentOperations: documents.recent, documentCount: documents.count },
     planningQueue: supergraph.planningQueue,
     ...{ close, ...createHolds(() => void close(), grace) },
     pipeline: createGraphPipeline({ ...options, supergraph, isIntrospectable, loadDocument, engine, headerRules }),

@@ -8,8 +8,9 @@ import type { Identify } from '../stages/identify.ts';
 import { Unauthenticated } from '../stages/unauthenticated.ts';
 import { identifyRequest } from '../transport/request-caller.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { Agent } from './agent.ts';
 import { createOriginTest, createRefuse, metadataPath, metadataUrlOf } from './agent-access.ts';
-import { createToolServer, type Agent, type ToolServerOptions } from './tool-server.ts';
+import { createToolServer, type ToolServerOptions } from './tool-server.ts';
 
 export type McpOptions = ToolServerOptions & {
   config: RouterConfig;

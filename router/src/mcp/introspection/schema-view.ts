@@ -1,0 +1,34 @@
+import type { Caller } from '@conea/platform';
+import type { Grants } from '../../authorization/grants.ts';
+import type { VisibleTypes } from '../../authorization/schema-access.ts';
+import type { Graph } from '../../graph/graph.ts';
+import type { Graphs } from '../../graph/graphs.ts';
+import { createSchemaIndex } from './schema-index.ts';
+import { createTypeGraph } from './type-graph.ts';
+
+/** What a caller sees of the schema, and finds in it. */
+export type SchemaView = ReturnType<typeof viewOf>;
+
+export type SchemaViewsOptions = { graphs: Graphs; grants: Grants; hasMutations: boolean };
+
+/** Made once for all callers who see the same. */
+export function createSchemaViews({ graphs, grants, hasMutations }: SchemaViewsOptions) {
+  const known = new WeakMap<VisibleTypes, SchemaView>();
+  return async (caller: Caller): Promise<SchemaView> => {
+    const graph = graphs.current();
+    const visible = graph.access.visibleTo(await grants(caller, graph.access.policies));
+    const view = known.get(visible) ?? viewOf(visible, rootsOf(graph, hasMutations));
+    known.set(visible, view);
+    return view;
+  };
+}
+
+function viewOf(visible: VisibleTypes, roots: readonly string[]) {
+  const graph = createTypeGraph(visible, roots);
+  return { graph, find: createSchemaIndex(graph, roots) };
+}
+
+function rootsOf({ schema }: Graph, hasMutations: boolean): string[] {
+  const roots = [schema.getQueryType(), hasMutations ? schema.getMutationType() : null];
+  return roots.flatMap((root) => root?.name ?? []);
+}
