@@ -10,6 +10,7 @@ import { askAfresh, startRouterCluster, writeRouterFiles, type RouterCluster } f
 import { compose, startSubgraph, type TestSubgraph } from './support/test-graph.ts';
 
 const count = 4;
+const invalidationKey = 'the key of invalidation';
 const log = createOrderLog();
 let subgraph: TestSubgraph;
 let router: RouterCluster;
@@ -23,6 +24,7 @@ beforeAll(async () => {
       demand_control: { enabled: true, mode: 'enforce' },
       budget: { enabled: true, mode: 'enforce', anonymous: 200 },
       subscription: { max_subscriptions_per_user: 3 },
+      response_cache: { enabled: true, invalidation: { enabled: true, shared_key: invalidationKey } },
     },
   });
 }, 180_000);
@@ -88,6 +90,30 @@ describe('the workers of one router', () => {
       return next.text === ':\n\n';
     });
     for (const { leave } of streams) leave();
+  });
+
+  it('all give up what one of them is told to be no longer true', async () => {
+    const answer = (held: string) => ({
+      ...{ status: 200, headers: { 'cache-control': 'public, max-age=600' } },
+      body: JSON.stringify({ data: { held } }),
+    });
+    const answers = async () => {
+      const found = new Set<unknown>();
+      for (let asked = 0; asked < 2 * count; asked++)
+        found.add(JSON.stringify((await askAfresh(router.url, { query: '{ held: hello }' })).data));
+      return [...found];
+    };
+    subgraph.misbehave(() => answer('old'));
+    expect(await answers()).toEqual(['{"held":"old"}']);
+    subgraph.misbehave(() => answer('new'));
+    expect(await answers()).toEqual(['{"held":"old"}']);
+    const { status } = await fetch(new URL('/invalidation', router.url), {
+      ...{ method: 'POST', body: JSON.stringify([{ kind: 'subgraph', subgraph: 'shop' }]) },
+      headers: { 'content-type': 'application/json', authorization: invalidationKey },
+    });
+    expect(status).toBe(202);
+    await until('none has the old answer', async () => !(await answers()).includes('{"held":"old"}'));
+    subgraph.misbehave(null);
   });
 
   it('go on with an event stream that another one began', async () => {

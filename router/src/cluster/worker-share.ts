@@ -6,6 +6,7 @@ import type { RouterConfig } from '../config/config.ts';
  */
 export function shareOfWorker(config: RouterConfig, workers: number): RouterConfig {
   const part = (limit: number) => Math.max(1, Math.ceil(limit / workers));
+  const partOrNull = (limit: number | null) => limit && part(limit);
   const { server, query_planning: planning, budget, mcp, traffic_shaping: traffic } = config;
   const { all } = traffic;
   return {
@@ -24,13 +25,22 @@ export function shareOfWorker(config: RouterConfig, workers: number): RouterConf
       all: {
         ...all,
         max_concurrent_requests: part(all.max_concurrent_requests),
+        connection: { ...all.connection, max_connections: partOrNull(all.connection.max_connections) },
         max_waiting_requests: Math.ceil(all.max_waiting_requests / workers),
         retry: { ...all.retry, min_per_second: all.retry.min_per_second / workers },
       },
       subgraphs: Object.fromEntries(
         Object.entries(traffic.subgraphs).map(([name, own]) => {
-          const { max_concurrent_requests: max } = own;
-          return [name, max === undefined ? own : { ...own, max_concurrent_requests: part(max) }];
+          const { max_concurrent_requests: max, connection } = own;
+          const most = connection?.max_connections;
+          return [
+            name,
+            {
+              ...own,
+              ...(max !== undefined && { max_concurrent_requests: part(max) }),
+              ...(most && { connection: { ...connection, max_connections: part(most) } }),
+            },
+          ];
         }),
       ),
     },
