@@ -1,5 +1,7 @@
 import { ClientError, type Logger } from '@conea/platform';
+import { z } from 'zod';
 import type { ResponseCacheConfig } from '../config/response-cache.ts';
+import type { Bus } from '../cluster/bus.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Redis } from '../redis.ts';
 import type { Subgraphs } from '../subgraphs.ts';
@@ -19,21 +21,27 @@ export type ResponseCache = {
   close(): void;
 };
 
+const topic = 'cache invalidate';
+const labelList = z.array(z.string());
+
 export type ResponseCacheOptions = {
   config: ResponseCacheConfig;
   /** Null: this router shares nothing. */
   redis: Redis | null;
+  /** What the workers of this router share; null: it is one process. */
+  bus: Bus | null;
   metrics: RouterMetrics;
   log: Logger;
 };
 
-export function createResponseCache({ config, redis, metrics, log }: ResponseCacheOptions): ResponseCache {
+export function createResponseCache({ config, redis, bus, metrics, log }: ResponseCacheOptions): ResponseCache {
   const store = createMemoryStore({ ...config.in_memory, onChange: createOnChange(metrics) });
   const invalidations = createInvalidations(config.invalidation.max_labels);
   const change = (labels: readonly string[], position?: Position): number => {
     invalidations.mark(labels, position);
     return store.drop(labels);
   };
+  bus?.on(topic, (body) => change(labelList.parse(body)));
   // It is not known what of the memory was among it.
   const onForgotten = (position: Position) => {
     invalidations.raiseFloor(position);
@@ -54,7 +62,11 @@ export function createResponseCache({ config, redis, metrics, log }: ResponseCac
       for (const { kind } of requests) metrics.invalidation({ kind });
       const labels = requests.flatMap(labelsOf);
       const dropped = change(labels);
-      if (!shared) return dropped;
+      // Through Redis the other workers hear of it too.
+      if (!shared) {
+        bus?.broadcast(topic, labels);
+        return dropped;
+      }
       const position = await shared.publish(labels).catch(() => {
         throw new ClientError('INVALIDATION_NOT_SHARED', 'The other routers could not be told. Try again.', {
           status: 503,

@@ -55,7 +55,7 @@ export async function openGraphs(options: OpenGraphsOptions) {
     extensionsNow: tracer.headers,
   });
   const { timeout } = config.traffic_shaping.router;
-  const cache = createResponseCache({ config: config.response_cache, redis, metrics, log });
+  const cache = createResponseCache({ config: config.response_cache, redis, bus, metrics, log });
   const backends = createBackends({
     open: (targets) => openSubgraphs(targets, config, telemetry, log),
     createEngine: (subgraphs) => createTracedEngine(withEventTimeout(cache.engineOver(subgraphs), timeout), tracer),
