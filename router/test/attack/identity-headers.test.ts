@@ -3,10 +3,12 @@ import { encodeCaller, type Caller } from '@conea/platform';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { z } from 'zod';
+import { attackedShop } from '../support/attacked-shop.ts';
+import { startIssuer } from '../support/issuer.ts';
 import { sendBytes } from '../support/raw-http.ts';
 import { startRouterProcess, type RouterProcess } from '../support/router-process.ts';
 import { startSignedShop } from '../support/signed-shop.ts';
-import { ask } from '../support/test-graph.ts';
+import { ask, startRouter, startSubgraph } from '../support/test-graph.ts';
 
 const mark = 'forged-by-the-client';
 const forgedCaller: Caller = {
@@ -159,5 +161,20 @@ describe('line breaks that a client sends', () => {
       expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     }
     expect(shop.received).toEqual([]);
+  });
+
+  it('in what a token says of its user become no header, and keep no answer back', async () => {
+    const [issuer, subgraph] = await Promise.all([startIssuer(), startSubgraph(attackedShop)]);
+    const insert = { name: 'x-user-id', from_context: 'user_id' } as const;
+    const config = { ...issuer.config, headers: { all: { request: [{ insert }] } } };
+    const inserting = await startRouter([attackedShop], [subgraph], { config });
+    for (const sub of ['usr_1\r\nx-roles: admin', 'usr_1\0', 'usr_あ']) {
+      const authorization = `Bearer ${await issuer.token({ sub })}`;
+      expect(await ask(inserting.url, '{ mine }', {}, { authorization })).toMatchObject({ data: { mine: 'mine' } });
+    }
+    expect(subgraph.requestHeaders).toHaveLength(3);
+    for (const headers of subgraph.requestHeaders) expect(headers).not.toHaveProperty('x-user-id');
+    await inserting.stop();
+    await Promise.all([subgraph.stop(), issuer.stop()]);
   });
 });
