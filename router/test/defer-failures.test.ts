@@ -81,6 +81,18 @@ describe('what goes wrong in a deferred part', () => {
     expect(mergeParts(payloads).data).toEqual({ orders: ['o1', 'o2', 'o3'].map((id) => ({ id })) });
   });
 
+  it.each(partFormats)('is that the time of the operation was over (%s)', async (format) => {
+    const hurried = await startRouter(definitions, subgraphs, {
+      config: { traffic_shaping: { all: { timeout: '20s' }, router: { timeout: '1s' } } },
+    });
+    const held = subgraphs[1]?.hold();
+    const payloads = await allParts(hurried.url, { query: '{ order { id ... @defer { note } } }', format });
+    held?.release();
+    await hurried.stop();
+    const { data, errors } = mergeParts(payloads);
+    expect({ data, errors }).toEqual({ data: { order: { id: 'o1' } }, errors: [expect.anything()] });
+  });
+
   it('leaves out what is deferred inside of what became null', async () => {
     const payloads = await parts('{ orders { id ... @defer { note ... @defer { total } } } }');
     expect(payloads[2]?.incremental?.map(({ path }) => path)).toEqual([
