@@ -55,7 +55,7 @@ describeInBrowser('the explorer', () => {
     subgraphs = await Promise.all(definitions.map((definition) => startSubgraph(definition)));
     router = await startRouter(definitions, subgraphs, {
       config: {
-        ...issuer.config,
+        authentication: { ...issuer.config.authentication, api_key: { subgraph: 'shop' } },
         server: { explorer: true },
         explorer: {
           title: 'Shop </div>',
@@ -68,6 +68,18 @@ describeInBrowser('the explorer', () => {
         budget: { enabled: true, rate_limit_field: true },
       },
     });
+    const holder = {
+      id: 'usr_key',
+      organizationId: 'org_1',
+      role: 'user',
+      sessionId: 'key_1',
+      expiresAt: 4_000_000_000,
+    };
+    const user = { ...holder, scopes: ['read:own_data'] };
+    subgraphs[0]?.route('/api-keys/verify', (body) => ({
+      status: 200,
+      body: JSON.stringify({ user: body.includes('key_of_usr') ? user : null }),
+    }));
     browser = await chromium.launch({ executablePath, args: [...flags, ...quiet] });
   }, 60_000);
   afterAll(async () => {
@@ -187,6 +199,33 @@ describeInBrowser('the explorer', () => {
     await write('.graphiql-query-editor', '{ mine }');
     await execute();
     await shows('for its owner');
+  });
+
+  it('takes an API key, for queries and over a WebSocket, and keeps it in its tab', async () => {
+    await panel().getByText('Use a token or an API key').click();
+    await panel().getByLabel('API key', { exact: true }).fill('key_of_usr');
+    await panel().getByRole('button', { name: 'Use API key' }).click();
+    await page.getByRole('button', { name: 'API key' }).first().waitFor();
+    await write('.graphiql-query-editor', '{ mine }');
+    await execute();
+    await shows('for its owner');
+    await write('.graphiql-query-editor', 'subscription { ticks(count: 3) }');
+    await until('the last event is shown', async () => {
+      await execute();
+      await shows(/"ticks": 3/, 1_000);
+      return true;
+    });
+    expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('key_of_usr');
+  });
+
+  it.each([360, 700, 1280])('fits into a window that is %i pixels wide', async (width) => {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await page.evaluate('document.scrollingElement.scrollWidth')).toBe(width);
+    expect(await page.evaluate('document.getElementById("explorer").scrollWidth')).toBe(width);
+    await page.locator('.graphiql-query-editor .CodeMirror').waitFor();
+    await write('.graphiql-query-editor', '{ open }');
+    await execute();
+    await shows('for everybody');
   });
 
   it('says in words that a token is not valid, and lets the Headers editor speak first', async () => {
