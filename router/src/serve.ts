@@ -2,7 +2,6 @@ import { newId, serveHealth, serveMetrics, type Lifecycle } from '@conea/platfor
 import fastify from 'fastify';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createIdentification } from './authentication/identification.ts';
-import { createClusterInvalidation } from './cache/cluster-invalidation.ts';
 import { serveInvalidation } from './cache/invalidation-endpoint.ts';
 import { createClusterMetrics } from './cluster/cluster-metrics.ts';
 import { createReadinessCheck } from './cluster/readiness.ts';
@@ -62,9 +61,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
       config: config.explorer,
     });
 
-  const { invalidation } = config.response_cache;
-  const invalidate = bus ? createClusterInvalidation(cache.invalidate, invalidation, bus) : cache.invalidate;
-  await serveInvalidation(app, { config: invalidation, invalidate, respond });
+  await serveInvalidation(app, { config: config.response_cache.invalidation, invalidate: cache.invalidate, respond });
 
   if (redis) lifecycle.onStop('redis', async () => redis.disconnect());
   lifecycle.onStop('graphs', close);

@@ -62,11 +62,9 @@ export function createResponseCache({ config, redis, bus, metrics, log }: Respon
       for (const { kind } of requests) metrics.invalidation({ kind });
       const labels = requests.flatMap(labelsOf);
       const dropped = change(labels);
-      // Through Redis the other workers hear of it too.
-      if (!shared) {
-        bus?.broadcast(topic, labels);
-        return dropped;
-      }
+      // The other workers hear of it through Redis too, but not while that is lost.
+      bus?.broadcast(topic, labels);
+      if (!shared) return dropped;
       const position = await shared.publish(labels).catch(() => {
         throw new ClientError('INVALIDATION_NOT_SHARED', 'The other routers could not be told. Try again.', {
           status: 503,
