@@ -60,6 +60,8 @@ const router = z
   .strictObject({
     /** For a whole query or mutation, its planning included, and for one event of a subscription. */
     timeout: duration.prefault('30s'),
+    /** Whether identical queries at the same time are executed once. */
+    deduplicate: z.boolean().default(false),
     load_shedding: loadSheddingConfig,
   })
   .prefault({});

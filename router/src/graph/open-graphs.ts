@@ -19,9 +19,11 @@ import { createSubscribe } from '../subscriptions/subscribe.ts';
 import { createSubscriptionCount } from '../subscriptions/subscription-count.ts';
 import { createMeasuredCharge } from '../telemetry/measured-charge.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { Engine } from '../engine/engine.ts';
 import { createTracedEngine } from '../telemetry/traced-engine.ts';
 import type { BreakerState } from '../traffic/circuit-breaker.ts';
 import { withEventTimeout, withOperationTimeout } from '../traffic/operation-timeout.ts';
+import { withSharedQueries } from '../traffic/shared-queries.ts';
 import { createUpstream } from '../upstream.ts';
 import { createBackends } from './backends.ts';
 import { createGraph, type LoadedSupergraph } from './graph.ts';
@@ -54,11 +56,13 @@ export async function openGraphs(options: OpenGraphsOptions) {
     heartbeatTimeout: config.subscription.upstream.heartbeat_timeout,
     extensionsNow: tracer.headers,
   });
-  const { timeout } = config.traffic_shaping.router;
+  const { timeout, deduplicate } = config.traffic_shaping.router;
+  const shared = (engine: Engine) => (deduplicate ? withSharedQueries(engine) : engine);
   const cache = createResponseCache({ config: config.response_cache, redis, bus, metrics, log });
   const backends = createBackends({
     open: (targets) => openSubgraphs(targets, config, telemetry, log),
-    createEngine: (subgraphs) => createTracedEngine(withEventTimeout(cache.engineOver(subgraphs), timeout), tracer),
+    createEngine: (subgraphs) =>
+      createTracedEngine(withEventTimeout(shared(cache.engineOver(subgraphs)), timeout), tracer),
   });
   const charge = createCharging(config, { redis, bus }, log);
   const grants = createGrants(policies, config, log);
