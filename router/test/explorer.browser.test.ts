@@ -226,6 +226,8 @@ describeInBrowser('the explorer', () => {
     await write('.graphiql-query-editor', '{ open }');
     await execute();
     await shows('for everybody');
+    const answer = await page.locator('.result-window').boundingBox();
+    expect(answer?.width).toBeGreaterThan(250);
   });
 
   it('says in words that a token is not valid, and lets the Headers editor speak first', async () => {
