@@ -138,10 +138,10 @@ describe('a router with as many requests as it may have', () => {
     const { askSlowly, letGo } = await start({ max_requests_in_flight: 2, retry_after: '3s' });
     const socket = subscribersOf(router.url);
     socket.subscribe('subscription { forever }');
-    await socket.stand();
+    await socket.greet();
     const slow = askSlowly(2);
     await slow.stand();
-    await expect(socket.stand()).rejects.toMatchObject([tooMany]);
+    await expect(socket.greet()).rejects.toMatchObject([tooMany]);
     const late = new WebSocket(router.url.replace('http', 'ws'), 'graphql-transport-ws');
     const refused = Promise.withResolvers<IncomingMessage>();
     late.once('unexpected-response', (_, response) => refused.resolve(response)).once('error', refused.reject);
@@ -150,7 +150,7 @@ describe('a router with as many requests as it may have', () => {
     late.terminate();
     letGo();
     await slow.answers;
-    await socket.stand();
+    await socket.greet();
   });
 
   it('does not count subscriptions that stand, nor requests whose client left', async () => {
@@ -158,7 +158,7 @@ describe('a router with as many requests as it may have', () => {
     const socket = subscribersOf(router.url);
     for (let count = 0; count < 3; count++) {
       socket.subscribe('subscription { forever }');
-      await socket.stand();
+      await socket.greet();
     }
     const leave = new AbortController();
     const headers = { 'content-type': 'application/json', accept: 'text/event-stream' };

@@ -32,7 +32,7 @@ async function start(supergraph: RouterConfigInput['supergraph'] = fast): Promis
   const source = createFileSource(file, routerConfig.parse(config).supergraph);
   await source.read();
   router = await startRouter(shop.definitions, subgraphs, { config, source });
-  subscribers = createSubscribers(router.url);
+  subscribers = createSubscribers(router.url, () => shop.counts.open);
 }
 
 /** As a deployment does it: the new file takes the place of the old one at once. */

@@ -19,7 +19,7 @@ async function start(
 ): Promise<void> {
   const config = { ...issuer.config, transports: { drain_time: '50ms', websocket }, subscription };
   router = await startRouter(shop.definitions, subgraphs, { config });
-  subscribers = createSubscribers(router.url);
+  subscribers = createSubscribers(router.url, () => shop.counts.open);
 }
 beforeEach(async () => {
   shop = createOrderShop();

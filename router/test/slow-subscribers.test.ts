@@ -47,7 +47,7 @@ const count = 40;
 async function overwhelm(slow_reader: Policy): Promise<{ quick: Subscriber; slowly: Message[] }> {
   const config = { transports: { drain_time: '50ms' }, subscription: { queue_capacity: 4, slow_reader } };
   router = await startRouter(shop.definitions, subgraphs, { config });
-  fast = createSubscribers(router.url);
+  fast = createSubscribers(router.url, () => shop.counts.open);
   const quick = fast.subscribe(query, variables);
   slow = new WebSocket(router.url.replace('http', 'ws'), 'graphql-transport-ws');
   const slowly: Message[] = [];
