@@ -9,6 +9,8 @@ export type BenchOptions = {
   only?: readonly string[] | undefined;
   /** Of subscriptions. */
   clients: number;
+  /** Whether routers may give one answer to identical requests. */
+  isSharing: boolean;
   /** Of a soak. */
   minutes: number;
   /** The peers to run against; without any, all that are installed. */

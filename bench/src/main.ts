@@ -17,6 +17,7 @@ const usage = `Measures Conea against named peers, in one run, interleaved, with
   npm run bench -- subscriptions --clients 2000    so many
   npm run bench -- router --only nested,small      only these scenarios
   npm run bench -- router --against @apollo/gateway   only these peers
+  npm run bench -- router --sharing                sharing of identical requests on, for those that have it
   npm run bench -- router --seconds 20             seconds of load for each round (default 10)
   npm run bench -- router --rounds 5               rounds for each target (default 3)
   npm run bench -- router --json FILE              write the figures as JSON as well
@@ -26,21 +27,13 @@ Peers that are no dependency of Conea take part once they are installed:
   npm ci --prefix bench/peers/mercurius
 `;
 
-/** `peer`: the target that the others are compared with. */
-const benches: Record<string, { run: Bench; peer: string }> = {
-  router: { run: benchRouter, peer: '@apollo/gateway' },
-  features: { run: benchFeatures, peer: 'nothing' },
-  planners: { run: benchPlanners, peer: '@apollo/query-planner' },
-  soak: { run: benchSoak, peer: '' },
-  subscriptions: { run: benchSubscriptions, peer: '' },
-};
-
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     help: { type: 'boolean', short: 'h' },
     only: { type: 'string' },
     against: { type: 'string' },
+    sharing: { type: 'boolean', default: false },
     json: { type: 'string' },
     seconds: { type: 'string', default: '10' },
     rounds: { type: 'string', default: '3' },
@@ -48,6 +41,16 @@ const { values, positionals } = parseArgs({
     minutes: { type: 'string', default: '30' },
   },
 });
+
+/** `peer`: the target that the others are compared with. */
+const benches: Record<string, { run: Bench; peer: string }> = {
+  router: { run: benchRouter, peer: values.sharing ? 'hive-gateway + rust' : '@apollo/gateway' },
+  features: { run: benchFeatures, peer: 'nothing' },
+  planners: { run: benchPlanners, peer: '@apollo/query-planner' },
+  soak: { run: benchSoak, peer: '' },
+  subscriptions: { run: benchSubscriptions, peer: '' },
+};
+
 const bench = benches[positionals[0] ?? ''];
 
 if (values.help || !bench) {
@@ -59,6 +62,7 @@ if (values.help || !bench) {
     rounds: Number(values.rounds),
     clients: Number(values.clients),
     minutes: Number(values.minutes),
+    isSharing: values.sharing,
     only: values.only?.split(','),
     against: values.against?.split(','),
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BenchOptions } from '../bench.ts';
 import { compose } from '../compose.ts';
 import type { Figure } from '../figures.ts';
-import { entrants, type Entrant } from './entrants.ts';
+import { entrantsFor, type Entrant } from './entrants.ts';
 import { subgraphs } from './graph.ts';
 import { compareAnswers, measure } from './measure.ts';
 import { scenarios } from './scenarios.ts';
@@ -13,7 +13,7 @@ import { startSubgraphs, type Target } from './target.ts';
 const firstPort = 4_910;
 
 /** Our router against its peers: rounds alternate between them, so that all meet the same weather. */
-export async function benchRouter({ seconds, rounds, only, against }: BenchOptions): Promise<Figure[]> {
+export async function benchRouter({ seconds, rounds, only, against, isSharing }: BenchOptions): Promise<Figure[]> {
   const directory = mkdtempSync(join(tmpdir(), 'conea-bench-'));
   const upstream = await startSubgraphs();
   const targets: Target[] = [];
@@ -21,7 +21,7 @@ export async function benchRouter({ seconds, rounds, only, against }: BenchOptio
     const supergraph = join(directory, 'supergraph.graphql');
     const services = subgraphs.map(({ name, sdl }) => ({ name, sdl, url: upstream.urls[name] ?? '' }));
     writeFileSync(supergraph, compose(services));
-    for (const [index, entrant] of pick(entrants, against && ['conea', ...against]).entries()) {
+    for (const [index, entrant] of pick(entrantsFor(isSharing), against && ['conea', ...against]).entries()) {
       describe(entrant);
       targets.push(await entrant.start({ supergraph, services }, firstPort + index));
     }

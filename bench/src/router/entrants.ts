@@ -22,27 +22,33 @@ const apolloGateway = (name: string, transport: string): Entrant => ({
     startTarget({ name, program: 'apollo-gateway/main.ts', args: [supergraph, String(port), transport], port }),
 });
 
-const hiveGateway = (name: string, flags: readonly string[], settings: string): Entrant => ({
+const hiveGateway = (name: string, flags: readonly string[], isSharing: boolean): Entrant => ({
   name,
-  settings,
+  settings: `${flags.join(' ')}; ${sharing(isSharing)}`,
   start: ({ supergraph }, port) => {
     const common = ['supergraph', supergraph, '--port', String(port), '--host', '127.0.0.1', '--fork', '1'];
-    return startTarget({ name, program: hive, args: [...common, '--config-path', hiveConfig, ...flags], port });
+    return startTarget({
+      name,
+      program: hive,
+      args: [...common, '--config-path', hiveConfig, ...flags],
+      env: { SHARING: String(isSharing) },
+      port,
+    });
   },
 });
 
-const conea: Entrant = {
+const conea = (isSharing: boolean): Entrant => ({
   name: 'conea',
-  settings: 'cost and budget enforced',
+  settings: `cost and budget enforced; ${sharing(isSharing)}`,
   start: ({ supergraph }, port) =>
     startTarget({
       name: 'conea',
       program: '../../../router/src/main.ts',
       args: ['--supergraph', supergraph, '--config', ownConfig],
-      env: { PORT: String(port), LOG_LEVEL: 'warn' },
+      env: { PORT: String(port), LOG_LEVEL: 'warn', SHARING: String(isSharing) },
       port,
     }),
-};
+});
 
 const mercuriusGateway: Entrant = {
   name: '@mercuriusjs/gateway',
@@ -53,16 +59,25 @@ const mercuriusGateway: Entrant = {
   },
 };
 
-/** The routers that are compared, ours first. Hive Gateway and Mercurius take part once they are installed. */
-export const entrants: readonly Entrant[] = [
-  conea,
-  apolloGateway('@apollo/gateway', 'default'),
-  apolloGateway('@apollo/gateway + undici', 'undici'),
-  ...(isInstalled(hive)
+const sharing = (isSharing: boolean) => `sharing of whole requests ${isSharing ? 'on' : 'off'}`;
+
+/**
+ * The routers that are compared, ours first. Hive Gateway and Mercurius take part once they are installed; with `isSharing` only those do
+ * that can give one answer to identical requests.
+ */
+export function entrantsFor(isSharing: boolean): Entrant[] {
+  const hiveGateways = isInstalled(hive)
     ? [
-        hiveGateway('hive-gateway', ['--jit'], 'JIT; sharing of whole requests off'),
-        hiveGateway('hive-gateway + rust', ['--hive-router-runtime'], 'Rust planner; sharing of whole requests off'),
+        hiveGateway('hive-gateway', ['--jit'], isSharing),
+        hiveGateway('hive-gateway + rust', ['--hive-router-runtime'], isSharing),
       ]
-    : []),
-  ...(isInstalled(`${peers}/mercurius/node_modules`) ? [mercuriusGateway] : []),
-];
+    : [];
+  if (isSharing) return [conea(isSharing), ...hiveGateways];
+  return [
+    conea(isSharing),
+    apolloGateway('@apollo/gateway', 'default'),
+    apolloGateway('@apollo/gateway + undici', 'undici'),
+    ...hiveGateways,
+    ...(isInstalled(`${peers}/mercurius/node_modules`) ? [mercuriusGateway] : []),
+  ];
+}
