@@ -13,6 +13,8 @@ const slow = ['\\.db\\.test\\.ts$', '\\.browser\\.test\\.ts$', '/test/e2e/'];
 export default {
   // End-to-end tests start ten processes each: two of them at once would wait for each other.
   maxWorkers: 1,
+  // Modules of test files that have ended stay in memory: their process is replaced by another one now and then.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
   projects: [
     {
