@@ -11,7 +11,7 @@ export type MemoryStore = {
   clear(): void;
 };
 
-// Of an entry, and of a label of it, beside their texts: measured with a full store of small entities.
+// Of an entry, and of a label of it, beside their texts: an estimate.
 const [overhead, overheadOfLabel] = [400, 100];
 
 /** What became of an entry. */
