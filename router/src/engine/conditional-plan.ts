@@ -1,4 +1,5 @@
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner/dist/QueryPlan.js';
+import type { OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Labelling } from '../cache/labels.ts';
 import { compilePlan, type PlanFacts, type Step } from './execution.ts';
@@ -7,6 +8,7 @@ import type { JsonObject } from './result.ts';
 import type { TypeTest } from './types.ts';
 
 export type PlanSource = {
+  kind: OperationDefinitionNode['operation'];
   plan: QueryPlan;
   /** Plans the operation with the outcome of its conditions. */
   planFor(variables: JsonObject): Promise<QueryPlan>;
@@ -21,11 +23,12 @@ export const maxOutcomes = 64;
 
 /**
  * Compiles the plan of an operation. A fetch of entities of which some fields are asked conditionally cannot tell what is required from
- * what was skipped: such an operation is planned for each outcome of its conditions.
+ * what was skipped: such an operation is planned for each outcome of its conditions. So is a mutation: a field at its root that is asked for
+ * with a condition and without must be executed once, in its place.
  */
-export function compilePlans({ plan, planFor, conditions, isOfType, labelling }: PlanSource): Step {
+export function compilePlans({ kind, plan, planFor, conditions, isOfType, labelling }: PlanSource): Step {
   const general = compile(plan, { isOfType, labelling, isConditional: conditions.length > 0 });
-  const isAmbiguous = planFetches(executed(plan)).some(isConditional);
+  const isAmbiguous = kind === 'mutation' || planFetches(executed(plan)).some(isConditional);
   if (!isAmbiguous || conditions.length === 0) return general;
   const steps = new LRUCache<string, Step | Promise<Step>>({ max: maxOutcomes });
   const stepFor = async (outcome: string, variables: JsonObject): Promise<Step> => {

@@ -9,9 +9,9 @@ type Path = Violation['path'];
 export function locate(
   error: GraphQLFormattedError,
   { clientPath }: CompiledOperation,
-  { variables }: Execution,
+  { variables, data }: Execution,
 ): GraphQLFormattedError {
-  return error.path ? { ...error, path: clientPath(error.path, variables) } : error;
+  return error.path ? { ...error, path: clientPath(error.path, variables, data) } : error;
 }
 
 /** The errors of violations for which none of `errors` gives a reason. */
@@ -19,10 +19,10 @@ export function unexplained(
   violations: readonly Violation[],
   errors: readonly GraphQLFormattedError[],
   { clientPath }: CompiledOperation,
-  { variables, lost }: Execution,
+  { variables, data, lost }: Execution,
 ): GraphQLFormattedError[] {
   if (violations.length === 0) return [];
-  const places = lost.map((path) => clientPath(path, variables));
+  const places = lost.map((path) => clientPath(path, variables, data));
   return violations.filter((violation) => !isExplained(violation, errors, places)).map(toError);
 }
 

@@ -83,7 +83,7 @@ export function compileOperation({
     plan,
     fetchCount: (variables) => (conditions.length === 0 ? most : countFetches(node, variables)),
     source: node?.kind === 'Subscription' ? node.primary : null,
-    run: compilePlans({ plan, planFor, conditions, isOfType, labelling }),
+    run: compilePlans({ kind: operation.operation, plan, planFor, conditions, isOfType, labelling }),
     introspect: compileIntrospection(schema, operation, fragments),
     shaperFor: (variables) => {
       const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
@@ -97,7 +97,7 @@ export function compileOperation({
       shaper: compileDeferredShaper(schema, operation, fragments, deferral.variables, sourceOf),
       labels: deferral.labels,
     },
-    clientPath: createClientPath(operation, fragments, sourceOf),
+    clientPath: createClientPath(operation, fragments, sourceOf, isOfType),
     errors,
     told,
   };

@@ -20,16 +20,17 @@ import {
 } from 'graphql';
 import { isDefer } from '../incremental/defer-directive.ts';
 import { isCondition, resolveLiteralConditions, typename } from './conditions.ts';
+import { inMutationOrder } from './mutation-order.ts';
 
 /**
  * Writes documents down as the planning library understands them rightly. It merges a field that is never included with one that is, asks
  * for no object of which every field has a condition (or is deferred), and finds no way from an interface object to another abstract type. What is asked
- * too much is not in the answer.
+ * too much is not in the answer. Nor does it keep the order of mutations.
  */
 export function createToPlannable(schema: GraphQLSchema, sdl: string): (document: DocumentNode) => DocumentNode {
   const interfaceObjects = readInterfaceObjects(sdl);
   return (document) => {
-    const resolved = resolveLiteralConditions(document);
+    const resolved = inMutationOrder(resolveLiteralConditions(document));
     const fragments = fragmentsOf(resolved);
     const types = new TypeInfo(schema);
     const forObjects = (selection: SelectionNode): readonly SelectionNode[] => {

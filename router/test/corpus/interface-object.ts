@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { reference, subgraph, type Suite } from './suite.ts';
 
 const media = [
@@ -40,11 +41,16 @@ export const interfaceObject: Suite = {
       'ratings',
       '@key @interfaceObject',
       `type Query { best: Media top: [Media!]! }
-       type Media @key(fields: "id") @interfaceObject { id: ID! stars: Int reviews: [Review!]! }
+       type Media @key(fields: "id") @interfaceObject { id: ID! stars: Int reviews: [Review!]! broken: Int }
        type Review { text: String! }`,
       {
         Query: { best: () => ratings[1], top: () => [ratings[1], ratings[0]] },
-        Media: { __resolveReference: reference(ratings) },
+        Media: {
+          __resolveReference: reference(ratings),
+          broken: () => {
+            throw new GraphQLError('it is broken', { extensions: { code: 'BROKEN' } });
+          },
+        },
       },
     ),
     subgraph(
@@ -126,6 +132,15 @@ export const interfaceObject: Suite = {
       name: 'fields of the interface object inside fragments on implementations',
       query: '{ media { ... on Book { stars } ... on Film { reviews { text } } } }',
       expected: { data: { media: [{ stars: 4 }, { reviews: [] }, { reviews: [{ text: 'Sad' }, { text: 'Fine' }] }] } },
+    },
+    {
+      // An interface object is asked for it on all of them, for it cannot tell them apart.
+      name: 'an error of what was asked of another implementation has the place of the object',
+      query: '{ anything { __typename ... on Titled { ... on Media { stars } } ... on Film { broken } } }',
+      expected: {
+        data: { anything: { __typename: 'Book', stars: 4 } },
+        errors: [{ path: ['anything'], code: 'BROKEN' }],
+      },
     },
     {
       name: 'from one interface object to another',

@@ -89,6 +89,21 @@ export const mutations: Suite = {
       expected: { data: { clear: true, write: { log: 'w' } } },
     },
     {
+      name: 'a mutation with a condition and without is done once',
+      query: `mutation ($yes: Boolean!) {
+        clear write(text: "o") { id } ... on Mutation @skip(if: $yes) { __typename }
+        ... on Mutation @include(if: $yes) { write(text: "o") { log } }
+      }`,
+      variables: { yes: true },
+      expected: { data: { clear: true, write: { id: 'o', log: 'o' } } },
+    },
+    {
+      name: 'the order is that of the query in fragments too',
+      query: `mutation { clear ... { ... on Mutation { a: write(text: "a") { log } } ...Last } }
+              fragment Last on Mutation { b: write(text: "b") { log } a: write(text: "a") { id } }`,
+      expected: { data: { clear: true, a: { log: 'a', id: 'a' }, b: { log: 'ab' } } },
+    },
+    {
       name: 'the type name of the root',
       query: 'mutation { __typename clear }',
       expected: { data: { __typename: 'Mutation', clear: true } },
