@@ -9,10 +9,9 @@ const noEnvironment = {
 };
 
 const browserAndNode = Object.fromEntries(
-  ['console', 'process', 'document', 'window', 'location', 'React', 'ReactDOM', 'GraphiQL', 'URL'].map((name) => [
-    name,
-    false,
-  ]),
+  ['console', 'process', 'document', 'window', 'location', 'React', 'ReactDOM', 'GraphiQL', 'graphqlWs', 'URL'].map(
+    (name) => [name, false],
+  ),
 );
 
 export default defineConfig(

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { until } from '../../test/support/until.ts';
+import { describeInBrowser, launchChromium } from './support/chromium.ts';
 import { createOrderLog } from './support/order-log.ts';
 import { startRouter, startSubgraph, type TestRouter, type TestSubgraph } from './support/test-graph.ts';
-
-const executablePath = '/usr/bin/chromium';
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
-const quiet = ['--disable-background-networking', '--disable-component-update'];
 
 /** Carries bytes to a server and can cut every connection. */
 async function startWire(target: URL) {
@@ -36,10 +32,6 @@ async function startWire(target: URL) {
   };
 }
 
-if (!existsSync(executablePath))
-  process.stderr.write(`no ${executablePath}: event streams are NOT tested in a browser\n`);
-const describeInBrowser = existsSync(executablePath) ? describe : describe.skip;
-
 describeInBrowser('the EventSource of a browser', () => {
   const log = createOrderLog();
   let browser: Browser;
@@ -52,7 +44,7 @@ describeInBrowser('the EventSource of a browser', () => {
     subgraph = await startSubgraph(log.definition);
     router = await startRouter([log.definition], [subgraph]);
     wire = await startWire(new URL(router.url));
-    browser = await chromium.launch({ executablePath, args: [...flags, ...quiet] });
+    browser = await launchChromium();
     page = await browser.newPage();
   });
   afterAll(async () => {

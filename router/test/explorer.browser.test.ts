@@ -1,128 +1,50 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { existsSync } from 'node:fs';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
 import { until } from '../../test/support/until.ts';
-import { createSignInShop } from './support/sign-in-shop.ts';
-import { startIssuer } from './support/issuer.ts';
-import {
-  federationLink,
-  startRouter,
-  startSubgraph,
-  type TestRouter,
-  type TestSubgraph,
-} from './support/test-graph.ts';
-
-const executablePath = '/usr/bin/chromium';
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'];
-const quiet = ['--disable-background-networking', '--disable-component-update'];
-
-const crm = {
-  name: 'crm',
-  sdl:
-    federationLink('@key') +
-    /* GraphQL */ `
-      type Order @key(fields: "id") {
-        id: ID!
-        customer: String
-      }
-    `,
-  resolvers: { Order: { __resolveReference: ({ id }: { id: string }) => ({ id, customer: 'Ada' }) } },
-};
-const hour = 3_600_000;
-
-if (!existsSync(executablePath))
-  process.stderr.write(`no ${executablePath}: the explorer is NOT tested in a browser\n`);
-const describeInBrowser = existsSync(executablePath) ? describe : describe.skip;
+import { describeInBrowser, launchChromium } from './support/chromium.ts';
+import { onPage, startExplorer } from './support/explorer.ts';
 
 describeInBrowser('the explorer', () => {
   let browser: Browser;
   let page: Page;
-  let shop: ReturnType<typeof createSignInShop>;
-  let lifetime = hour;
-  let subgraphs: TestSubgraph[];
-  let router: TestRouter;
-  let issuer: Awaited<ReturnType<typeof startIssuer>>;
+  let explorer: Awaited<ReturnType<typeof startExplorer>>;
   let foreignRequests: string[];
   let complaints: string[];
 
   beforeAll(async () => {
-    issuer = await startIssuer();
-    shop = createSignInShop(
-      (sub) => issuer.token({ sub }),
-      () => lifetime,
-    );
-    const definitions = [shop.definition, crm];
-    subgraphs = await Promise.all(definitions.map((definition) => startSubgraph(definition)));
-    router = await startRouter(definitions, subgraphs, {
-      config: {
-        authentication: { ...issuer.config.authentication, api_key: { subgraph: 'shop' } },
-        server: { explorer: true },
-        explorer: {
-          title: 'Shop </div>',
-          welcome: 'Everything here is a simulator.',
-          sign_in: shop.signIn,
-          example: '{ order { id customer } }',
-        },
-        supergraph: { expose_query_plan: true },
-        demand_control: { enabled: true },
-        budget: { enabled: true, rate_limit_field: true },
-      },
-    });
-    const holder = {
-      id: 'usr_key',
-      organizationId: 'org_1',
-      role: 'user',
-      sessionId: 'key_1',
-      expiresAt: 4_000_000_000,
-    };
-    const user = { ...holder, scopes: ['read:own_data'] };
-    subgraphs[0]?.route('/api-keys/verify', (body) => ({
-      status: 200,
-      body: JSON.stringify({ user: body.includes('key_of_usr') ? user : null }),
-    }));
-    browser = await chromium.launch({ executablePath, args: [...flags, ...quiet] });
+    explorer = await startExplorer();
+    browser = await launchChromium();
   }, 60_000);
   afterAll(async () => {
     await browser.close();
-    await router.stop();
-    await Promise.all([...subgraphs.map((subgraph) => subgraph.stop()), issuer.stop()]);
+    await explorer.stop();
   });
   beforeEach(async () => {
     foreignRequests = [];
     complaints = [];
-    lifetime = hour;
+    explorer.setLifetime();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.setDefaultTimeout(10_000);
     page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) complaints.push(message.text());
     });
     page.on('pageerror', ({ message }) => complaints.push(message));
-    const { origin } = new URL(router.url);
     page.on('request', (request) => {
-      if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== origin)
+      if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== explorer.origin)
         foreignRequests.push(request.url());
     });
-    await page.goto(origin);
+    await page.goto(explorer.origin);
     await page.locator('.graphiql-query-editor .CodeMirror').waitFor();
   });
   afterEach(() => page.close());
 
-  const write = async (editor: string, text: string) => {
-    await page.locator(`${editor} .CodeMirror:visible`).click();
-    await page.keyboard.press('Control+A');
-    await page.keyboard.insertText(text);
-  };
-  const execute = () => page.locator('.graphiql-execute-button').click();
-  const shows = (text: string | RegExp, timeout = 10_000) =>
-    page.locator('.result-window', { hasText: text }).waitFor({ timeout });
-  const open = (panel: string) => page.getByLabel(`Show ${panel}`).click();
-  const panel = () => page.locator('.conea-panel');
-  const signIn = async (password = 'right') => {
-    await panel().getByLabel('E-mail').fill('ada@example.com');
-    await panel().getByLabel('Password').fill(password);
-    await panel().getByRole('button', { name: 'Sign in' }).click();
-  };
-  const isSignedIn = () => panel().getByText('Ada Lovelace').waitFor();
+  const write = (editor: string, text: string) => onPage(page).write(editor, text);
+  const execute = () => onPage(page).execute();
+  const shows = (text: string | RegExp, timeout?: number) => onPage(page).shows(text, timeout);
+  const open = (name: string) => onPage(page).open(name);
+  const panel = () => onPage(page).panel();
+  const signIn = (password?: string) => onPage(page).signIn(password);
+  const isSignedIn = () => onPage(page).isSignedIn();
 
   it('answers a query, needs no other host for it and nothing that its policy forbids', async () => {
     await write('.graphiql-query-editor', '{ open }');
@@ -142,7 +64,7 @@ describeInBrowser('the explorer', () => {
   });
 
   it('gives every page a nonce of its own and lets nothing else in', async () => {
-    const policies = await Promise.all([1, 2].map(async () => policyOf(await fetch(new URL(router.url).origin))));
+    const policies = await Promise.all([1, 2].map(async () => policyOf(await fetch(explorer.origin))));
     expect(new Set(policies).size).toBe(2);
     for (const policy of policies) expect(policy).not.toContain('unsafe');
   });
@@ -163,12 +85,12 @@ describeInBrowser('the explorer', () => {
     await execute();
     await shows('for its owner');
 
-    const ended = shop.ended.length;
+    const ended = explorer.shop.ended.length;
     await panel().getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('button', { name: 'Not signed in' }).waitFor();
     await execute();
     await shows('UNAUTHORIZED_FIELD_OR_TYPE');
-    await until('the session has ended', () => shop.ended.length > ended);
+    await until('the session has ended', () => explorer.shop.ended.length > ended);
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
   });
 
@@ -181,11 +103,11 @@ describeInBrowser('the explorer', () => {
   });
 
   it('renews a token before it ends', async () => {
-    const before = shop.sessions();
-    lifetime = 61_000;
+    const before = explorer.shop.issued();
+    explorer.setLifetime(4_000);
     await signIn();
     await isSignedIn();
-    await until('the token was renewed', () => shop.sessions() >= before + 2);
+    await until('the token was renewed', () => explorer.shop.issued() >= before + 2);
     await isSignedIn();
   });
 
@@ -193,7 +115,7 @@ describeInBrowser('the explorer', () => {
     await panel().getByText('Use a token or an API key').click();
     await panel()
       .getByLabel('Access token')
-      .fill(await issuer.token({ sub: 'usr_brought' }));
+      .fill(await explorer.issuer.token({ sub: 'usr_brought' }));
     await panel().getByRole('button', { name: 'Use token' }).click();
     await panel().getByText('usr_brought').waitFor();
     await write('.graphiql-query-editor', '{ mine }');
@@ -255,13 +177,13 @@ describeInBrowser('the explorer', () => {
 
   it('shows the plan of an operation without executing it', async () => {
     await open('Query plan');
-    const asked = subgraphs.map(({ requests }) => requests.length);
+    const asked = explorer.subgraphs.map(({ requests }) => requests.length);
     await panel().getByRole('button', { name: 'Show plan' }).click();
     const steps = page.getByRole('list', { name: 'Plan' });
     await steps.getByText('For each order').waitFor();
     expect(await steps.locator('.conea-fetch strong').allInnerTexts()).toEqual(['shop', 'crm']);
     expect(await steps.innerText()).toContain('needs … on Order { __typename id }');
-    expect(subgraphs.map(({ requests }) => requests.length)).toEqual(asked);
+    expect(explorer.subgraphs.map(({ requests }) => requests.length)).toEqual(asked);
   });
 
   it('puts the parts of an answer together, and shows what is planned for later', async () => {
@@ -299,7 +221,7 @@ describeInBrowser('the explorer', () => {
     const href = await page.getByRole('link', { name: 'Open in Apollo Sandbox' }).getAttribute('href');
     const url = new URL(href ?? '');
     expect([url.origin, url.pathname]).toEqual(['https://studio.apollographql.com', '/sandbox/explorer']);
-    expect(url.searchParams.get('endpoint')).toBe(router.url);
+    expect(url.searchParams.get('endpoint')).toBe(explorer.url);
   });
 });
 

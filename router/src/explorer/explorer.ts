@@ -13,11 +13,25 @@ const own = (name: string) => fileURLToPath(new URL(`page/${name}`, import.meta.
 
 const script = 'text/javascript; charset=utf-8';
 const style = 'text/css; charset=utf-8';
-const modules = ['page', 'answers', 'cost', 'fetcher', 'operation', 'plan', 'session', 'sign-in'];
+const parts = [
+  'answers',
+  'copies',
+  'cost',
+  'fetcher',
+  'live',
+  'operation',
+  'plan',
+  'renewal',
+  'session',
+  'sign-in',
+  'tokens',
+];
+const modules = ['page', ...parts];
 const assets = [
   { name: 'react.js', file: packaged('react', 'umd/react.production.min.js'), type: script },
   { name: 'react-dom.js', file: packaged('react-dom', 'umd/react-dom.production.min.js'), type: script },
   { name: 'graphiql.js', file: packaged('graphiql', 'graphiql.min.js'), type: script },
+  { name: 'graphql-ws.js', file: packaged('graphql-ws', 'umd/graphql-ws.min.js'), type: script },
   { name: 'graphiql.css', file: packaged('graphiql', 'graphiql.min.css'), type: style },
   { name: 'page.css', file: own('page.css'), type: style },
   ...modules.map((name) => ({ name: `${name}.js`, file: own(`${name}.js`), type: script })),

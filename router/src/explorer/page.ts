@@ -33,6 +33,7 @@ export function createPage({ path, apiKeyHeader, config }: PageOptions): (nonce:
     <script nonce="${nonce}" src="/explorer/react.js"></script>
     <script nonce="${nonce}" src="/explorer/react-dom.js"></script>
     <script nonce="${nonce}" src="/explorer/graphiql.js"></script>
+    <script nonce="${nonce}" src="/explorer/graphql-ws.js"></script>
     <script nonce="${nonce}" src="/explorer/page.js" type="module"></script>
   </body>
 </html>

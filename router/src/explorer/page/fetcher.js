@@ -1,5 +1,10 @@
+import { createLiveClient } from './live.js';
+
 /** GraphiQL puts the parts of an answer together, but does not say in which format it knows them. */
 export const inParts = 'multipart/mixed;incrementalSpec=v0.2, application/json';
+
+/** For an answer to what the page asks by itself. */
+const longestWait = 60_000;
 
 /** Sends the operations of the editors with the credentials of the session; what the Headers editor says goes first. */
 export function createExplorerFetcher({ endpoint, session, answers }) {
@@ -8,14 +13,17 @@ export function createExplorerFetcher({ endpoint, session, answers }) {
     answers.ofResponse(response);
     return response;
   };
-  const fetcher = GraphiQL.createFetcher({
-    url: endpoint,
-    subscriptionUrl: endpoint.replace(/^http/, 'ws'),
-    fetch: observedFetch,
-    schemaFetcher: async (parameters, { headers } = {}) => sendTo(endpoint, parameters, headers),
-  });
+  const fetcherWith = (ownHeaders) =>
+    GraphiQL.createFetcher({
+      url: endpoint,
+      wsClient: createLiveClient({ url: endpoint.replace(/^http/, 'ws'), session, headers: ownHeaders }),
+      fetch: observedFetch,
+      schemaFetcher: async (parameters, { headers } = {}) => sendTo(endpoint, parameters, headers),
+    });
   return async (parameters, options = {}) => {
-    const headers = { accept: inParts, ...(await session.credentials()), ...lowerCased(options.headers) };
+    const ownHeaders = lowerCased(options.headers);
+    const fetcher = fetcherWith(ownHeaders);
+    const headers = { accept: inParts, ...(await session.credentials()), ...ownHeaders };
     return observed(await fetcher(parameters, { ...options, headers }), answers);
   };
 }
@@ -26,6 +34,7 @@ export async function sendTo(endpoint, body, headers = {}) {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
+    signal: window.AbortSignal.timeout(longestWait),
   });
   return response.json();
 }

@@ -68,11 +68,11 @@ export function createSignInPlugin({ session, signIn, welcome, refreshSchema }) 
       React.Fragment,
       null,
       h('p', { className: 'conea-user' }, h('strong', null, state.name), h('span', null, state.detail)),
-      state.expiresAt &&
+      state.endsAt &&
         h(
           'p',
           { className: 'conea-note' },
-          `Until ${new Date(state.expiresAt).toLocaleTimeString()}; renewed before that.`,
+          `Until ${new Date(state.endsAt).toLocaleTimeString()}${signIn?.refresh && state.refreshToken ? '; renewed before that' : ''}.`,
         ),
       h(
         'p',
