@@ -4,6 +4,7 @@ import type { RateLimitField } from './budget/rate-limit-field.ts';
 import type { Engine, RequestContext } from './engine/engine.ts';
 import { createFreshness, type FreshnessOfAnswer } from './engine/freshness.ts';
 import type { ExecutionResult, JsonObject } from './engine/result.ts';
+import type { ClientHeaders, OpenClientHeaders } from './headers/client-headers.ts';
 import type { HeaderRules, HeadersFor } from './headers/header-rules.ts';
 import type { DeliveryFormat } from './incremental/format.ts';
 import { inParts } from './incremental/in-parts.ts';
@@ -32,6 +33,8 @@ export type PlannedRequest = {
   headersFor: HeadersFor;
   /** Once it is executed: how long the answer holds. */
   freshness: FreshnessOfAnswer;
+  /** What its client is told of the headers of the answers; null: nothing. */
+  clientHeaders: ClientHeaders | null;
   /** Null when the answer is given at once. */
   format: DeliveryFormat | null;
 };
@@ -86,6 +89,7 @@ export type GraphPipelineOptions = {
   authorize: Authorize;
   engine: Engine;
   headerRules: HeaderRules;
+  openClientHeaders: OpenClientHeaders;
   /** Null: nothing is charged. */
   charge: ChargeStage | null;
   /** It is known what is asked for, and not yet whether it may be. */
@@ -101,6 +105,7 @@ export function createGraphPipeline({
   authorize,
   engine,
   headerRules,
+  openClientHeaders,
   charge: chargeFor,
   onOperation,
 }: GraphPipelineOptions) {
@@ -123,7 +128,8 @@ export function createGraphPipeline({
       if (compiled) limits.checkPlan(compiled, variables);
       const operation = { kind: prepared.kind, isRestricted: prepared.rules.length > 0, compiled, told, refusal };
       const headersFor = headerRules(request.headers, caller);
-      const answered = { headersFor, freshness: createFreshness(), format: compiled?.deferred ? format : null };
+      const known = { freshness: createFreshness(), clientHeaders: openClientHeaders() };
+      const answered = { headersFor, ...known, format: compiled?.deferred ? format : null };
       return { ...operation, variables, charge, rateLimit, ...answered };
     } catch (error) {
       charge?.release();
@@ -131,20 +137,21 @@ export function createGraphPipeline({
     }
   };
   const execute = async (planned: PlannedRequest, caller: Caller, signal: AbortSignal): Promise<ExecutionResult> => {
-    const { compiled, told, variables, charge, rateLimit, headersFor, freshness } = planned;
+    const { compiled, told, variables, charge, rateLimit, headersFor, freshness, clientHeaders } = planned;
     const run = async (): Promise<ExecutionResult> => {
       if (rateLimit?.isDryRun(variables)) return { data: {} };
       return compiled === null
         ? { data: null, ...told }
-        : engine.execute(compiled, variables, { caller, signal, headersFor, freshness });
+        : engine.execute(compiled, variables, { caller, signal, headersFor, freshness, clientHeaders });
     };
     const result = await run();
     if (!charge) return result;
     return charge.settle(rateLimit ? rateLimit.answer(result, variables, charge.rateLimit) : result);
   };
-  const deliver: Deliver = ({ compiled, variables, headersFor, charge, format }, caller, signal) => {
+  const deliver: Deliver = (planned, caller, signal) => {
+    const { compiled, variables, headersFor, clientHeaders, charge, format } = planned;
     if (compiled === null || format === null) throw new Error('the answer was planned to be given at once');
-    return inParts(engine.deliver(compiled, variables, { caller, signal, headersFor }), format, charge);
+    return inParts(engine.deliver(compiled, variables, { caller, signal, headersFor, clientHeaders }), format, charge);
   };
   return { plan, execute, deliver };
 }

@@ -4,6 +4,7 @@ import type { Lookup } from './cache/cache-status.ts';
 import type { TrafficShapingConfig } from './config/traffic-shaping.ts';
 import type { Freshness } from './engine/freshness.ts';
 import type { JsonObject } from './engine/result.ts';
+import type { AnswerHeaderPicks, AnswerHeaders } from './headers/answer-headers.ts';
 import type { SubgraphHeaders } from './headers/header-rules.ts';
 import type { BreakerState } from './traffic/circuit-breaker.ts';
 import { noAnswer } from './traffic/failure.ts';
@@ -47,6 +48,8 @@ export type SubgraphResponse = {
   /** Of an answer that comes from the subgraph itself and not from a cache before it. */
   caching?: CachingHeaders | null;
   tags?: AnswerTags;
+  /** Those that clients may be told of, of each answer that is in it. */
+  headers?: readonly AnswerHeaders[];
   /** How long it holds, of a subgraph whose answers may be held; null: it does not. */
   freshness?: Freshness | null;
   /** The labels of all that is in it; null for what has none that are known. */
@@ -77,6 +80,8 @@ export type SubgraphsOptions = {
   /** One request over the network, whatever it answered: `status` null when nothing came, `seconds` until its last byte. */
   onExchange(exchange: { subgraph: string; status: number | null; seconds: number }): void;
   onBreakerChange(change: { subgraph: string; state: BreakerState }): void;
+  /** Without it clients are told nothing of the headers of answers. */
+  answerHeaders?: AnswerHeaderPicks;
   tracer?: Tracer;
 };
 

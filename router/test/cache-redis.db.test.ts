@@ -56,6 +56,8 @@ if (hasRedis) {
     }
   });
 
+  const headers = { all: { response: [{ propagate: { named: 'x-prices' } }] } };
+
   async function start(
     config: RouterConfigInput['response_cache'] = {},
     url = server.url,
@@ -63,7 +65,7 @@ if (hasRedis) {
     const connection = createRedis(url, silentLog);
     await until('redis is connected', () => connection.status === 'ready');
     const response_cache = { enabled: true, invalidation: { enabled: true, shared_key: key }, ...config };
-    const options = { config: { ...issuer.config, response_cache }, redis: connection };
+    const options = { config: { ...issuer.config, response_cache, headers }, redis: connection };
     const router = await startRouter([shop, prices], subgraphs, options);
     opened.push({ router, connection });
     const metrics = async () => (await fetch(router.url.replace('/graphql', '/metrics'))).text();
@@ -95,6 +97,17 @@ if (hasRedis) {
       expect(asked()).toBe(1);
       await read(other, ['a2', 'a3', 'a1']);
       expect(subgraphs[1].requests[1]?.variables['representations']).toHaveLength(1);
+    });
+
+    it('tell clients the headers that came with what another has fetched', async () => {
+      const [one, other] = [await start(), await start()];
+      subgraphs[1].setHeaders({ 'cache-control': 'max-age=600, public', 'x-prices': 'of today' });
+      const held = await read(one, ['h1']);
+      await until('the other has it', async () => (await read(other, ['h1'])) === held);
+      const body = JSON.stringify({ query: '{ products(ids: ["h1"]) { price } }' });
+      const asking = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+      expect((await fetch(other.url, asking)).headers.get('x-prices')).toBe('of today');
+      expect(asked()).toBe(1);
     });
 
     it('invalidate for each other, also what is only in Redis', async () => {

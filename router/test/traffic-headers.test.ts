@@ -6,6 +6,7 @@ import { routerConfig, type RouterConfigInput } from '../src/config/config.ts';
 import { isObject } from '../src/engine/result.ts';
 import { startIssuer } from './support/issuer.ts';
 import { createCleanup } from './support/cleanup.ts';
+import { both, notes, startHeaderShop } from './support/header-shop.ts';
 import { startServer } from './support/peer.ts';
 import { ask, federationLink, startRouter, startSubgraph } from './support/test-graph.ts';
 
@@ -15,43 +16,14 @@ afterEach(stopAll);
 type Headers = NonNullable<RouterConfigInput['headers']>;
 type Rules = NonNullable<NonNullable<Headers['all']>['request']>;
 
-const shop = {
-  name: 'shop',
-  sdl: `${federationLink('@key')} type Query { order: Order } type Order @key(fields: "id") { id: ID! }`,
-  resolvers: {},
-};
-const notes = {
-  name: 'notes',
-  sdl: `${federationLink('@key')} type Order @key(fields: "id") { id: ID! note: String }`,
-  resolvers: {},
-};
-
-/** A router over two subgraphs that tell what headers they got. */
-async function start(headers: Headers, config: RouterConfigInput = {}, answerHeaders: Record<string, string> = {}) {
-  const seen: { shop: IncomingHttpHeaders[]; notes: IncomingHttpHeaders[] } = { shop: [], notes: [] };
-  const told = { 'content-type': 'application/json', ...answerHeaders };
-  const servers = [
-    await startServer((request, response) => {
-      seen.shop.push(request.headers);
-      const order = { __typename: 'Order', id: String(request.headers['x-shop'] ?? '1') };
-      response.writeHead(200, told).end(JSON.stringify({ data: { order } }));
-    }),
-    await startServer((request, response) => {
-      seen.notes.push(request.headers);
-      response.writeHead(200, told).end('{"data":{"_entities":[{"__typename":"Order","note":"n"}]}}');
-    }),
-  ].map(stopping);
-  const subgraphs = ['shop', 'notes'].map((name, index) => ({ name, url: servers[index]?.url ?? '' }));
-  const router = stopping(await startRouter([shop, notes], subgraphs, { config: { headers, ...config } }));
-  return { url: router.url, seen };
+async function start(headers: Headers, config: RouterConfigInput = {}) {
+  return stopping(await startHeaderShop({ headers, ...config }));
 }
 
 async function firstOf(results: AsyncIterable<unknown>): Promise<unknown> {
   for await (const result of results) return result;
   return null;
 }
-
-const both = '{ order { id note } }';
 
 describe('a header of a client', () => {
   it('goes no further unless a rule says so', async () => {
@@ -123,9 +95,8 @@ describe('a header of a client', () => {
   it('keeps apart what is held, and tells a CDN by what answers differ', async () => {
     const rules: Rules = [{ propagate: { named: 'x-shop' } }];
     const config = { response_cache: { enabled: true } };
-    const { url, seen } = await start({ subgraphs: { shop: { request: rules } } }, config, {
-      'cache-control': 'public, max-age=60',
-    });
+    const { url, seen, telling } = await start({ subgraphs: { shop: { request: rules } } }, config);
+    telling.shop.headers = { 'cache-control': 'public, max-age=60' };
     const answers = [];
     for (const name of ['a', 'b', 'a', 'b'])
       answers.push((await ask(url, '{ order { id } }', {}, { 'x-shop': name })).data);

@@ -3,8 +3,10 @@ import type { Caller } from '@conea/platform';
 import { parse } from 'graphql';
 import { until } from '../../test/support/until.ts';
 import { anonymous } from '../src/authorization/rules.ts';
+import { headersConfig } from '../src/config/headers.ts';
 import { createEngine, type CompiledOperation, type RequestContext } from '../src/engine/engine.ts';
 import { createFreshness } from '../src/engine/freshness.ts';
+import { createClientHeaders } from '../src/headers/client-headers.ts';
 import { noHeaders } from '../src/headers/header-rules.ts';
 import type { SubgraphRequest, SubgraphResponse } from '../src/subgraphs.ts';
 import { createSupergraph } from '../src/supergraph.ts';
@@ -50,7 +52,9 @@ function start() {
   );
   const freshness = { isPublic: true, bornAt: 1, freshUntil: 2 };
   const answer = () => {
-    for (const { resolve } of fetches) resolve({ data: { name: 'shop', save: 'saved' }, errors: [], freshness });
+    const data = { name: 'shop', save: 'saved' };
+    const headers = [[['x-shop', ['1']] as const]];
+    for (const { resolve } of fetches) resolve({ data, errors: [], freshness, headers });
   };
   const run = (operation: CompiledOperation, variables = {}, context: Partial<RequestContext> = {}) =>
     engine.execute(operation, variables, { caller: aCaller(), signal: new AbortController().signal, ...context });
@@ -71,6 +75,22 @@ describe('identical queries at the same time', () => {
     expect(await Promise.all(results)).toEqual([{ data: { name: 'shop' } }, { data: { name: 'shop' } }]);
     expect(fetches).toHaveLength(1);
     for (const freshness of known) expect(freshness.least()).toEqual({ isPublic: true, bornAt: 1, freshUntil: 2 });
+  });
+
+  it('are told the same headers of subgraphs, unless these are for one client alone', async () => {
+    const { run, answer, fetches } = start();
+    const open = createClientHeaders(headersConfig.parse({ all: { response: [{ propagate: { matching: '.*' } }] } }));
+    const told = [open(), open()];
+    const results = told.map((clientHeaders) => run(named, { of: 1 }, { clientHeaders }));
+    answer();
+    await Promise.all(results);
+    expect(told.map((headers) => headers?.values())).toEqual([{ 'x-shop': '1' }, { 'x-shop': '1' }]);
+    expect(fetches).toHaveLength(1);
+    const alone = () => ({ ...noHeaders, isPersonal: true });
+    const personal = told.map(() => run(named, { of: 1 }, { headersFor: alone }));
+    answer();
+    await Promise.all(personal);
+    expect(fetches).toHaveLength(3);
   });
 
   it('are executed anew once they are answered', async () => {

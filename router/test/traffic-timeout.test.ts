@@ -133,6 +133,7 @@ describe('the time that planning takes', () => {
       isRestricted: false,
       headersFor: withoutHeaders,
       freshness: createFreshness(),
+      clientHeaders: null,
       format: null,
     },
     charge,

@@ -49,8 +49,9 @@ export function createCachedSubgraphs(subgraphs: Subgraphs, parts: CacheParts): 
   };
   return {
     fetch: async (request) => {
-      const { question, subgraph, isShareable } = request;
-      if (!question || !isShareable || !cachingOf(config, subgraph).enabled) return subgraphs.fetch(request);
+      const { question, subgraph, isShareable, headers } = request;
+      const isHeld = isShareable && !headers?.isPersonal && cachingOf(config, subgraph).enabled;
+      if (!question || !isHeld) return subgraphs.fetch(request);
       const pieces = createPieces(subgraph, question);
       const operation = `${subgraph}\n${question.operation}`;
       return answer({ request, operation, pieces, keys: pieces.keys.map(createScopedKeys(request)) });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ResponseCacheConfig } from '../config/response-cache.ts';
 import type { Freshness } from '../engine/freshness.ts';
+import type { AnswerHeaders } from '../headers/answer-headers.ts';
 import type { CachePolicy } from './cache-policy.ts';
 import type { Position } from './invalidations.ts';
 
@@ -8,6 +9,8 @@ import type { Position } from './invalidations.ts';
 export type Entry = Freshness & {
   text: string;
   labels: readonly string[];
+  /** Of the answer that it came in. */
+  headers: readonly AnswerHeaders[];
   /** The last invalidation before its request was sent. */
   position: Position;
   /** Until when it is given while a new one is fetched, and when none can be had. */
@@ -15,7 +18,10 @@ export type Entry = Freshness & {
   useOnErrorUntil: number;
 };
 
+const headers = z.array(z.array(z.tuple([z.string(), z.array(z.string())])));
+
 const shape = z.object({
+  headers: headers.default([]),
   ...{ text: z.string(), labels: z.array(z.string()), position: z.string(), isPublic: z.boolean() },
   ...{ bornAt: z.number(), freshUntil: z.number(), revalidateUntil: z.number(), useOnErrorUntil: z.number() },
 });
@@ -35,7 +41,7 @@ export function createTimes(
   policy: CachePolicy,
   askedAt: number,
   { max_ttl: maxLifetime, max_stale: maxStale }: Pick<ResponseCacheConfig, 'max_ttl' | 'max_stale'>,
-): Omit<Entry, 'text' | 'labels' | 'position'> {
+): Omit<Entry, 'text' | 'labels' | 'headers' | 'position'> {
   const bornAt = askedAt - policy.age;
   const freshUntil = bornAt + Math.min(policy.lifetime, maxLifetime);
   return {

@@ -28,6 +28,7 @@ export type Hold = (ask: Ask, arrived: Arrived) => Arrival;
 export function createHold({ config, store, shared, invalidations }: CacheParts): Hold {
   return ({ request, pieces, keys }, { response, places, pieces: found, askedAt, position }) => {
     const { subgraph } = request;
+    const { headers = [] } = response;
     const policy = response.caching ? parseCachePolicy(response.caching, cachingOf(config, subgraph).ttl) : null;
     if (!policy) return { freshness: null, labels: [], stored: 0 };
     const times = createTimes(policy, askedAt, config);
@@ -41,7 +42,7 @@ export function createHold({ config, store, shared, invalidations }: CacheParts)
       const [key, own] = [policy.isPublic ? scoped?.public : scoped?.own, labels[index] ?? null];
       // What changed while it was on its way may be missing in it.
       if (!isComplete || key == null || own === null || !invalidations.isCurrent(own, position)) continue;
-      const entry = { text: JSON.stringify(value), labels: own, position, ...times };
+      const entry = { text: JSON.stringify(value), labels: own, headers, position, ...times };
       store.set(key, entry);
       if (shared?.isInStep()) shared.set(key, entry);
       stored++;

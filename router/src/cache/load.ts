@@ -36,7 +36,8 @@ export function createLoad(subgraphs: Subgraphs, { invalidations, shared }: Cach
     const isUnanswered = response.isUnanswered ?? false;
     if (!isUnanswered) scopes.learn(operation, scopeOf(arrival.freshness));
     const errors = pieces.relocate(response.errors, places);
-    return { places, values: found.map(({ value }) => value), errors, isUnanswered, ...arrival };
+    const values = found.map(({ value }) => value);
+    return { places, values, errors, headers: response.headers ?? [], isUnanswered, ...arrival };
   };
   const lookAgain = async (ask: Ask, places: readonly number[]): Promise<Part[]> => {
     const held = await look(ask.keys, places);

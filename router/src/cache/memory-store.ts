@@ -26,8 +26,8 @@ export function createMemoryStore({ max_bytes: maxSize, onChange }: MemoryStoreO
   const index = createLabelIndex();
   const entries = new LRUCache<string, Entry>({
     maxSize,
-    sizeCalculation: ({ text, labels }, key) =>
-      2 * (text.length + key.length) + overhead + overheadOfLabel * labels.length,
+    sizeCalculation: ({ text, labels, headers }, key) =>
+      2 * (text.length + key.length + JSON.stringify(headers).length) + overhead + overheadOfLabel * labels.length,
     dispose: ({ labels }, key, reason) => {
       index.remove(labels, key);
       if (reason === 'evict') onChange('evicted', entries.calculatedSize);

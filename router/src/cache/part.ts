@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { leastOf, type Freshness } from '../engine/freshness.ts';
 import type { SubgraphResponse } from '../subgraphs.ts';
+import type { AnswerHeaders } from '../headers/answer-headers.ts';
 import { valueOf, type Entry } from './entry.ts';
 import type { Pieces } from './pieces.ts';
 
@@ -17,6 +18,8 @@ export type Part = {
   freshness: Freshness | null;
   /** Of each value; null for what has none that are known. */
   labels: readonly (readonly string[] | null)[];
+  /** Of each answer that the values came in. */
+  headers: readonly AnswerHeaders[];
   isUnanswered: boolean;
   /** How many of the values were fetched for it and are held now. */
   stored: number;
@@ -27,7 +30,17 @@ export function heldPart(held: Held, places: readonly number[]): Part {
   const entries = places.flatMap((place) => held.get(place) ?? []);
   const freshness = entries.reduce<Freshness | null>(leastOf, entries[0] ?? null);
   const labels = entries.map((entry) => entry.labels);
-  return { places, values: entries.map(valueOf), errors: [], freshness, labels, isUnanswered: false, stored: 0 };
+  const headers = entries.flatMap((entry) => entry.headers);
+  return {
+    places,
+    values: entries.map(valueOf),
+    errors: [],
+    freshness,
+    labels,
+    headers,
+    isUnanswered: false,
+    stored: 0,
+  };
 }
 
 /** Where nothing usable came, what is older takes its place (`stale-if-error`). */
@@ -50,5 +63,12 @@ export function joinParts(pieces: Pieces, parts: readonly Part[]): SubgraphRespo
   const failure = filled.find(({ isUnanswered }) => isUnanswered);
   const errors = [...answered, ...(failure ? [failure] : [])].flatMap((part) => part.errors);
   const least = filled.map(({ freshness }) => freshness).reduce(leastOf);
-  return { data: pieces.join(values), errors, freshness: least, labels: filled.flatMap(({ labels }) => labels) };
+  const [labels, headers] = [filled.flatMap((part) => part.labels), filled.flatMap((part) => part.headers)];
+  return { data: pieces.join(values), errors, freshness: least, labels, headers: distinct(headers) };
+}
+
+/** Hundreds of entities come in a few answers. */
+function distinct(headers: readonly AnswerHeaders[]): readonly AnswerHeaders[] {
+  if (headers.length < 2) return headers;
+  return [...new Map([...new Set(headers)].map((some) => [JSON.stringify(some), some])).values()];
 }

@@ -1,69 +1,63 @@
 import { z } from 'zod';
-import { headerNameShape, headerValueShape, isReservedHeader } from '../headers/header-names.ts';
+import { isReservedAnswerHeader, isReservedHeader } from '../headers/header-names.ts';
+import { byteSize } from './byte-size.ts';
+import { checkPropagation, headerName, headerValue, isOneOf, propagation, removal } from './header-parts.ts';
 
-const name = z
-  .string()
-  .toLowerCase()
-  .regex(headerNameShape, 'expected the name of a header')
-  .refine((text) => !isReservedHeader(text), 'this header belongs to the connection, the body or the router itself');
-
-const value = z.string().regex(headerValueShape, 'expected a value without line ends, of at most 8192 characters');
-
-/** A regular expression that names are tested with. */
-const pattern = z.string().transform((text, context) => {
-  try {
-    return new RegExp(text, 'i');
-  } catch {
-    context.addIssue({ code: 'custom', message: `${text} is no regular expression` });
-    return z.NEVER;
-  }
-});
-
-const oneOf = (members: object) => Object.values(members).filter((member) => member !== undefined).length === 1;
-
-const propagate = z
-  .strictObject({
-    named: name.optional(),
-    /** All headers with such names, but for those that show or claim who asks. */
-    matching: pattern.optional(),
-    /** What a named one is called for the subgraph. */
-    rename: name.optional(),
-    /** For clients that do not send it. */
-    default: value.optional(),
-  })
-  .refine(({ named, matching }) => oneOf({ named, matching }), 'say either `named` or `matching`')
-  .refine(
-    ({ matching, rename, default: missing }) => !matching || (rename === undefined && missing === undefined),
-    '`rename` and `default` are for one header that is `named`',
-  );
+const name = headerName(isReservedHeader);
 
 const insert = z
   .strictObject({
     name,
-    value: value.optional(),
+    value: headerValue.optional(),
     /** What is known of the caller: it was verified. */
     from_context: z.enum(['user_id', 'organization_id', 'role', 'scopes']).optional(),
   })
-  .refine(({ value: fixed, from_context }) => oneOf({ fixed, from_context }), 'say either `value` or `from_context`');
+  .refine(({ value: fixed, from_context }) => isOneOf({ fixed, from_context }), 'say either `value` or `from_context`');
 
-const remove = z
-  .strictObject({ named: name.optional(), matching: pattern.optional() })
-  .refine(({ named, matching }) => oneOf({ named, matching }), 'say either `named` or `matching`');
+const oneRule = 'a rule is one of `propagate`, `insert` and `remove`';
 
-const rule = z
-  .strictObject({ propagate: propagate.optional(), insert: insert.optional(), remove: remove.optional() })
-  .refine(oneOf, 'a rule is one of `propagate`, `insert` and `remove`');
+const requestRule = z
+  .strictObject({
+    propagate: z.strictObject(propagation(name)).superRefine(checkPropagation).optional(),
+    insert: insert.optional(),
+    remove: removal(name).optional(),
+  })
+  .refine(isOneOf, oneRule);
 
-const rules = z.strictObject({ request: z.array(rule).default([]) });
+const answerName = headerName(isReservedAnswerHeader);
 
-/** Headers that subgraphs are sent besides the router's own, as in Apollo's router. */
+/** What becomes of a header that the answers of several subgraphs have; without it the last one counts, and cookies are all set. */
+const algorithm = z.enum(['first', 'last', 'append']).optional();
+
+const responseRule = z
+  .strictObject({
+    propagate: z
+      .strictObject({ ...propagation(answerName), algorithm })
+      .superRefine(checkPropagation)
+      .optional(),
+    insert: z.strictObject({ name: answerName, value: headerValue, algorithm }).optional(),
+    remove: removal(answerName).optional(),
+  })
+  .refine(isOneOf, oneRule);
+
+const rules = z.strictObject({
+  /** What a subgraph is sent besides the router's own. */
+  request: z.array(requestRule).default([]),
+  /** What clients are told of the headers of its answers. */
+  response: z.array(responseRule).default([]),
+});
+
+/** Headers that pass between clients and subgraphs, as in Apollo's router and Hive's. */
 export const headersConfig = z
   .strictObject({
     all: rules.prefault({}),
     /** What comes behind it for a subgraph, by its name. */
     subgraphs: z.record(z.string(), rules).default({}),
+    /** Of all headers together that a client is told; what is more is left out. */
+    max_response_bytes: byteSize.prefault('8KiB'),
   })
   .prefault({});
 
 export type HeadersConfig = z.infer<typeof headersConfig>;
 export type HeaderRule = HeadersConfig['all']['request'][number];
+export type AnswerRule = HeadersConfig['all']['response'][number];

@@ -7,6 +7,7 @@ import type { Execution } from './execution.ts';
 import type { CompiledOperation } from './operation.ts';
 import type { ExecutionResult, JsonObject } from './result.ts';
 import { locate, unexplained } from './explain.ts';
+import type { ClientHeaders } from '../headers/client-headers.ts';
 import { withoutHeaders, type HeadersFor } from '../headers/header-rules.ts';
 import { createFreshness, type FreshnessOfAnswer } from './freshness.ts';
 
@@ -22,6 +23,8 @@ export type RequestContext = {
   headersFor?: HeadersFor;
   /** Where it is told how long the answer holds. */
   freshness?: FreshnessOfAnswer;
+  /** Where it is told what headers the answers had; null: nobody is told. */
+  clientHeaders?: ClientHeaders | null;
 };
 
 /** Runs compiled operations; `variables` are coerced already. */
@@ -67,6 +70,7 @@ export function createEngine(subgraphs: Subgraphs): Engine {
 }
 
 function begin(context: RequestContext) {
-  const { caller, signal, headersFor = withoutHeaders, freshness = createFreshness() } = context;
-  return { caller, signal, headersFor, freshness, lost: [], openRequests: new Map(), deferred: null };
+  const { caller, signal, headersFor = withoutHeaders, freshness = createFreshness(), clientHeaders = null } = context;
+  const told = { headersFor, freshness, clientHeaders };
+  return { caller, signal, ...told, lost: [], openRequests: new Map(), deferred: null };
 }

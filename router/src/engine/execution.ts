@@ -8,6 +8,7 @@ import { announcing, compileDefer } from './defer-step.ts';
 import type { DeferredWork } from './deferred-work.ts';
 import { compileFetch } from './fetch.ts';
 import type { FreshnessOfAnswer } from './freshness.ts';
+import type { ClientHeaders } from '../headers/client-headers.ts';
 import type { HeadersFor } from '../headers/header-rules.ts';
 import type { PlanPath } from './path.ts';
 import type { JsonObject } from './result.ts';
@@ -23,6 +24,7 @@ export type Execution = {
   subgraphs: Subgraphs;
   freshness: FreshnessOfAnswer;
   headersFor: HeadersFor;
+  clientHeaders: ClientHeaders | null;
   /** Paths of fields, and of objects of which no field was answered, with an error at another place that says why. */
   lost: (string | number)[][];
   /** Requests about entities that are sent at the end of this tick. */

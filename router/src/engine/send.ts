@@ -19,7 +19,8 @@ export function compileSend(node: FetchNode, { labelling }: Pick<PlanFacts, 'lab
   const isShareable = operationKind === OperationTypeNode.QUERY;
   const nameless = withoutName(node);
   const labelsOf = lazily(() => labelling(node));
-  return async ({ subgraphs, caller, signal, freshness, headersFor }, variables, representations) => {
+  return async (execution, variables, representations) => {
+    const { subgraphs, caller, signal, freshness, headersFor, clientHeaders } = execution;
     const bodyFor = (chosen: readonly string[] | null) => `${head}${variablesWith(chosen, variables)}}`;
     const labels = (representation: string | null) =>
       labelsOf()(parseObject(representation), () => parseObject(variables) ?? {});
@@ -28,6 +29,7 @@ export function compileSend(node: FetchNode, { labelling }: Pick<PlanFacts, 'lab
     const headers = headersFor(subgraph);
     const response = await subgraphs.fetch({ subgraph, body, caller, signal, isShareable, question, headers });
     freshness.add(response);
+    if (response.headers) clientHeaders?.add(subgraph, response.headers);
     return response;
   };
 }

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { RouterConfig } from '../config/config.ts';
 import type { ExecutionResult } from '../engine/result.ts';
+import { createClientHeaders } from '../headers/client-headers.ts';
 import { createHeaderRules } from '../headers/header-rules.ts';
 import { createGraphPipeline, type GraphPipeline, type PlannedRequest } from '../pipeline.ts';
 import type { Authorize } from '../stages/authorize.ts';
@@ -62,7 +63,10 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
     stage,
   });
   const { load: loadDocument } = documents;
-  const headerRules = createHeaderRules(config.headers);
+  const headers = {
+    headerRules: createHeaderRules(config.headers),
+    openClientHeaders: createClientHeaders(config.headers),
+  };
   const compile = createSubscriptionCompiler({ schema, targets, config: config.subscription.deduplication });
   const close = async () => {
     await Promise.all([release(), supergraph.close()]);
@@ -71,7 +75,7 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
     ...{ schema, access, targets, loadDocument, recentOperations: documents.recent, documentCount: documents.count },
     planningQueue: supergraph.planningQueue,
     ...{ close, ...createHolds(() => void close(), grace) },
-    pipeline: createGraphPipeline({ ...options, supergraph, isIntrospectable, loadDocument, engine, headerRules }),
+    pipeline: createGraphPipeline({ ...options, supergraph, isIntrospectable, loadDocument, engine, ...headers }),
     subscriptionOf: ({ compiled: operation, variables, headersFor, charge: charged, refusal }) => {
       const subscription = operation && compile(operation);
       if (!subscription) return null;

@@ -5,6 +5,7 @@ import { createCharging } from '../budget/charging.ts';
 import { createResponseCache } from '../cache/response-cache.ts';
 import type { Bus } from '../cluster/bus.ts';
 import type { RouterConfig } from '../config/config.ts';
+import { createAnswerHeaderPicks } from '../headers/answer-headers.ts';
 import { createAutomaticQueries } from '../persisted/automatic.ts';
 import { createPrewarm, toKnown } from '../persisted/prewarm.ts';
 import { findSharedQueries } from '../persisted/shared-queries.ts';
@@ -124,6 +125,7 @@ function openSubgraphs(
 ) {
   return createSubgraphs(targets, {
     traffic: config.traffic_shaping,
+    answerHeaders: createAnswerHeaderPicks(config.headers),
     tracer,
     onFailure: ({ subgraph, error }) => log.warn({ subgraph, err: error }, 'subgraph did not answer'),
     onExchange: onSubgraphRequest,

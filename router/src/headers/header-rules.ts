@@ -1,15 +1,21 @@
 import type { Caller } from '@conea/platform';
 import type { HeaderRule, HeadersConfig } from '../config/headers.ts';
+import { createPersonalTest } from './answer-headers.ts';
 import { headerValueShape, isGuardedHeader } from './header-names.ts';
 import type { PickedHeaders } from './picked-headers.ts';
 
 /** What one subgraph is sent besides; `key` is the same when the values are, and is part of whatever shares answers. */
-export type SubgraphHeaders = { values: Readonly<Record<string, string>>; key: string };
+export type SubgraphHeaders = {
+  values: Readonly<Record<string, string>>;
+  key: string;
+  /** Whether its answer has headers for this client alone: then nobody else is given it. */
+  isPersonal: boolean;
+};
 
 /** The headers of one request, by subgraph. */
 export type HeadersFor = (subgraph: string) => SubgraphHeaders;
 
-export const noHeaders: SubgraphHeaders = { values: {}, key: '' };
+export const noHeaders: SubgraphHeaders = { values: {}, key: '', isPersonal: false };
 export const withoutHeaders: HeadersFor = () => noHeaders;
 
 /** Decides what subgraphs are sent for a client with such headers. */
@@ -18,15 +24,18 @@ export type HeaderRules = (picked: PickedHeaders, caller: Caller) => HeadersFor;
 type Rule = (headers: Map<string, string>, picked: PickedHeaders, caller: Caller) => void;
 
 /** Rules work in their order, those for all subgraphs first; a later one sees what the earlier have done. */
-export function createHeaderRules({ all, subgraphs }: HeadersConfig): HeaderRules {
-  if (all.request.length === 0 && Object.keys(subgraphs).length === 0) return () => withoutHeaders;
-  const common = all.request.map(compileRule);
+export function createHeaderRules(config: HeadersConfig): HeaderRules {
+  const { all, subgraphs } = config;
+  const { request, response } = all;
+  if (request.length + response.length + Object.keys(subgraphs).length === 0) return () => withoutHeaders;
+  const common = request.map(compileRule);
   const own = new Map(Object.entries(subgraphs).map(([name, { request }]) => [name, request.map(compileRule)]));
+  const isPersonal = createPersonalTest(config);
   const apply = (subgraph: string, picked: PickedHeaders, caller: Caller): SubgraphHeaders => {
     const headers = new Map<string, string>();
     for (const rule of [...common, ...(own.get(subgraph) ?? [])]) rule(headers, picked, caller);
-    if (headers.size === 0) return noHeaders;
-    return { values: Object.fromEntries(headers), key: JSON.stringify([...headers].toSorted()) };
+    const key = headers.size === 0 ? '' : JSON.stringify([...headers].toSorted());
+    return { values: Object.fromEntries(headers), key, isPersonal: isPersonal(subgraph) };
   };
   return (picked, caller) => {
     const known = new Map<string, SubgraphHeaders>();

@@ -1,5 +1,11 @@
 import type { HeadersConfig } from '../config/headers.ts';
-import { headerNameShape, headerValueShape, isGuardedHeader, isReservedHeader } from './header-names.ts';
+import {
+  headerNameShape,
+  headerValueShape,
+  isGuardedHeader,
+  isReservedHeader,
+  namesOfConnection,
+} from './header-names.ts';
 
 /** The headers of a client that some rule passes on, by their names in lower case. */
 export type PickedHeaders = ReadonlyMap<string, string>;
@@ -22,7 +28,7 @@ export function createHeaderPick(config: HeadersConfig, apiKeyHeader: string): P
   return (...sources) => {
     const picked = new Map<string, string>();
     for (const source of sources) {
-      const ofConnection = nominated(source);
+      const ofConnection = namesOfConnection(source);
       for (const [name, value] of Object.entries(source)) {
         if (typeof value !== 'string' || !headerNameShape.test(name) || !headerValueShape.test(value)) continue;
         if (isWanted(name) && !isReservedHeader(name) && !ofConnection.has(name)) picked.set(name, value);
@@ -30,10 +36,4 @@ export function createHeaderPick(config: HeadersConfig, apiKeyHeader: string): P
     }
     return picked.size === 0 ? nothingPicked : picked;
   };
-}
-
-/** What `Connection` names is for the next hop only. */
-function nominated({ connection }: Readonly<Record<string, unknown>>): ReadonlySet<string> {
-  const text = typeof connection === 'string' ? connection : '';
-  return new Set(text.split(',').map((name) => name.trim().toLowerCase()));
 }

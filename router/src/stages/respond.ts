@@ -9,7 +9,7 @@ import { Unauthenticated } from './unauthenticated.ts';
 export type Answer = {
   status: number;
   isRequestError: boolean;
-  headers: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, string | string[]>>;
   result: ExecutionResult;
 };
 

@@ -3,34 +3,42 @@ import { createFreshness, type FreshnessOfPart } from '../engine/freshness.ts';
 import type { CompiledOperation } from '../engine/operation.ts';
 import { planFetches } from '../engine/plan-fetches.ts';
 import type { ExecutionResult } from '../engine/result.ts';
-import { withoutHeaders } from '../headers/header-rules.ts';
+import type { ClientHeaders } from '../headers/client-headers.ts';
+import { withoutHeaders, type SubgraphHeaders } from '../headers/header-rules.ts';
 import { callerClass } from './caller-class.ts';
 import { createSharing } from './sharing.ts';
 
-/** An answer that nobody writes into, and what is known of how long it holds. */
-type SharedResult = { result: ExecutionResult; parts: readonly FreshnessOfPart[] };
+type ToldHeaders = Parameters<ClientHeaders['add']>;
+
+/** An answer that nobody writes into, with what is known of how long it holds, and of the headers that come with it. */
+type SharedResult = { result: ExecutionResult; parts: readonly FreshnessOfPart[]; headers: readonly ToldHeaders[] };
 
 /** For who has left: nothing was done for it alone, so it costs nothing. */
-const unheard: SharedResult = { result: { data: null }, parts: [] };
+const unheard: SharedResult = { result: { data: null }, parts: [], headers: [] };
 
 /** Identical queries at the same time are executed once, for callers who may see the same and send subgraphs the same headers. */
 export function withSharedQueries(engine: Engine): Engine {
   const sharing = createSharing<SharedResult>();
   const execute = async (...[operation, variables, context]: Parameters<Engine['execute']>): Promise<SharedResult> => {
     const parts: FreshnessOfPart[] = [];
+    const headers: ToldHeaders[] = [];
     const freshness = { ...createFreshness(), add: (part: FreshnessOfPart) => void parts.push(part) };
-    return { result: await engine.execute(operation, variables, { ...context, freshness }), parts };
+    const clientHeaders = { add: (...told: ToldHeaders) => void headers.push(told), values: () => ({}) };
+    const recording = { ...context, freshness, clientHeaders };
+    return { result: await engine.execute(operation, variables, recording), parts, headers };
   };
   const idOf = createOperationIds();
   return {
     ...engine,
     execute: async (operation, variables, context) => {
-      if (operation.kind !== 'query') return engine.execute(operation, variables, context);
+      const sent = headersOf(operation, context);
+      if (operation.kind !== 'query' || sent.some(({ isPersonal }) => isPersonal))
+        return engine.execute(operation, variables, context);
       const key = JSON.stringify([
         idOf(operation),
         variables,
         callerClass(context.caller),
-        headersOf(operation, context),
+        sent.map((headers) => headers.key),
       ]);
       const shared = await sharing
         .join(key, context.signal, (signal) => execute(operation, variables, { ...context, signal }))
@@ -39,6 +47,7 @@ export function withSharedQueries(engine: Engine): Engine {
           throw error;
         });
       for (const part of shared.parts) context.freshness?.add(part);
+      for (const told of shared.headers) context.clientHeaders?.add(...told);
       return shared.result;
     },
   };
@@ -55,7 +64,7 @@ function createOperationIds() {
   };
 }
 
-function headersOf({ plan }: CompiledOperation, { headersFor = withoutHeaders }: RequestContext): string[] {
+function headersOf({ plan }: CompiledOperation, { headersFor = withoutHeaders }: RequestContext): SubgraphHeaders[] {
   if (headersFor === withoutHeaders || plan.node?.kind === 'Subscription') return [];
-  return planFetches(plan.node).map(({ serviceName }) => headersFor(serviceName).key);
+  return planFetches(plan.node).map(({ serviceName }) => headersFor(serviceName));
 }

@@ -1,4 +1,5 @@
 import { isObject } from '../engine/result.ts';
+import type { AnswerHeaders } from '../headers/answer-headers.ts';
 import type { CachingHeaders, SubgraphResponse } from '../subgraphs.ts';
 import { readAnswerTags } from './answer-tags.ts';
 import { HttpFailure } from './http-failure.ts';
@@ -14,6 +15,8 @@ export type Received = {
   retryAfter: string | string[] | undefined;
   /** Null: such an answer must not be held. */
   caching: CachingHeaders | null;
+  /** Null: clients are told nothing of them. */
+  headers: AnswerHeaders | null;
   text: string;
 };
 
@@ -30,12 +33,15 @@ export function readAnswer(service: string, received: Received): SubgraphAnswer 
 }
 
 function parseResponse(service: string, received: Received): SubgraphResponse {
-  const { status, contentType, caching, text } = received;
+  const { status, contentType, caching, headers, text } = received;
   const response = status < 500 && status !== 429 && isJsonType(contentType) ? parseJson(text) : null;
   const { data, errors: sent, extensions } = isObject(response) ? response : {};
   const errors = Array.isArray(sent) ? sent.map((error: unknown) => readError(service, error)) : [];
   if (isObject(data) || (errors.length > 0 && (data ?? null) === null))
-    return { data: isObject(data) ? data : null, errors, ...holdable(caching, extensions) };
+    return {
+      ...{ data: isObject(data) ? data : null, errors, ...holdable(caching, extensions) },
+      ...(headers && { headers: [headers] }),
+    };
   throw new HttpFailure(status, received.retryAfter);
 }
 

@@ -14,13 +14,14 @@ import { openSubgraphPool } from './subgraph-pool.ts';
 
 /** Calls one subgraph: shares what is in flight, retries, and keeps requests from it while it fails. */
 export function createSubgraphClient(target: SubgraphTarget, options: SubgraphsOptions) {
-  const { traffic, onFailure, onBreakerChange, onExchange, tracer = untraced } = options;
+  const { traffic, onFailure, onBreakerChange, onExchange, answerHeaders, tracer = untraced } = options;
   const { name } = target;
   const settings = trafficOf(traffic, name);
   const { timeout, max_concurrent_requests: max, max_waiting_requests: maxWaiting } = settings;
   const pool = openSubgraphPool(target, {
     settings,
     onExchange: (exchange) => onExchange({ subgraph: name, ...exchange }),
+    pickHeaders: answerHeaders?.(name) ?? null,
     tracer,
   });
   const breaker = createCircuitBreaker({
@@ -60,7 +61,8 @@ export function createSubgraphClient(target: SubgraphTarget, options: SubgraphsO
   return {
     fetch: async (request: SubgraphRequest): Promise<SubgraphResponse> => {
       try {
-        return (await (request.isShareable ? share(request) : deliver(request, request.signal))).take();
+        const isShared = request.isShareable && !request.headers?.isPersonal;
+        return (await (isShared ? share(request) : deliver(request, request.signal))).take();
       } catch (error) {
         if (!(error instanceof CircuitOpen) && !request.signal.aborted) onFailure({ subgraph: name, error });
         return noAnswer(name, failureOf(error).code);

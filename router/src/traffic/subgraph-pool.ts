@@ -1,6 +1,7 @@
 import { signRequest } from '@conea/platform';
 import { Pool, type Dispatcher } from 'undici';
 import type { SubgraphTraffic } from '../config/traffic-shaping.ts';
+import type { PickAnswerHeaders } from '../headers/answer-headers.ts';
 import type { CachingHeaders, SubgraphRequest, SubgraphTarget } from '../subgraphs.ts';
 import type { Tracer } from '../telemetry/tracer.ts';
 import type { Received } from './subgraph-answer.ts';
@@ -9,13 +10,15 @@ export type SubgraphPoolOptions = {
   settings: SubgraphTraffic;
   /** One request over the network: `status` null when nothing came, `seconds` until its last byte. */
   onExchange(exchange: { status: number | null; seconds: number }): void;
+  /** Null: clients are told nothing of its headers. */
+  pickHeaders: PickAnswerHeaders | null;
   tracer: Tracer;
 };
 
 /** Keep-alive connections to one subgraph; `send` answers whatever came, and rejects when nothing did. */
 export function openSubgraphPool(
   { name, url, key }: SubgraphTarget,
-  { settings, onExchange, tracer }: SubgraphPoolOptions,
+  { settings, onExchange, pickHeaders, tracer }: SubgraphPoolOptions,
 ) {
   const { timeout, max_concurrent_requests, max_response_bytes, connection } = settings;
   const { origin, hostname, port, pathname, search } = new URL(url);
@@ -61,7 +64,7 @@ export function openSubgraphPool(
     tracer.note({ 'http.response.status_code': status });
     if (status >= 400) tracer.fail(String(status));
     return {
-      ...{ status, text, caching: cachingOf(response) },
+      ...{ status, text, caching: cachingOf(response), headers: pickHeaders && pickHeaders(headers) },
       ...{ contentType: headers['content-type'], retryAfter: headers['retry-after'] },
     };
   };

@@ -12,16 +12,24 @@ const allowedHeaders = [
     'apollographql-client-version',
   ],
 ];
-const exposedHeaders = 'x-request-id, retry-after, ratelimit, ratelimit-policy, www-authenticate';
+const exposedHeaders = ['x-request-id', 'retry-after', 'ratelimit', 'ratelimit-policy', 'www-authenticate'];
+
+export type CorsOptions = {
+  origins: readonly string[];
+  apiKeyHeader: string;
+  /** What else of an answer pages may read. */
+  exposed: readonly string[];
+};
 
 /** Lets pages of these origins call; everybody else's browser refuses to. */
-export function serveCors(app: FastifyInstance, origins: readonly string[], apiKeyHeader: string): void {
+export function serveCors(app: FastifyInstance, { origins, apiKeyHeader, exposed: others }: CorsOptions): void {
   const allowed = [...allowedHeaders, apiKeyHeader].join(', ');
+  const exposed = [...exposedHeaders, ...others].join(', ');
   app.addHook('onRequest', async ({ method, headers }, reply) => {
     const { origin } = headers;
     reply.header('vary', 'Origin');
     if (origin === undefined || !origins.includes(origin)) return;
-    reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', exposedHeaders);
+    reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', exposed);
     if (method !== 'OPTIONS') return;
     reply.header('access-control-allow-methods', 'GET, POST').header('access-control-allow-headers', allowed);
     await reply.header('access-control-max-age', '600').code(204).send();

@@ -68,9 +68,10 @@ export function createExchange(options: ExchangeOptions): Exchange {
     if (type === null) throw streamNotAccepted();
     if (!isStreamType(type)) {
       const result = await pipeline.execute(planned, caller, signalOf(reply));
-      const budget = planned.charge?.headers;
-      if (planWish === 'beside') return sendWhole(reply, type, respond.success(withQueryPlan(result, planned), budget));
-      return sendWhole(reply, type, respond.success(result, { ...budget, ...clientCaching(planned, result) }));
+      const headers = { ...planned.clientHeaders?.values(), ...planned.charge?.headers };
+      if (planWish === 'beside')
+        return sendWhole(reply, type, respond.success(withQueryPlan(result, planned), headers));
+      return sendWhole(reply, type, respond.success(result, { ...headers, ...clientCaching(planned, result) }));
     }
     streams.admit();
     reply.headers(planned.charge?.headers ?? {});
@@ -78,7 +79,8 @@ export function createExchange(options: ExchangeOptions): Exchange {
     const running = run(planned, caller, lastEventIdOf(request));
     const told = planWish === 'beside' && parts ? withPlanAtFirst(running, planned) : running;
     const framing = parts ? framingForParts(parts) : framingFor(type);
-    return streams.send(reply, framing, { running: told, credentials, user: caller.user });
+    const firstHeaders = planned.kind === 'subscription' ? null : planned.clientHeaders;
+    return streams.send(reply, framing, { running: told, firstHeaders, credentials, user: caller.user });
   };
   const exchange: Exchange = async (request, reply, asked) => {
     try {
@@ -87,7 +89,10 @@ export function createExchange(options: ExchangeOptions): Exchange {
       const failure = respond.failure(error);
       const type = asked.accepted.single ?? jsonType;
       if (failure.isRequestError || !isStreamType(type)) return sendWhole(reply, type, failure);
-      return streams.send(reply, framingFor(type), { running: runningOf(failure.result), credentials: {}, user: null });
+      return streams.send(reply, framingFor(type), {
+        ...{ running: runningOf(failure.result), firstHeaders: null },
+        ...{ credentials: {}, user: null },
+      });
     }
   };
   return (request, reply, asked) => requests.run(request, reply, () => exchange(request, reply, asked));

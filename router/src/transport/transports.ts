@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { createClientCaching } from '../cache/client-caching.ts';
 import type { RouterConfig } from '../config/config.ts';
 import type { Graphs } from '../graph/graphs.ts';
+import { namesForClients } from '../headers/client-headers.ts';
 import { createHeaderPick } from '../headers/picked-headers.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { LoadShedding } from '../overload/load-shedding.ts';
@@ -61,7 +62,7 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
   });
 
   guardHost(app, isHostAllowed);
-  serveCors(app, cors.origins, apiKeyHeader);
+  serveCors(app, { origins: cors.origins, apiKeyHeader, exposed: namesForClients(options.config.headers) });
   await serveHttp(app, { ...shared, exchange, sendWhole });
   const addressOf = createClientAddress(server.trusted_proxies);
   const socketOptions = {

@@ -1,21 +1,33 @@
 import type { ExecutionResult } from '../../engine/result.ts';
 import type { Framing } from './framing.ts';
 
-/** Writes results one after the other, with heartbeats while none comes; `ending` is asked once there are no more. */
+export type FramesOptions = {
+  heartbeatInterval: number;
+  /** Asked once there are no more results. */
+  ending(): string;
+  /** Called with the first result, before anything is written; null: the opening does not wait for it. */
+  onFirst: (() => void) | null;
+};
+
+/** Writes results one after the other, with heartbeats while none comes. */
 export async function* writeFrames(
   results: AsyncIterator<ExecutionResult>,
   framing: Framing,
-  heartbeatInterval: number,
-  ending: () => string,
+  { heartbeatInterval, ending, onFirst }: FramesOptions,
 ): AsyncGenerator<string, void, undefined> {
+  let coming = follow(results.next());
+  if (onFirst) {
+    await coming.promise;
+    onFirst();
+  }
   yield framing.opening;
   for (;;) {
-    const coming = follow(results.next());
     const { heartbeat } = framing;
     while (heartbeat !== null && !(await coming.isSettledWithin(heartbeatInterval))) yield heartbeat;
     const result = await coming.promise;
     if (result.done) return yield ending();
     yield framing.next(result.value);
+    coming = follow(results.next());
   }
 }
 

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { Readable } from 'node:stream';
 import type { TransportsConfig } from '../../config/transports.ts';
+import type { ClientHeaders } from '../../headers/client-headers.ts';
 import type { Credentials } from '../../stages/identify.ts';
 import type { CredentialsEnd, WatchCredentials } from '../credentials-watch.ts';
 import type { Running } from '../running.ts';
@@ -15,7 +16,13 @@ export type StreamsOptions = {
 };
 
 /** What is sent as a stream, to whom. */
-export type StreamedOperation = { running: Running; credentials: Credentials; user: CallerUser | null };
+export type StreamedOperation = {
+  running: Running;
+  /** What is known with its first result, which then comes before anything else; null: it does not wait for that. */
+  firstHeaders: ClientHeaders | null;
+  credentials: Credentials;
+  user: CallerUser | null;
+};
 
 type OpenStream = { purpose: Framing['purpose']; interrupt(): void; destroy(): void; closed: Promise<void> };
 
@@ -39,7 +46,8 @@ export function createStreams({ config, watchCredentials }: StreamsOptions) {
   const open = new Set<OpenStream>();
   let isDraining = false;
 
-  const send = (reply: FastifyReply, framing: Framing, { running, credentials, user }: StreamedOperation) => {
+  const send = (reply: FastifyReply, framing: Framing, operation: StreamedOperation) => {
+    const { running, firstHeaders, credentials, user } = operation;
     const { raw } = reply;
     let ending = framing.complete;
     const endWith = (text: string) => {
@@ -62,7 +70,9 @@ export function createStreams({ config, watchCredentials }: StreamsOptions) {
     else raw.once('close', close);
     // Node ends the connection of a client that takes nothing for so long.
     raw.setTimeout(config.write_timeout);
-    const frames = writeFrames(running.results, framing, config.heartbeat_interval, () => ending);
+    const onFirst = firstHeaders && (() => raw.setHeaders(new Map(Object.entries(firstHeaders.values()))));
+    const heartbeatInterval = config.heartbeat_interval;
+    const frames = writeFrames(running.results, framing, { heartbeatInterval, ending: () => ending, onFirst });
     return reply
       .code(200)
       .headers({ 'content-type': framing.contentType, 'x-accel-buffering': 'no' })
