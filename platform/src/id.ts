@@ -1,8 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 
 /** `usr_` + the 32 hexadecimal digits of a UUIDv7: sorts by creation time, opaque to clients. */
 export function newId(prefix: string): string {
   return `${prefix}_${v7().replaceAll('-', '')}`;
+}
+
+/** The same form without an order, for what is made at each request: Node keeps randomness for these in store. */
+export function newRandomId(prefix: string): string {
+  return `${prefix}_${randomUUID().replaceAll('-', '')}`;
 }
 
 /** Whether an untrusted string has the form of an id with this prefix. */

@@ -146,7 +146,7 @@ export function createGraphPipeline({
     };
     const result = await run();
     if (!charge) return result;
-    return charge.settle(rateLimit ? rateLimit.answer(result, variables, charge.rateLimit) : result);
+    return charge.settle(rateLimit ? rateLimit.answer(result, variables, charge.rateLimit()) : result);
   };
   const deliver: Deliver = (planned, caller, signal) => {
     const { compiled, variables, headersFor, clientHeaders, charge, format } = planned;

@@ -1,4 +1,4 @@
-import { newId, serveHealth, serveMetrics, type Lifecycle } from '@conea/platform';
+import { newRandomId, serveHealth, serveMetrics, type Lifecycle } from '@conea/platform';
 import fastify from 'fastify';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createIdentification } from './authentication/identification.ts';
@@ -35,7 +35,7 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   const { http, ...connections } = connectionLimits(config);
   const app = fastify({
     ...connections,
-    genReqId: () => newId('req'),
+    genReqId: () => newRandomId('req'),
     forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length > 0 && trustedProxies,
     http: {

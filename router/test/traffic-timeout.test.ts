@@ -157,7 +157,7 @@ describe('the time that planning takes', () => {
     const released = Promise.withResolvers<string>();
     const charge = {
       headers: {},
-      rateLimit: { limit: null, cost: 1, remaining: null, resetAt: null, used: null },
+      rateLimit: () => ({ limit: null, cost: 1, remaining: null, resetAt: null, used: null }),
       settle: (result: object) => result,
       release: () => released.resolve('released'),
       chargeEvent: async (result: object) => result,

@@ -1,5 +1,5 @@
 import { roles, type CallerUser } from '@conea/platform';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { decodeJwt, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
@@ -47,12 +47,12 @@ export function createAccessTokens(
   };
   return async (token) => {
     if (token.length > maxTokenLength) return null;
-    const hash = createHash('sha256').update(token).digest('base64');
-    const known = verified.get(hash);
+    const key = hash('sha256', token, 'base64');
+    const known = verified.get(key);
     if (known) return isOver(known) ? null : known;
     try {
       const user = await verify(token);
-      if (user) verified.set(hash, user, { ttl: Math.max(1, user.expiresAt * 1_000 - Date.now()) });
+      if (user) verified.set(key, user, { ttl: Math.max(1, user.expiresAt * 1_000 - Date.now()) });
       return user;
     } catch (error) {
       if (error instanceof KeysUnavailable) throw error;

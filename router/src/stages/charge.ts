@@ -11,7 +11,7 @@ import { RetryLater } from './retry-later.ts';
 /** What an operation was charged: what its answer says of it, and what it gives back. */
 export type Charge = {
   headers: Readonly<Record<string, string>>;
-  rateLimit: RateLimitStatus;
+  rateLimit(): RateLimitStatus;
   /** Refunds what the answer cost less than was estimated, and tells of it in `extensions.cost`; `data` is the whole of an answer in parts. */
   settle(result: ExecutionResult, data?: JsonObject | null): ExecutionResult;
   /** Refunds all of it: nothing of the operation was executed. */
@@ -74,7 +74,7 @@ export function createCharge({ demandControl, budget, store, claimsOf }: ChargeO
     };
     return {
       headers: spending ? headersOf(claims, spending) : {},
-      rateLimit: statusOf(requested, claims, spending),
+      rateLimit: () => statusOf(requested, claims, spending),
       settle: (result, data = result.data ?? null) => {
         const actual = Math.ceil(cost.actual(data, variables));
         const refund = Math.max(0, charged - actual);

@@ -88,15 +88,17 @@ const sizeOf = (_: LoadedDocument, query: string) => query.length + 1;
 
 function createLoaded(supergraph: Supergraph, document: DocumentNode): LoadedDocument {
   const prepared = new Map<OperationDefinitionNode, PreparedOperation>();
+  const named = new Map<string | undefined, PreparedOperation>();
   return {
     isValid: true,
     prepare: (operationName) => {
-      const operation = selectOperation(document, operationName);
-      const known = prepared.get(operation);
+      const known = named.get(operationName);
       if (known) return known;
-      const fresh = supergraph.prepare(document, operation);
-      prepared.set(operation, fresh);
-      return fresh;
+      const definition = selectOperation(document, operationName);
+      const operation = prepared.get(definition) ?? supergraph.prepare(document, definition);
+      prepared.set(definition, operation);
+      named.set(operationName, operation);
+      return operation;
     },
     prepared: () => [...prepared.values()],
   };

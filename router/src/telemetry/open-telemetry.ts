@@ -70,11 +70,13 @@ export function createTracer({ config, ...options }: TracerOptions): Tracer {
         span.end();
       },
       traceId: span.spanContext().traceId,
+      isRecording: span.isRecording(),
     };
   };
   const inSpan: Tracer['inSpan'] = (name, work, start = {}) => {
     const parent = around.getStore();
-    if (!parent) return work();
+    // What is below a request that is not traced is not traced either.
+    if (!parent || !(start.isOwnTrace || trace.getSpan(parent)?.isRecording())) return work();
     const span = start.isOwnTrace
       ? begin(name, ROOT_CONTEXT, start, trace.getSpanContext(parent) ?? null)
       : begin(name, parent, start);
@@ -90,9 +92,9 @@ export function createTracer({ config, ...options }: TracerOptions): Tracer {
   };
   return {
     inSpan,
-    request: (headers, facts) => {
+    request: (headers) => {
       const { context, cause } = fromClient(headers);
-      return begin('router', context, { kind: 'server', facts }, cause);
+      return begin('router', context, { kind: 'server' }, cause);
     },
     wrap:
       (name, work, startOf) =>

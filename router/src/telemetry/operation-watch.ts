@@ -44,7 +44,8 @@ export function createOperationWatch({ tracer, accessLog, onErrors }: OperationW
   if (tracer === untraced && accessLog === noAccessLog) return () => unwatched;
   return ({ extensions, caller, clientName, clientVersion }) => {
     const { requestId } = caller;
-    const span = tracer.request(traceHeaders.parse(extensions), {
+    const span = tracer.request(traceHeaders.parse(extensions));
+    span.note({
       ...{ 'network.protocol.name': 'websocket', 'router.request.id': requestId },
       ...{ 'client.name': clientName, 'client.version': clientVersion },
     });

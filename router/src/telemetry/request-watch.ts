@@ -19,7 +19,8 @@ export type RequestWatch = {
 export function createRequestWatch(tracer: Tracer, accessLog: AccessLog): RequestWatch {
   const entries = new WeakMap<FastifyRequest, Entry>();
   const trace: RequestWatch['run'] = (request, reply, work) => {
-    const span = tracer.request(request.headers, factsOf(request));
+    const span = tracer.request(request.headers);
+    if (span.isRecording) span.note(factsOf(request));
     if (span.traceId !== null) entries.get(request)?.note({ traceId: span.traceId });
     const answered = span.run(work);
     const end = () => {

@@ -17,12 +17,14 @@ export type Span = {
   note(facts: Facts): void;
   end(error?: unknown): void;
   traceId: string | null;
+  /** Whether anybody will see it: facts of a span that nobody sees need not be gathered. */
+  isRecording: boolean;
 };
 
 /** The one way to make spans. Outside of a request none is made. */
 export type Tracer = {
   /** The span of a request, in the trace of its client where that is trusted. */
-  request(headers: IncomingHttpHeaders, facts: Facts): Span;
+  request(headers: IncomingHttpHeaders): Span;
   /** Runs work in a span below the one around. */
   inSpan<Result>(name: string, work: () => Result, start?: SpanStart): Result;
   /** The same work, in a span at each call. */
@@ -42,7 +44,13 @@ export type Tracer = {
 };
 
 const noHeaders = {};
-const noSpan: Span = { run: (work) => work(), note: () => undefined, end: () => undefined, traceId: null };
+const noSpan: Span = {
+  run: (work) => work(),
+  note: () => undefined,
+  end: () => undefined,
+  traceId: null,
+  isRecording: false,
+};
 
 /** Tracing is switched off: the work is run as it is. */
 export const untraced: Tracer = {

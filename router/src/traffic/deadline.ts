@@ -10,7 +10,7 @@ export async function withDeadline<Result>(
 ): Promise<Result> {
   const controller = new AbortController();
   const onAbort = () => controller.abort(signal.reason);
-  const timer = setTimeout(() => controller.abort(overdue()), Math.min(milliseconds, maxDelay));
+  const timer = setTimeout(() => controller.abort(overdue()), delayOf(milliseconds));
   signal.addEventListener('abort', onAbort, { once: true });
   if (signal.aborted) onAbort();
   try {
@@ -20,5 +20,8 @@ export async function withDeadline<Result>(
     signal.removeEventListener('abort', onAbort);
   }
 }
+
+/** What a timer is given: those of the same whole number share one queue of Node. */
+export const delayOf = (milliseconds: number): number => Math.min(Math.ceil(milliseconds), maxDelay);
 
 const tooLate = () => new DOMException('it took too long', 'TimeoutError');

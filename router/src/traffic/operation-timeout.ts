@@ -1,7 +1,7 @@
 import { ClientError } from '@conea/platform';
 import type { Engine } from '../engine/engine.ts';
 import type { Pipeline, PlannedRequest } from '../pipeline.ts';
-import { withDeadline } from './deadline.ts';
+import { delayOf, withDeadline } from './deadline.ts';
 
 /** The time of a whole operation is over. */
 export class OperationTimeout extends ClientError {
@@ -24,12 +24,12 @@ export function withOperationTimeout(pipeline: Pipeline, timeout: number): Pipel
       const planning = pipeline.plan(...request);
       // The plan is finished for whoever wants the same, but nobody executes it for this charge.
       const release = () => void planning.then(({ charge }) => charge?.release()).catch(() => undefined);
-      const planned = await inTime(new AbortController().signal, timeout, () => planning, release);
+      const planned = await inTime(planning, timeout, release);
       endings.set(planned, endsAt);
       return planned;
     },
     execute: (planned, caller, signal) =>
-      inTime(signal, endOf(planned) - performance.now(), (limited) => pipeline.execute(planned, caller, limited)),
+      untilLate(signal, endOf(planned) - performance.now(), (limited) => pipeline.execute(planned, caller, limited)),
     deliver: createTimelyDeliver(pipeline, endOf),
   };
 }
@@ -38,7 +38,7 @@ export function withOperationTimeout(pipeline: Pipeline, timeout: number): Pipel
 function createTimelyDeliver({ deliver }: Pipeline, endOf: (planned: PlannedRequest) => number): Pipeline['deliver'] {
   return async function* timelyDeliver(planned, caller, signal) {
     const late = new AbortController();
-    const timer = setTimeout(() => late.abort(new OperationTimeout()), endOf(planned) - performance.now());
+    const timer = setTimeout(() => late.abort(new OperationTimeout()), delayOf(endOf(planned) - performance.now()));
     try {
       yield* deliver(planned, caller, AbortSignal.any([signal, late.signal]));
     } finally {
@@ -61,19 +61,36 @@ export function withEventTimeout(engine: Engine, timeout: number): Engine {
   };
 }
 
-/** Waits no longer, whatever the work does with its signal. */
-function inTime<Result>(
+/** Runs work with a signal that is aborted when its time is over, and waits no longer whatever the work does with it. */
+async function untilLate<Result>(
   signal: AbortSignal,
   milliseconds: number,
   work: (signal: AbortSignal) => Promise<Result>,
-  whenLate: () => void = () => undefined,
 ): Promise<Result> {
-  const late = Promise.withResolvers<never>();
-  const overdue = () => {
-    const timeout = new OperationTimeout();
-    late.reject(timeout);
-    whenLate();
-    return timeout;
-  };
-  return withDeadline(signal, milliseconds, (limited) => Promise.race([work(limited), late.promise]), overdue);
+  const controller = new AbortController();
+  const leave = () => controller.abort(signal.reason);
+  signal.addEventListener('abort', leave, { once: true });
+  if (signal.aborted) leave();
+  try {
+    return await inTime(work(controller.signal), milliseconds, (timeout) => controller.abort(timeout));
+  } finally {
+    signal.removeEventListener('abort', leave);
+  }
+}
+
+/** Waits no longer than so many milliseconds. */
+function inTime<Result>(
+  work: Promise<Result>,
+  milliseconds: number,
+  onLate: (timeout: OperationTimeout) => void,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const late = () => {
+      const timeout = new OperationTimeout();
+      reject(timeout);
+      onLate(timeout);
+    };
+    const timer = setTimeout(late, delayOf(milliseconds));
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

@@ -1,4 +1,5 @@
 import type { OperationTypeNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { formatOf, type DeliveryFormat } from '../incremental/format.ts';
 
 /** The media types of GraphQL over HTTP. */
@@ -23,6 +24,9 @@ export type Accepted = {
 
 export type PartsType = { type: StreamType; format: DeliveryFormat };
 
+/** Clients send few different headers. */
+const maxKnown = 100;
+
 type Range = { name: string; quality: number; parameters: ReadonlyMap<string, string> };
 type Offer = { type: MediaType; quality: number; fit: number };
 
@@ -30,8 +34,20 @@ type Offer = { type: MediaType; quality: number; fit: number };
  * Reads an `Accept` header. JSON is what wildcards and a missing header mean; streams have to be named, for a client that takes
  * anything does not expect one. Whoever takes an answer in parts knows the JSON in them.
  */
-export function negotiate(accept: string | undefined, streams: readonly StreamType[]): Accepted {
-  const ranges = (accept === undefined || accept.trim() === '' ? '*/*' : accept).split(',').map(parseRange);
+export function createNegotiation(streams: readonly StreamType[]): (accept: string | undefined) => Accepted {
+  const known = new LRUCache<string, Accepted>({ max: maxKnown });
+  return (header) => {
+    const accept = header?.trim() || '*/*';
+    const told = known.get(accept);
+    if (told) return told;
+    const accepted = read(accept, streams);
+    known.set(accept, accepted);
+    return accepted;
+  };
+}
+
+function read(accept: string, streams: readonly StreamType[]): Accepted {
+  const ranges = accept.split(',').map(parseRange);
   const whole = [offer(responseType, ranges), offer(jsonType, ranges)];
   const pieces = streams.map((type) => offer(type, ranges));
   const parts = bestParts(ranges, streams);

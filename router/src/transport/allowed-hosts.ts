@@ -22,9 +22,9 @@ const operatorPaths = /^\/(?:health|ready|metrics)(?:$|\?)/;
  * no danger to credentials that the page cannot know, but to a router that answers anonymous callers of its network (DNS rebinding).
  */
 export function guardHost(app: FastifyInstance, isHostAllowed: IsHostAllowed): void {
-  app.addHook('onRequest', async ({ headers, url }, reply) => {
-    if (isHostAllowed(headers.host) || operatorPaths.test(url)) return;
+  app.addHook('onRequest', ({ headers, url }, reply, done) => {
+    if (isHostAllowed(headers.host) || operatorPaths.test(url)) return done();
     const { message, extensions } = new ClientError('MISDIRECTED_REQUEST', 'This host is not served here.');
-    await reply.code(421).send({ errors: [{ message, extensions }] });
+    return reply.code(421).send({ errors: [{ message, extensions }] });
   });
 }

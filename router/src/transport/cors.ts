@@ -25,14 +25,14 @@ export type CorsOptions = {
 export function serveCors(app: FastifyInstance, { origins, apiKeyHeader, exposed: others }: CorsOptions): void {
   const allowed = [...allowedHeaders, apiKeyHeader].join(', ');
   const exposed = [...exposedHeaders, ...others].join(', ');
-  app.addHook('onRequest', async ({ method, headers }, reply) => {
+  app.addHook('onRequest', ({ method, headers }, reply, done) => {
     const { origin } = headers;
     reply.header('vary', 'Origin');
-    if (origin === undefined || !origins.includes(origin)) return;
+    if (origin === undefined || !origins.includes(origin)) return done();
     reply.header('access-control-allow-origin', origin).header('access-control-expose-headers', exposed);
-    if (method !== 'OPTIONS') return;
+    if (method !== 'OPTIONS') return done();
     reply.header('access-control-allow-methods', 'GET, POST').header('access-control-allow-headers', allowed);
-    await reply.header('access-control-max-age', '600').code(204).send();
+    return reply.header('access-control-max-age', '600').code(204).send();
   });
   app.options('*', (_, reply) => reply.code(204).send());
 }

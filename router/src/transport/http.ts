@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { TransportsConfig } from '../config/transports.ts';
 import type { Respond } from '../stages/respond.ts';
-import { eventStreamType, jsonType, multipartType, negotiate, responseType } from './accept.ts';
+import { createNegotiation, eventStreamType, jsonType, multipartType, responseType } from './accept.ts';
 import type { Admission } from './admission.ts';
 import { serveCompression } from './compression.ts';
 import type { RequestWatch } from '../telemetry/request-watch.ts';
@@ -26,20 +26,23 @@ export async function serveHttp(app: FastifyInstance, options: HttpOptions): Pro
   const { config, path, exchange, respond, admission, sendWhole, requests } = options;
   const isEnabled = { [eventStreamType]: config.event_stream.enabled, [multipartType]: config.multipart.enabled };
   const streams = ([eventStreamType, multipartType] as const).filter((type) => isEnabled[type]);
+  const negotiate = createNegotiation(streams);
+  const negotiateWhole = createNegotiation([]);
   const handle = (read: (request: FastifyRequest) => unknown) => (request: FastifyRequest, reply: FastifyReply) => {
-    const accepted = negotiate(request.headers.accept, streams);
+    const accepted = negotiate(request.headers.accept);
     if (accepted.single === null) throw notAcceptable([responseType, jsonType, ...streams]);
     return exchange(request, reply, { accepted, read });
   };
   await app.register(async (scope) => {
     requests.serve(scope);
     await serveCompression(scope, config.compression);
-    scope.addHook('onRequest', async (request, reply) => {
+    scope.addHook('onRequest', (request, reply, done) => {
       reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store', vary: 'Origin, Accept' });
+      done();
     });
     scope.addHook('onRequest', admission.onRequest);
     scope.setErrorHandler((error, request, reply) => {
-      const type = negotiate(request.headers.accept, []).single ?? jsonType;
+      const type = negotiateWhole(request.headers.accept).single ?? jsonType;
       return sendWhole(reply, type, respond.failure(toRequestError(error)));
     });
     scope.post(path, handle(readBody));

@@ -21,8 +21,9 @@ export async function identifyRequest(
 }
 
 function onlyHeader({ raw, headers }: FastifyRequest, wanted: string): string | undefined {
-  const isRepeated = raw.rawHeaders.filter((name) => name.toLowerCase() === wanted).length > 1;
   const value = headers[wanted];
+  if (value === undefined) return value;
+  const isRepeated = raw.rawHeaders.filter((name) => name.toLowerCase() === wanted).length > 1;
   if (isRepeated || Array.isArray(value)) throw invalidCredentials();
   return value;
 }

@@ -1,4 +1,4 @@
-import { newId } from '@conea/platform';
+import { newRandomId } from '@conea/platform';
 import { GraphQLError, type DocumentNode, type ExecutionArgs } from 'graphql';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
@@ -85,7 +85,7 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
         if (!connection || !client) throw new Error('the connection was not opened');
         if (connection.active >= maxOperations) return [tooMany(maxOperations)];
         const { name: clientName, version: clientVersion, ip, userAgent } = client;
-        const caller = { requestId: newId('req'), ip, userAgent, user: connection.user() };
+        const caller = { requestId: newRandomId('req'), ip, userAgent, user: connection.user() };
         const watch = watchOperation({ extensions: payload.extensions, caller, clientName, clientVersion });
         // Counted before it is planned: many may come at once.
         connection.active++;
