@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { createClient } from 'graphql-ws';
 import type { IncomingHttpHeaders } from 'node:http';
 import WebSocket from 'ws';
@@ -7,6 +8,7 @@ import { isObject } from '../src/engine/result.ts';
 import { startIssuer } from './support/issuer.ts';
 import { createCleanup } from './support/cleanup.ts';
 import { both, notes, startHeaderShop } from './support/header-shop.ts';
+import { allParts, mergeParts, payload } from './support/parts.ts';
 import { startServer } from './support/peer.ts';
 import { ask, federationLink, startRouter, startSubgraph } from './support/test-graph.ts';
 
@@ -105,6 +107,73 @@ describe('a header of a client', () => {
     const headers = { 'apollo-require-preflight': '1', 'x-shop': 'a' };
     const told = await fetch(`${url}?query={order{id}}`, { headers });
     expect(told.headers.get('vary')).toContain('x-shop');
+  });
+});
+
+describe('the rules hold', () => {
+  const rules: Headers = {
+    all: { request: [{ propagate: { matching: '^x-|cookie' } }, { remove: { named: 'x-secret' } }] },
+    subgraphs: { notes: { request: [{ propagate: { named: 'x-tenant', rename: 'tenant' } }] } },
+  };
+  const sent = { 'x-tenant': 't', 'x-secret': 's', 'x-user-id': 'u', cookie: 'a=b' };
+  const deferred = '{ order { id ... @defer { note } } }';
+
+  afterEach(() => {
+    expect(shopped.seen.shop).toMatchObject([{ 'x-tenant': 't' }]);
+    expect(shopped.seen.notes).toMatchObject([{ tenant: 't' }]);
+    for (const headers of [...shopped.seen.shop, ...shopped.seen.notes])
+      for (const name of ['x-secret', 'x-user-id', 'cookie']) expect(headers).not.toHaveProperty(name);
+  });
+  let shopped: Awaited<ReturnType<typeof start>>;
+
+  it('for what is fetched later, with @defer', async () => {
+    shopped = await start(rules);
+    const parts = await allParts(shopped.url, { query: deferred, headers: sent });
+    expect(mergeParts(parts).data).toEqual({ order: { id: '1', note: 'n' } });
+  });
+
+  it.each(['of the upgrade', 'of connection_init'])(
+    'over a WebSocket, also for what is fetched later (%s)',
+    async (at) => {
+      shopped = await start(rules);
+      const isUpgrade = at === 'of the upgrade';
+      const format = { deferSpec: '20220824' };
+      class Socket extends WebSocket {
+        constructor(url: string, protocols: string[]) {
+          super(url, protocols, isUpgrade ? { headers: sent } : {});
+        }
+      }
+      const client = createClient({
+        url: shopped.url.replace('http', 'ws'),
+        webSocketImpl: Socket,
+        connectionParams: isUpgrade ? format : { ...format, ...sent },
+      });
+      stopping({ stop: () => client.dispose() });
+      const payloads = (await Array.fromAsync(client.iterate({ query: deferred }))).map((each) => payload.parse(each));
+      expect(mergeParts(payloads).data).toEqual({ order: { id: '1', note: 'n' } });
+    },
+  );
+
+  it('for agents, who are told none of those of the answers', async () => {
+    const mcp = { enabled: true, introspection: { execute: { enabled: true } } };
+    const all = { ...rules.all, response: [{ propagate: { matching: '^x-' } }] };
+    shopped = await start({ ...rules, all }, { mcp, persisted_queries: { enabled: true } });
+    shopped.telling.shop.headers = { 'x-told': '1' };
+    const answers: globalThis.Headers[] = [];
+    const agent = new Client({ name: 'agent', version: '1.0.0' });
+    const transport = new StreamableHTTPClientTransport(new URL('/mcp', shopped.url), {
+      requestInit: { headers: sent },
+      fetch: async (url, init) => {
+        const response = await fetch(url, init);
+        answers.push(response.headers);
+        return response;
+      },
+    });
+    await agent.connect(transport);
+    stopping({ stop: () => agent.close() });
+    const answer = await agent.callTool({ name: 'execute', arguments: { query: both } });
+    expect(answer.structuredContent).toMatchObject({ data: { order: { id: '1', note: 'n' } } });
+    expect(answers.filter((headers) => headers.has('x-told'))).toEqual([]);
   });
 });
 
