@@ -1,8 +1,12 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import dns from 'node:dns';
 import type { ServerResponse } from 'node:http';
+import { isIPv6 } from 'node:net';
 import { until } from '../../test/support/until.ts';
 import { trafficOf, trafficShapingConfig } from '../src/config/traffic-shaping.ts';
-import { startPeer, type Peer } from './support/peer.ts';
+import { createCleanup } from './support/cleanup.ts';
+import { startFullListener } from './support/full-listener.ts';
+import { callPeer, startPeer, startServer, type Peer } from './support/peer.ts';
 
 let peer: Peer;
 
@@ -76,6 +80,51 @@ describe('connections to a subgraph', () => {
     );
     await peer.fetch();
     await until('it is closed', () => closed === 1);
+  });
+});
+
+describe('a connection that is not made', () => {
+  const { stopping, stopAll } = createCleanup();
+  afterEach(stopAll);
+  afterEach(() => void jest.restoreAllMocks());
+  const patient = { timeout: '60s', retry: { enabled: false } };
+
+  it('is given up after connect_timeout, however long a request may take', async () => {
+    const { port } = stopping(await startFullListener('127.0.0.1'));
+    const connection = { connect_timeout: '100ms' };
+    const { fetch, failures } = stopping(callPeer(`http://127.0.0.1:${port}/graphql`, { ...patient, connection }));
+    expect(await fetch()).toMatchObject({ data: null, errors: [{ extensions: { code: 'SUBREQUEST_HTTP_ERROR' } }] });
+    expect(failures).toMatchObject([{ code: 'UND_ERR_CONNECT_TIMEOUT' }]);
+  });
+
+  type LookupAll = (error: null, addresses: dns.LookupAddress[]) => void;
+
+  /** A host with two addresses, of which the first is dead. */
+  const startHost = async () => {
+    const server = stopping(await startServer((_, response) => response.writeHead(200, json).end(good)));
+    const { port } = new URL(server.url);
+    stopping(await startFullListener('::1', Number(port)));
+    const addresses = ['::1', '127.0.0.1'].map((address) => ({ address, family: isIPv6(address) ? 6 : 4 }));
+    const lookup = jest.spyOn(dns, 'lookup').mockImplementation((_: string, __: unknown, callback?: LookupAll) => {
+      callback?.(null, addresses);
+    });
+    return { url: `http://two-addresses.test:${port}/graphql`, lookup };
+  };
+
+  it('to one address of a host is made to the next after happy_eyeballs_timeout', async () => {
+    const { url, lookup } = await startHost();
+    const connection = { connect_timeout: '60s', happy_eyeballs_timeout: '50ms' };
+    const { fetch } = stopping(callPeer(url, { ...patient, connection }));
+    expect(await fetch()).toMatchObject({ data: { name: 'shop' }, errors: [] });
+    expect(lookup.mock.calls.map(([host]) => host)).toEqual(['two-addresses.test']);
+  });
+
+  it('is not made to the next address before', async () => {
+    const { url } = await startHost();
+    const connection = { connect_timeout: '100ms', happy_eyeballs_timeout: '60s' };
+    const { fetch, failures } = stopping(callPeer(url, { ...patient, connection }));
+    expect(await fetch()).toMatchObject({ data: null });
+    expect(failures).toMatchObject([{ code: 'UND_ERR_CONNECT_TIMEOUT' }]);
   });
 });
 

@@ -6,12 +6,17 @@ import { createSubgraphs, type SubgraphRequest } from '../../src/subgraphs.ts';
 export type PeerAnswer = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** A server called `shop` that answers however the test wants, and what calls it as the router does. */
-export async function startPeer(
-  answer: PeerAnswer,
-  all: NonNullable<RouterConfigInput['traffic_shaping']>['all'] = {},
-) {
-  const failures: unknown[] = [];
+export async function startPeer(answer: PeerAnswer, all: TrafficOfAll = {}) {
   const { url, asked, stop } = await startServer(answer);
+  const caller = callPeer(url, all);
+  return { ...caller, asked, stop: () => Promise.all([stop(), caller.stop()]) };
+}
+
+type TrafficOfAll = NonNullable<RouterConfigInput['traffic_shaping']>['all'];
+
+/** Calls a server as the router does, whether there is one or not. */
+export function callPeer(url: string, all: TrafficOfAll = {}) {
+  const failures: unknown[] = [];
   const traffic = trafficShapingConfig.parse({ all });
   const subgraphs = createSubgraphs([{ name: 'shop', url, key: null }], {
     traffic,
@@ -20,7 +25,6 @@ export async function startPeer(
     onBreakerChange: () => undefined,
   });
   return {
-    asked,
     failures,
     /** A query of nobody, unless it is said otherwise. */
     fetch: (request: Partial<SubgraphRequest> = {}) =>
@@ -32,7 +36,7 @@ export async function startPeer(
         isShareable: true,
         ...request,
       }),
-    stop: () => Promise.all([stop(), subgraphs.close()]),
+    stop: subgraphs.close,
   };
 }
 
