@@ -3,41 +3,27 @@ import { isCondition } from './conditions.ts';
 
 /**
  * Puts the fields of mutations beside each other at the root, those of one response name as one, in the order in which they are executed.
- * The planning library takes named fragments first, and executes a field that stands in two fragments twice. What has a condition stays where
- * it is.
+ * The planning library takes a field that stands in two fragments twice, and may execute it twice. What has a condition stays where it is.
  */
 export function inMutationOrder(document: DocumentNode): DocumentNode {
-  const isMutation = document.definitions.some(
-    (node) => node.kind === Kind.OPERATION_DEFINITION && node.operation === OperationTypeNode.MUTATION,
+  const fragments = new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node.selectionSet]] : [],
+    ),
   );
-  if (!isMutation) return document;
-  return visit(withoutNamedFragments(document), {
+  const flat = (selection: SelectionNode): readonly SelectionNode[] => {
+    if (selection.kind === Kind.FIELD || hasCondition(selection)) return [selection];
+    const set = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection.selectionSet;
+    return set?.selections.flatMap(flat) ?? [];
+  };
+  return visit(document, {
     OperationDefinition: ({ selectionSet, ...operation }) => {
       if (operation.operation !== OperationTypeNode.MUTATION) return false;
       const selections = selectionSet.selections.flatMap(flat).reduce<readonly SelectionNode[]>(withSelection, []);
       return { ...operation, selectionSet: { ...selectionSet, selections } };
     },
+    FragmentDefinition: () => false,
   });
-}
-
-function withoutNamedFragments(document: DocumentNode): DocumentNode {
-  const fragments = new Map(
-    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [])),
-  );
-  return visit(document, {
-    FragmentDefinition: () => null,
-    FragmentSpread: ({ name, directives = [] }) => {
-      const fragment = fragments.get(name.value);
-      if (!fragment) throw new Error('a validated document has its fragments');
-      const { typeCondition, selectionSet } = fragment;
-      return { kind: Kind.INLINE_FRAGMENT, typeCondition, directives, selectionSet };
-    },
-  });
-}
-
-function flat(selection: SelectionNode): readonly SelectionNode[] {
-  if (selection.kind !== Kind.INLINE_FRAGMENT || hasCondition(selection)) return [selection];
-  return selection.selectionSet.selections.flatMap(flat);
 }
 
 /** Adds a selection behind the others, or to the field that is the same one in the answer. */

@@ -27,7 +27,11 @@ export function createOperationPlanner(sdl: string, apiSchema: GraphQLSchema): O
   mendVariableCollection();
   const planning = toPlanningSupergraph(sdl);
   const supergraph = buildSupergraph(planning.sdl);
-  const planner = new queryPlanner.QueryPlanner(supergraph, { incrementalDelivery: { enableDefer: true } });
+  const planner = new queryPlanner.QueryPlanner(supergraph, {
+    incrementalDelivery: { enableDefer: true },
+    // A fragment that is reused moves to the front, also of mutations, and brings back branches whose variables are not declared any more.
+    reuseQueryFragments: false,
+  });
   const api = supergraph.apiSchema();
   const toPlannable = createToPlannable(apiSchema, sdl);
   return (document, operationName, overrides) => {

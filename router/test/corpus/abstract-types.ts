@@ -110,6 +110,13 @@ export const abstractTypes: Suite = {
       },
     },
     {
+      name: 'a condition in a part of a fragment that no object here can be',
+      query: `query ($no: Boolean!) { animals { ...Some } }
+              fragment Some on Thing { ... on Owned { ... on Cat { __typename } __typename } ... on Car { __typename @skip(if: $no) } }`,
+      variables: { no: false },
+      expected: { data: { animals: [{ __typename: 'Cat' }, { __typename: 'Dog' }] } },
+    },
+    {
       name: 'a union with a null in its list',
       query: '{ things { __typename ... on Car { wheels } ... on Animal { name } } }',
       expected: { data: { things: [{ __typename: 'Car', wheels: 4 }, null, { __typename: 'Cat', name: 'Tama' }] } },
