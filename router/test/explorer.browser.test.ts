@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { until } from '../../test/support/until.ts';
 import { describeInBrowser, launchChromium } from './support/chromium.ts';
 import { onPage, startExplorer } from './support/explorer.ts';
@@ -45,6 +45,17 @@ describeInBrowser('the explorer', () => {
   const panel = () => onPage(page).panel();
   const signIn = (password?: string) => onPage(page).signIn(password);
   const isSignedIn = () => onPage(page).isSignedIn();
+
+  /** It is seen whole without any scrolling, and nothing lies over it. */
+  const isWithinReach = async (element: Locator) => {
+    await element.waitFor();
+    const { x, y, width, height } = (await element.boundingBox()) ?? { x: -1, y: -1, width: 0, height: 0 };
+    const window = page.viewportSize() ?? { width: 0, height: 0 };
+    expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(window.width);
+    expect(y + height).toBeLessThanOrEqual(window.height);
+    await element.click({ trial: true });
+  };
 
   it('answers a query, needs no other host for it and nothing that its policy forbids', async () => {
     await write('.graphiql-query-editor', '{ open }');
@@ -139,6 +150,33 @@ describeInBrowser('the explorer', () => {
     });
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('key_of_usr');
   });
+
+  it.each([360, 500, 700, 1280])(
+    'signs in and has all its panels in a window that is %i pixels wide',
+    async (width) => {
+      await page.setViewportSize({ width, height: 740 });
+      await page.reload();
+      await isWithinReach(panel().getByRole('button', { name: 'Sign in' }));
+      await signIn();
+      await isSignedIn();
+      await isWithinReach(page.getByRole('button', { name: 'Ada Lovelace' }));
+      for (const [name, content] of [
+        ['Query plan', panel().getByRole('button', { name: 'Show plan' })],
+        ['Cost', panel().getByRole('button', { name: 'Price this operation' })],
+        ['Documentation Explorer', page.locator('.graphiql-doc-explorer').getByRole('link', { name: 'Query' }).first()],
+        ['Sign in', panel().getByRole('button', { name: 'Sign out' })],
+      ] as const) {
+        await open(name);
+        await isWithinReach(content);
+      }
+      await page.getByLabel('Hide Sign in').click();
+      await page.getByRole('button', { name: 'Headers' }).click();
+      await write('.graphiql-editor-tool', '{"Authorization": "Bearer not.a.token"}');
+      await isWithinReach(page.locator('.graphiql-execute-button'));
+      await execute();
+      await shows('The credentials are not valid.');
+    },
+  );
 
   it.each([360, 700, 1280])('fits into a window that is %i pixels wide', async (width) => {
     await page.setViewportSize({ width, height: 800 });

@@ -30,11 +30,15 @@ const openSignIn = () => document.querySelector('.graphiql-sidebar button[aria-l
 
 function Who() {
   const state = useStore(session, session.state);
-  const { plugins: shown } = GraphiQL.React.usePluginStore();
+  const { plugins: shown, visiblePlugin } = GraphiQL.React.usePluginStore();
   useEffect(() => {
     if (shown.length > 0 && state.kind === 'anonymous') openSignIn();
     // When the page opens, not when somebody signs out.
   }, [shown.length]);
+  useEffect(() => {
+    // In a narrow window it may be above what is seen.
+    if (visiblePlugin) document.querySelector('.graphiql-plugin')?.scrollIntoView({ block: 'nearest' });
+  }, [visiblePlugin]);
   const label = state.kind === 'anonymous' ? 'Not signed in' : state.name;
   return h('button', { className: 'conea-who', onClick: openSignIn }, label);
 }

@@ -129,7 +129,8 @@ function indented(text) {
   for (const part of text.match(/"(?:[^"\\]|\\.)*"|\([^)]*\)|[{}]|[^{}("]+/g) ?? []) {
     if (part === '}') depth--;
     if (part === '}') begin();
-    lines.push(lines.pop() + part.trimStart());
+    const line = lines.pop();
+    lines.push(part === '{' && line.trim() !== '' ? `${line.trimEnd()} {` : line + part.trimStart());
     if (part === '{') depth++;
     if (part === '{' || part === '}') begin();
   }
