@@ -4,6 +4,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 const mappers: Record<string, Record<string, string>> = {
   identity: {
     ApiKey: './domain/api-key.ts#ApiKey as ApiKeyModel',
+    Membership: './domain/membership.ts#Membership as MembershipModel',
     Organization: './domain/organization.ts#Organization as OrganizationModel',
     User: './domain/user.ts#User as UserModel',
   },

@@ -2,10 +2,12 @@ import { createLoader, createMutations, isId, type Caller, type Database, type R
 import type { TokenIssuer } from './domain/access-token.ts';
 import type { ApiKey } from './domain/api-key.ts';
 import { createChangeRole } from './domain/change-role.ts';
-import { createCreateApiKey } from './domain/create-api-key.ts';
+import { createCreateApiKey, ownerOf } from './domain/create-api-key.ts';
+import { createCreateOrganization } from './domain/create-organization.ts';
 import { createCreateUser } from './domain/create-user.ts';
 import type { Fingerprint } from './domain/fingerprint.ts';
 import type { Keyring } from './domain/keyring.ts';
+import { createMembershipChanges } from './domain/membership-changes.ts';
 import type { Organization } from './domain/organization.ts';
 import type { PasswordHasher } from './domain/password-hasher.ts';
 import { createRefreshSession } from './domain/refresh-session.ts';
@@ -16,6 +18,7 @@ import { createSignOut } from './domain/sign-out.ts';
 import { createSignUp } from './domain/sign-up.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
 import { createAttemptStore } from './store/attempt-store.ts';
+import { createMembershipStore } from './store/membership-store.ts';
 import { createOrganizationStore } from './store/organization-store.ts';
 import { createSessionStore } from './store/session-store.ts';
 import { createUserStore } from './store/user-store.ts';
@@ -39,20 +42,24 @@ export function createContextFactory(parts: ContextParts) {
   const mutate = createMutations(database, 'identity');
   const users = createUserStore(database);
   const organizations = createOrganizationStore(database);
+  const memberships = createMembershipStore(database);
   const sessions = createSessionStore(database);
   const attempts = createAttemptStore(database);
   const apiKeys = createApiKeyStore(database);
-  const all = { ...parts, mutate, users, organizations, sessions, attempts, apiKeys };
+  const all = { ...parts, mutate, users, memberships, organizations, sessions, attempts, apiKeys };
   const forEveryone = {
     signUp: createSignUp(all),
     signIn: createSignIn(all),
     refreshSession: createRefreshSession(all),
     signOut: createSignOut(all),
     createUser: createCreateUser(all),
+    createOrganization: createCreateOrganization(all),
+    members: createMembershipChanges(all),
+    listMemberships: memberships.listOfUser,
     changeRole: createChangeRole(all),
     createApiKey: createCreateApiKey(all),
     revokeApiKey: createRevokeApiKey(all),
-    pageOfApiKeys: apiKeys.pageOfUser,
+    pageOfApiKeys: apiKeys.pageOfOwner,
     clock: parts.clock,
     issueTokens: createTokenIssuer(all),
     pageOfMembers: users.pageOfOrganization,
@@ -69,7 +76,7 @@ export function createContextFactory(parts: ContextParts) {
     ),
     /** Keys of the caller. */
     apiKeys: createLoader<ApiKey>(
-      async (ids) => (caller.user ? apiKeys.listByIds(caller.user.id, ids) : []),
+      async (ids) => (caller.user ? apiKeys.listByIds(ownerOf(caller.user), ids) : []),
       ({ id }) => id,
     ),
     /** By id, whoever asks: check with `canSee` what a client names. */

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ApiKey as ApiKeyModel } from './domain/api-key.ts';
+import type { Membership as MembershipModel } from './domain/membership.ts';
 import type { Organization as OrganizationModel } from './domain/organization.ts';
 import type { User as UserModel } from './domain/user.ts';
 import type { Context } from './context.ts';
@@ -108,6 +109,26 @@ export type CreateApiKeyPayload = {
   secret?: Maybe<Scalars['String']['output']>;
 };
 
+/** Why an organization is not created. */
+export type CreateOrganizationError = InvalidInput;
+
+/** A new organization. */
+export type CreateOrganizationInput = {
+  /** A value of your choice, such as a UUID: repeating the request with it creates one organization. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it is called, up to 100 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** The outcome of `createOrganization`. */
+export type CreateOrganizationPayload = {
+  __typename?: 'CreateOrganizationPayload';
+  /** Why nothing was created; empty on success. */
+  errors: Array<CreateOrganizationError>;
+  /** The new organization; null when there are errors. */
+  organization?: Maybe<Organization>;
+};
+
 /** Why a user is not created. */
 export type CreateUserError = EmailTaken | InvalidInput | WeakPassword;
 
@@ -170,19 +191,37 @@ export type LastAdmin = UserError & {
   path?: Maybe<Array<Scalars['String']['output']>>;
 };
 
+/** That you are in an organization. */
+export type Membership = {
+  __typename?: 'Membership';
+  /** When you joined it. */
+  joinedAt: Scalars['DateTime']['output'];
+  /** The organization. */
+  organization: Organization;
+  /** What you are in it. */
+  role: Role;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Gives a user of your organization another role, which holds from the next refresh of their session. Admins only. */
   changeRole: ChangeRolePayload;
-  /** Makes an API key that acts for you, sent as `X-API-Key`. It is shown once. A key cannot make keys. */
+  /** Makes an API key that acts for you in this organization, sent as `X-API-Key`. It is shown once. A key cannot make keys. */
   createApiKey: CreateApiKeyPayload;
+  /** Creates another organization, with you as its admin; `refreshSession` takes you there. */
+  createOrganization: CreateOrganizationPayload;
   /** Adds a user to your organization. Admins only. */
   createUser: CreateUserPayload;
   /**
    * Exchanges a refresh token for a new pair of tokens. A refresh token is good for one use: the exchange may be repeated within 30 seconds
-   * when its answer was lost and gives the same refresh token; any later use ends the session.
+   * when its answer was lost and gives the same refresh token; any later use ends the session. With `organizationId` the session goes on in
+   * another of your organizations.
    */
   refreshSession: RefreshSessionPayload;
+  /** Takes a user out of your organization, and ends their sessions and keys in it. Admins, or the user themselves to leave. */
+  removeMember: RemoveMemberPayload;
+  /** Lets a suspended user of your organization in again; they have to sign in anew. Admins only. */
+  restoreMember: RestoreMemberPayload;
   /** Revokes one of your API keys for good: within seconds it is refused everywhere. */
   revokeApiKey: RevokeApiKeyPayload;
   /** Starts a session with an e-mail address and a password. */
@@ -191,6 +230,8 @@ export type Mutation = {
   signOut: SignOutPayload;
   /** Creates an organization and its first user, an admin, and signs them in. */
   signUp: SignUpPayload;
+  /** Takes everything from a user of your organization until they are restored: their sessions and keys in it end at once. Admins only. */
+  suspendMember: SuspendMemberPayload;
 };
 
 
@@ -204,6 +245,11 @@ export type MutationCreateApiKeyArgs = {
 };
 
 
+export type MutationCreateOrganizationArgs = {
+  input: CreateOrganizationInput;
+};
+
+
 export type MutationCreateUserArgs = {
   input: CreateUserInput;
 };
@@ -211,6 +257,16 @@ export type MutationCreateUserArgs = {
 
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
+};
+
+
+export type MutationRemoveMemberArgs = {
+  input: RemoveMemberInput;
+};
+
+
+export type MutationRestoreMemberArgs = {
+  input: RestoreMemberInput;
 };
 
 
@@ -226,6 +282,20 @@ export type MutationSignInArgs = {
 
 export type MutationSignUpArgs = {
   input: SignUpInput;
+};
+
+
+export type MutationSuspendMemberArgs = {
+  input: SuspendMemberInput;
+};
+
+/** The user is in no organization any longer. */
+export type NoOrganization = UserError & {
+  __typename?: 'NoOrganization';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
 };
 
 /** The thing that the input names does not exist, or is not yours. */
@@ -272,10 +342,12 @@ export type PageInfo = {
 
 export type Query = {
   __typename?: 'Query';
-  /** Your API keys, the newest first; revoked and expired ones are among them. */
+  /** Your API keys in this organization, the newest first; revoked and expired ones are among them. */
   apiKeys?: Maybe<ApiKeyConnection>;
   /** The signed-in user. */
   me?: Maybe<User>;
+  /** The organizations that you are in, the one you joined first before the others: `refreshSession` takes a session from one to another. */
+  memberships?: Maybe<Array<Membership>>;
   /** Your organization; null for any other id. */
   organization?: Maybe<Organization>;
   /** A user of your organization; null when there is none with this id. */
@@ -299,10 +371,12 @@ export type QueryUserArgs = {
 };
 
 /** Why a refresh is refused. */
-export type RefreshSessionError = SessionEnded;
+export type RefreshSessionError = NotFound | SessionEnded;
 
 /** A refresh token. */
 export type RefreshSessionInput = {
+  /** One of your organizations, to go on in it; where the session is when it is left out. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
   /** The newest refresh token of the session. */
   refreshToken: Scalars['String']['input'];
 };
@@ -315,6 +389,42 @@ export type RefreshSessionPayload = {
   /** The next pair of tokens; null when there are errors. */
   session?: Maybe<SessionTokens>;
   /** Whose session it is; null when there are errors. */
+  user?: Maybe<User>;
+};
+
+/** Why a member is not removed. */
+export type RemoveMemberError = LastAdmin | NotFound;
+
+/** Who is taken out. */
+export type RemoveMemberInput = {
+  /** The id of the user; your own to leave. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The outcome of `removeMember`. */
+export type RemoveMemberPayload = {
+  __typename?: 'RemoveMemberPayload';
+  /** Why nobody was removed; empty on success. */
+  errors: Array<RemoveMemberError>;
+  /** The id of the user who is no longer a member; null when there are errors. */
+  userId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Why a member is not restored. */
+export type RestoreMemberError = NotFound;
+
+/** Who is let in again. */
+export type RestoreMemberInput = {
+  /** The id of the user. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The outcome of `restoreMember`. */
+export type RestoreMemberPayload = {
+  __typename?: 'RestoreMemberPayload';
+  /** Why nobody was restored; empty on success. */
+  errors: Array<RestoreMemberError>;
+  /** The restored user; null when there are errors. */
   user?: Maybe<User>;
 };
 
@@ -370,7 +480,7 @@ export type SessionTokens = {
 };
 
 /** Why a sign-in is refused. */
-export type SignInError = InvalidCredentials | TooManyAttempts;
+export type SignInError = InvalidCredentials | NoOrganization | TooManyAttempts;
 
 /** Credentials. */
 export type SignInInput = {
@@ -426,6 +536,24 @@ export type SignUpPayload = {
   user?: Maybe<User>;
 };
 
+/** Why a member is not suspended. */
+export type SuspendMemberError = LastAdmin | NotFound;
+
+/** Who is suspended. */
+export type SuspendMemberInput = {
+  /** The id of the user. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The outcome of `suspendMember`. */
+export type SuspendMemberPayload = {
+  __typename?: 'SuspendMemberPayload';
+  /** Why nobody was suspended; empty on success. */
+  errors: Array<SuspendMemberError>;
+  /** The suspended user; null when there are errors. */
+  user?: Maybe<User>;
+};
+
 /** Too many sign-ins for this address from this network have failed. */
 export type TooManyAttempts = UserError & {
   __typename?: 'TooManyAttempts';
@@ -446,14 +574,18 @@ export type User = {
   email: Scalars['String']['output'];
   /** Opaque and stable. */
   id: Scalars['ID']['output'];
+  /** When the user joined the organization. */
+  joinedAt: Scalars['DateTime']['output'];
   /** What the user is called. */
   name: Scalars['String']['output'];
-  /** The organization the user belongs to. */
+  /** The organization in which the user was asked for. */
   organization: Organization;
   /** What the role permits, such as `read:own_data`; `*` permits everything. */
   permissions: Array<Scalars['String']['output']>;
   /** What the user is in the organization. */
   role: Role;
+  /** Since when the user is suspended in the organization; null when they are not. */
+  suspendedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A page of users. */
@@ -598,21 +730,35 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
   ;
   CreateApiKeyError: ( InvalidInput & { __typename: 'InvalidInput' } );
+  CreateOrganizationError: ( InvalidInput & { __typename: 'InvalidInput' } );
   CreateUserError:
     | ( EmailTaken & { __typename: 'EmailTaken' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( WeakPassword & { __typename: 'WeakPassword' } )
   ;
-  RefreshSessionError: ( SessionEnded & { __typename: 'SessionEnded' } );
+  RefreshSessionError:
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( SessionEnded & { __typename: 'SessionEnded' } )
+  ;
+  RemoveMemberError:
+    | ( LastAdmin & { __typename: 'LastAdmin' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  RestoreMemberError: ( NotFound & { __typename: 'NotFound' } );
   RevokeApiKeyError: ( NotFound & { __typename: 'NotFound' } );
   SignInError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
+    | ( NoOrganization & { __typename: 'NoOrganization' } )
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
   ;
   SignUpError:
     | ( EmailTaken & { __typename: 'EmailTaken' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( WeakPassword & { __typename: 'WeakPassword' } )
+  ;
+  SuspendMemberError:
+    | ( LastAdmin & { __typename: 'LastAdmin' } )
+    | ( NotFound & { __typename: 'NotFound' } )
   ;
 };
 
@@ -623,6 +769,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( InvalidCredentials )
     | ( InvalidInput )
     | ( LastAdmin )
+    | ( NoOrganization )
     | ( NotFound )
     | ( SessionEnded )
     | ( TooManyAttempts )
@@ -645,6 +792,9 @@ export type ResolversTypes = {
   CreateApiKeyInput: CreateApiKeyInput;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CreateApiKeyPayload: ResolverTypeWrapper<Omit<CreateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['CreateApiKeyError']> }>;
+  CreateOrganizationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateOrganizationError']>;
+  CreateOrganizationInput: CreateOrganizationInput;
+  CreateOrganizationPayload: ResolverTypeWrapper<Omit<CreateOrganizationPayload, 'errors' | 'organization'> & { errors: Array<ResolversTypes['CreateOrganizationError']>, organization?: Maybe<ResolversTypes['Organization']> }>;
   CreateUserError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateUserError']>;
   CreateUserInput: CreateUserInput;
   CreateUserPayload: ResolverTypeWrapper<Omit<CreateUserPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['CreateUserError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -653,7 +803,9 @@ export type ResolversTypes = {
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   LastAdmin: ResolverTypeWrapper<LastAdmin>;
+  Membership: ResolverTypeWrapper<MembershipModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NoOrganization: ResolverTypeWrapper<NoOrganization>;
   NotFound: ResolverTypeWrapper<NotFound>;
   Organization: ResolverTypeWrapper<OrganizationModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -661,6 +813,12 @@ export type ResolversTypes = {
   RefreshSessionError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefreshSessionError']>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RefreshSessionError']>, user?: Maybe<ResolversTypes['User']> }>;
+  RemoveMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveMemberError']>;
+  RemoveMemberInput: RemoveMemberInput;
+  RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'errors'> & { errors: Array<ResolversTypes['RemoveMemberError']> }>;
+  RestoreMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreMemberError']>;
+  RestoreMemberInput: RestoreMemberInput;
+  RestoreMemberPayload: ResolverTypeWrapper<Omit<RestoreMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RestoreMemberError']>, user?: Maybe<ResolversTypes['User']> }>;
   RevokeApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeApiKeyError']>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['RevokeApiKeyError']> }>;
@@ -674,6 +832,9 @@ export type ResolversTypes = {
   SignUpError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignUpError']>;
   SignUpInput: SignUpInput;
   SignUpPayload: ResolverTypeWrapper<Omit<SignUpPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SignUpError']>, user?: Maybe<ResolversTypes['User']> }>;
+  SuspendMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuspendMemberError']>;
+  SuspendMemberInput: SuspendMemberInput;
+  SuspendMemberPayload: ResolverTypeWrapper<Omit<SuspendMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SuspendMemberError']>, user?: Maybe<ResolversTypes['User']> }>;
   TooManyAttempts: ResolverTypeWrapper<TooManyAttempts>;
   User: ResolverTypeWrapper<UserModel>;
   UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['UserEdge']>, nodes: Array<ResolversTypes['User']> }>;
@@ -697,6 +858,9 @@ export type ResolversParentTypes = {
   CreateApiKeyInput: CreateApiKeyInput;
   Int: Scalars['Int']['output'];
   CreateApiKeyPayload: Omit<CreateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['CreateApiKeyError']> };
+  CreateOrganizationError: ResolversUnionTypes<ResolversParentTypes>['CreateOrganizationError'];
+  CreateOrganizationInput: CreateOrganizationInput;
+  CreateOrganizationPayload: Omit<CreateOrganizationPayload, 'errors' | 'organization'> & { errors: Array<ResolversParentTypes['CreateOrganizationError']>, organization?: Maybe<ResolversParentTypes['Organization']> };
   CreateUserError: ResolversUnionTypes<ResolversParentTypes>['CreateUserError'];
   CreateUserInput: CreateUserInput;
   CreateUserPayload: Omit<CreateUserPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['CreateUserError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -705,7 +869,9 @@ export type ResolversParentTypes = {
   InvalidCredentials: InvalidCredentials;
   InvalidInput: InvalidInput;
   LastAdmin: LastAdmin;
+  Membership: MembershipModel;
   Mutation: Record<PropertyKey, never>;
+  NoOrganization: NoOrganization;
   NotFound: NotFound;
   Organization: OrganizationModel;
   PageInfo: PageInfo;
@@ -713,6 +879,12 @@ export type ResolversParentTypes = {
   RefreshSessionError: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionError'];
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RefreshSessionError']>, user?: Maybe<ResolversParentTypes['User']> };
+  RemoveMemberError: ResolversUnionTypes<ResolversParentTypes>['RemoveMemberError'];
+  RemoveMemberInput: RemoveMemberInput;
+  RemoveMemberPayload: Omit<RemoveMemberPayload, 'errors'> & { errors: Array<ResolversParentTypes['RemoveMemberError']> };
+  RestoreMemberError: ResolversUnionTypes<ResolversParentTypes>['RestoreMemberError'];
+  RestoreMemberInput: RestoreMemberInput;
+  RestoreMemberPayload: Omit<RestoreMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RestoreMemberError']>, user?: Maybe<ResolversParentTypes['User']> };
   RevokeApiKeyError: ResolversUnionTypes<ResolversParentTypes>['RevokeApiKeyError'];
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['RevokeApiKeyError']> };
@@ -725,6 +897,9 @@ export type ResolversParentTypes = {
   SignUpError: ResolversUnionTypes<ResolversParentTypes>['SignUpError'];
   SignUpInput: SignUpInput;
   SignUpPayload: Omit<SignUpPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SignUpError']>, user?: Maybe<ResolversParentTypes['User']> };
+  SuspendMemberError: ResolversUnionTypes<ResolversParentTypes>['SuspendMemberError'];
+  SuspendMemberInput: SuspendMemberInput;
+  SuspendMemberPayload: Omit<SuspendMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SuspendMemberError']>, user?: Maybe<ResolversParentTypes['User']> };
   TooManyAttempts: TooManyAttempts;
   User: UserModel;
   UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['UserEdge']>, nodes: Array<ResolversParentTypes['User']> };
@@ -776,6 +951,15 @@ export type CreateApiKeyPayloadResolvers<ContextType = Context, ParentType exten
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type CreateOrganizationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOrganizationError'] = ResolversParentTypes['CreateOrganizationError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput', ParentType, ContextType>;
+};
+
+export type CreateOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOrganizationPayload'] = ResolversParentTypes['CreateOrganizationPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['CreateOrganizationError']>, ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+};
+
 export type CreateUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateUserError'] = ResolversParentTypes['CreateUserError']> = {
   __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidInput' | 'WeakPassword', ParentType, ContextType>;
 };
@@ -813,15 +997,31 @@ export type LastAdminResolvers<ContextType = Context, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MembershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Membership'] = ResolversParentTypes['Membership']> = {
+  joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   changeRole?: Resolver<ResolversTypes['ChangeRolePayload'], ParentType, ContextType, RequireFields<MutationChangeRoleArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  createOrganization?: Resolver<ResolversTypes['CreateOrganizationPayload'], ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
   createUser?: Resolver<ResolversTypes['CreateUserPayload'], ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  removeMember?: Resolver<ResolversTypes['RemoveMemberPayload'], ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  restoreMember?: Resolver<ResolversTypes['RestoreMemberPayload'], ParentType, ContextType, RequireFields<MutationRestoreMemberArgs, 'input'>>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  suspendMember?: Resolver<ResolversTypes['SuspendMemberPayload'], ParentType, ContextType, RequireFields<MutationSuspendMemberArgs, 'input'>>;
+};
+
+export type NoOrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoOrganization'] = ResolversParentTypes['NoOrganization']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type NotFoundResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
@@ -848,17 +1048,36 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  memberships?: Resolver<Maybe<Array<ResolversTypes['Membership']>>, ParentType, ContextType>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryOrganizationArgs, 'id'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
 };
 
 export type RefreshSessionErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionError'] = ResolversParentTypes['RefreshSessionError']> = {
-  __resolveType: TypeResolveFn<'SessionEnded', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NotFound' | 'SessionEnded', ParentType, ContextType>;
 };
 
 export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
   errors?: Resolver<Array<ResolversTypes['RefreshSessionError']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type RemoveMemberErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberError'] = ResolversParentTypes['RemoveMemberError']> = {
+  __resolveType: TypeResolveFn<'LastAdmin' | 'NotFound', ParentType, ContextType>;
+};
+
+export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberPayload'] = ResolversParentTypes['RemoveMemberPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RemoveMemberError']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RestoreMemberErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreMemberError'] = ResolversParentTypes['RestoreMemberError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type RestoreMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreMemberPayload'] = ResolversParentTypes['RestoreMemberPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RestoreMemberError']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
@@ -886,7 +1105,7 @@ export type SessionTokensResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type SignInErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInError'] = ResolversParentTypes['SignInError']> = {
-  __resolveType: TypeResolveFn<'InvalidCredentials' | 'TooManyAttempts', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InvalidCredentials' | 'NoOrganization' | 'TooManyAttempts', ParentType, ContextType>;
 };
 
 export type SignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
@@ -909,6 +1128,15 @@ export type SignUpPayloadResolvers<ContextType = Context, ParentType extends Res
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type SuspendMemberErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspendMemberError'] = ResolversParentTypes['SuspendMemberError']> = {
+  __resolveType: TypeResolveFn<'LastAdmin' | 'NotFound', ParentType, ContextType>;
+};
+
+export type SuspendMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspendMemberPayload'] = ResolversParentTypes['SuspendMemberPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['SuspendMemberError']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
 export type TooManyAttemptsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyAttempts'] = ResolversParentTypes['TooManyAttempts']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -921,10 +1149,12 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
   permissions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  suspendedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type UserConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection']> = {
@@ -939,7 +1169,7 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidCredentials' | 'InvalidInput' | 'LastAdmin' | 'NotFound' | 'SessionEnded' | 'TooManyAttempts' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidCredentials' | 'InvalidInput' | 'LastAdmin' | 'NoOrganization' | 'NotFound' | 'SessionEnded' | 'TooManyAttempts' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type WeakPasswordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WeakPassword'] = ResolversParentTypes['WeakPassword']> = {
@@ -956,6 +1186,8 @@ export type Resolvers<ContextType = Context> = {
   ChangeRolePayload?: ChangeRolePayloadResolvers<ContextType>;
   CreateApiKeyError?: CreateApiKeyErrorResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
+  CreateOrganizationError?: CreateOrganizationErrorResolvers<ContextType>;
+  CreateOrganizationPayload?: CreateOrganizationPayloadResolvers<ContextType>;
   CreateUserError?: CreateUserErrorResolvers<ContextType>;
   CreateUserPayload?: CreateUserPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -963,13 +1195,19 @@ export type Resolvers<ContextType = Context> = {
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   LastAdmin?: LastAdminResolvers<ContextType>;
+  Membership?: MembershipResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NoOrganization?: NoOrganizationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RefreshSessionError?: RefreshSessionErrorResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
+  RemoveMemberError?: RemoveMemberErrorResolvers<ContextType>;
+  RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  RestoreMemberError?: RestoreMemberErrorResolvers<ContextType>;
+  RestoreMemberPayload?: RestoreMemberPayloadResolvers<ContextType>;
   RevokeApiKeyError?: RevokeApiKeyErrorResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
   SessionEnded?: SessionEndedResolvers<ContextType>;
@@ -979,6 +1217,8 @@ export type Resolvers<ContextType = Context> = {
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;
   SignUpError?: SignUpErrorResolvers<ContextType>;
   SignUpPayload?: SignUpPayloadResolvers<ContextType>;
+  SuspendMemberError?: SuspendMemberErrorResolvers<ContextType>;
+  SuspendMemberPayload?: SuspendMemberPayloadResolvers<ContextType>;
   TooManyAttempts?: TooManyAttemptsResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;

@@ -96,7 +96,7 @@ describe('a key', () => {
   it('loses the scopes that its owner loses', async () => {
     const [admin, member] = [await anAdmin(server), await anAdmin(server)];
     const { secret } = await aKey(member, { scopes: ['*', 'read:own_data', 'write:own_data'] });
-    await db.database.execute(sql`update users set role = 'viewer' where id = ${member.id}`);
+    await db.database.execute(sql`update memberships set role = 'viewer' where user_id = ${member.id}`);
     const { user } = verified.parse(await server.verifyKey(secret));
     expect([user.role, user.scopes]).toEqual(['viewer', ['read:own_data']]);
     expect(admin.organization.id).not.toBe(user.organizationId);

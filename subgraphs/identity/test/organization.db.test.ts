@@ -81,7 +81,9 @@ describe('another tenant', () => {
     const [admin, stranger] = [await anAdmin(server), await anAdmin(server)];
     const { user, errors } = await accounts.changeRole({ userId: admin.id, role: 'VIEWER' }, stranger.caller);
     expect({ user, errors }).toEqual({ user: null, errors: [expect.objectContaining({ __typename: 'NotFound' })] });
-    const { role } = await db.database.one<{ role: string }>(sql`select role from users where id = ${admin.id}`);
+    const { role } = await db.database.one<{ role: string }>(
+      sql`select role from memberships where user_id = ${admin.id}`,
+    );
     expect(role).toBe('admin');
   });
 });
@@ -189,7 +191,7 @@ describe('the members of an organization', () => {
       accounts.changeRole({ userId: admin.id, role: 'USER' }, second.caller),
     ]);
     const { count } = await db.database.one<{ count: number }>(sql`
-      select count(*) from users where organization_id = ${admin.organization.id} and role = 'admin'`);
+      select count(*) from memberships where organization_id = ${admin.organization.id} and role = 'admin'`);
     expect(count).toBe(1);
   });
 

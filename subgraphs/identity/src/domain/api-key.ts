@@ -5,6 +5,7 @@ import type { Role } from './roles.ts';
 export type ApiKey = {
   id: string;
   userId: string;
+  organizationId: string;
   name: string;
   prefix: string;
   scopes: string[];
@@ -14,10 +15,13 @@ export type ApiKey = {
   revokedAt: Date | null;
 };
 
+/** For whom a key acts, and in which organization. */
+export type KeyOwner = { userId: string; organizationId: string };
+
 export type NewApiKey = Omit<ApiKey, 'lastUsedAt' | 'revokedAt'> & { secretHash: Buffer };
 
 /** A stored key with what is needed to let its bearer in. */
-export type PresentedKey = ApiKey & { secretHash: Buffer; organizationId: string; role: Role };
+export type PresentedKey = ApiKey & { secretHash: Buffer; role: Role };
 
 /** What the use cases need of the stored keys. */
 export type ApiKeyStore = {
@@ -25,12 +29,15 @@ export type ApiKeyStore = {
   /** How many keys of the user still work; concurrent creations wait for each other. */
   countLive(tx: Transaction, userId: string, now: Date): Promise<number>;
   /** False when the user has no such key. A key that was revoked before stays revoked since then. */
-  revoke(tx: Transaction, userId: string, id: string, now: Date): Promise<boolean>;
+  revoke(tx: Transaction, owner: KeyOwner, id: string, now: Date): Promise<boolean>;
+  /** Answers the ids of those that worked. */
+  revokeAll(tx: Transaction, owner: KeyOwner, now: Date): Promise<string[]>;
+  /** Null also when its owner is no longer a member of its organization. */
   findByPrefix(prefix: string): Promise<PresentedKey | null>;
   /** Written at most once a minute, so that checking a key is hardly ever a write. */
   noteUse(id: string, now: Date): Promise<void>;
-  listByIds(userId: string, ids: readonly string[]): Promise<ApiKey[]>;
-  pageOfUser(userId: string, page: PageRequest): Promise<ApiKey[]>;
+  listByIds(owner: KeyOwner, ids: readonly string[]): Promise<ApiKey[]>;
+  pageOfOwner(owner: KeyOwner, page: PageRequest): Promise<ApiKey[]>;
 };
 
 /** The position of a key in the list of its owner. */

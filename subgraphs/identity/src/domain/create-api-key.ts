@@ -47,7 +47,7 @@ export function createCreateApiKey({ mutate, apiKeys, clock }: CreateApiKeyParts
       const expiresAt = new Date(createdAt.getTime() + expiresInDays * day);
       const { scopes } = asked;
       const name = parseDisplayName(asked.name) ?? '';
-      await apiKeys.create(tx, { ...stored, id, userId: user.id, name, scopes, createdAt, expiresAt });
+      await apiKeys.create(tx, { ...stored, id, ...ownerOf(user), name, scopes, createdAt, expiresAt });
       const data = { userId: user.id, scopes, expiresAt: expiresAt.toISOString() };
       emit({ type: 'api_key.created', subject: id, data });
       return { result: { apiKeyId: id }, resource: { type: 'ApiKey', id } };
@@ -56,6 +56,9 @@ export function createCreateApiKey({ mutate, apiKeys, clock }: CreateApiKeyParts
     return { isDone: true, apiKeyId: outcome.apiKeyId, secret: outcome.apiKeyId === id ? text : null };
   };
 }
+
+/** Whose keys a user's are, in the organization where they are at work. */
+export const ownerOf = ({ id, organizationId }: CallerUser) => ({ userId: id, organizationId });
 
 /** The user of a session: a key can neither make keys nor take them away. */
 export function requireSession({ user }: Caller) {

@@ -2,6 +2,7 @@ import { newId, type Caller, type Mutate } from '@conea/platform';
 import { checkAccount } from './account-form.ts';
 import { requireAdmin } from './admin.ts';
 import type { Fingerprint } from './fingerprint.ts';
+import type { MembershipStore } from './membership.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { Role } from './roles.ts';
 import type { UserStore } from './user.ts';
@@ -22,13 +23,15 @@ export type CreateUserOutcome =
 export type CreateUserParts = {
   mutate: Mutate;
   users: UserStore;
+  memberships: MembershipStore;
   passwords: PasswordHasher;
   fingerprint: Fingerprint;
   clock: () => Date;
 };
 
 /** Adds a user to the caller's organization; throws FORBIDDEN unless the caller is an admin. */
-export function createCreateUser({ mutate, users, passwords, fingerprint, clock }: CreateUserParts) {
+export function createCreateUser(parts: CreateUserParts) {
+  const { mutate, users, memberships, passwords, fingerprint, clock } = parts;
   return async (caller: Caller, input: CreateUserInput): Promise<CreateUserOutcome> => {
     const { email, name, role, password, idempotencyKey } = input;
     const form = checkAccount(input);
@@ -36,14 +39,16 @@ export function createCreateUser({ mutate, users, passwords, fingerprint, clock 
     const passwordFingerprint = fingerprint('password', password).toString('base64url');
     const request = { action: 'user.create', idempotencyKey, input: { email, name, role, passwordFingerprint } };
     return mutate<CreateUserOutcome>(caller, request, async (tx, emit) => {
-      const { admin } = await requireAdmin(tx, users, caller);
+      const { admin } = await requireAdmin(tx, memberships, caller);
       if (!form.isValid) return refuse(form.errors);
       const { organizationId } = admin;
       const id = newId('usr');
       const { address, key: emailKey } = form.email;
-      const account = { id, organizationId, email: address, emailKey, name: form.name };
-      const isCreated = await users.create(tx, { ...account, role, passwordHash, createdAt: clock() });
+      const now = clock();
+      const account = { id, email: address, emailKey, name: form.name };
+      const isCreated = await users.create(tx, { ...account, passwordHash, createdAt: now });
       if (!isCreated) return refuse([userErrors.emailTaken()]);
+      await memberships.add(tx, { organizationId, userId: id, role, joinedAt: now });
       emit({ type: 'user.created', subject: id, data: { organizationId, role } });
       return { result: { isDone: true, userId: id }, resource: { type: 'User', id } };
     });

@@ -1,19 +1,34 @@
 import type { Caller, DomainEvent, Effect, Mutate, Transaction } from '@conea/platform';
 import type { Keyring } from './keyring.ts';
+import type { MembershipStore } from './membership.ts';
 import { hashRefreshToken, judge } from './refresh-token.ts';
 import type { Owner, SessionStore } from './session.ts';
 import { appendRefreshToken } from './session-start.ts';
 import type { TokenReference } from './session-tokens.ts';
+import { userErrors, type NotFound, type SessionEnded } from './user-errors.ts';
 
-/** Whose session it is and the reference of the next tokens; null when the session has ended. */
-export type RefreshOutcome = { userId: string; organizationId: string; tokens: TokenReference } | null;
+/** Whose session it is and the reference of the next tokens, or why there are none. */
+export type RefreshOutcome =
+  | { isDone: true; userId: string; organizationId: string; tokens: TokenReference }
+  | { isDone: false; error: SessionEnded | NotFound };
 
-export type RefreshSessionParts = { mutate: Mutate; sessions: SessionStore; keyring: Keyring; clock: () => Date };
+export type RefreshSessionInput = { refreshToken: string; organizationId?: string | null | undefined };
+
+export type RefreshSessionParts = {
+  mutate: Mutate;
+  sessions: SessionStore;
+  memberships: MembershipStore;
+  keyring: Keyring;
+  clock: () => Date;
+};
 
 type Emit = (event: DomainEvent) => void;
 
-/** Exchanges a refresh token for its successor. Of requests that race, one claims the token; the others are judged when it is done. */
-export function createRefreshSession({ mutate, sessions, keyring, clock }: RefreshSessionParts) {
+/**
+ * Exchanges a refresh token for its successor, in another organization of its user when one is named. Of requests that race, one claims
+ * the token; the others are judged when it is done.
+ */
+export function createRefreshSession({ mutate, sessions, memberships, keyring, clock }: RefreshSessionParts) {
   const judgePresented = async (tx: Transaction, emit: Emit, tokenHash: Buffer, now: Date) => {
     const presented = await sessions.findPresented(tx, tokenHash);
     if (!presented) return refuse(null);
@@ -24,31 +39,48 @@ export function createRefreshSession({ mutate, sessions, keyring, clock }: Refre
     }
     return refuse(presented);
   };
+  /** The owner of the token when the organization is none of theirs: then the token is not used up. */
+  const findOutsider = async (tx: Transaction, tokenHash: Buffer, organizationId: string) => {
+    const presented = await sessions.findPresented(tx, tokenHash);
+    if (!presented || (await memberships.find(tx, organizationId, presented.userId))) return null;
+    return presented;
+  };
 
-  return async (caller: Caller, refreshToken: string): Promise<RefreshOutcome> => {
+  return async (caller: Caller, { refreshToken, organizationId }: RefreshSessionInput): Promise<RefreshOutcome> => {
     const tokenHash = hashRefreshToken(refreshToken);
     const { refreshKey } = await keyring.current();
     const now = clock();
     return mutate<RefreshOutcome>(caller, { action: 'session.refresh', input: null }, async (tx, emit) => {
       if (!tokenHash) return refuse(null);
+      const target = organizationId ?? null;
+      const outsider = target === null ? null : await findOutsider(tx, tokenHash, target);
+      if (outsider) return refuse(outsider, userErrors.noSuchOrganization());
       const claimed = await sessions.claim(tx, tokenHash, now);
       if (!claimed) return judgePresented(tx, emit, tokenHash, now);
       const generation = claimed.generation + 1;
+      const owner = { ...claimed, organizationId: target ?? claimed.organizationId };
+      if (owner.organizationId !== claimed.organizationId) {
+        await sessions.move(tx, claimed.sessionId, owner.organizationId);
+        emit({ type: 'session.moved', subject: claimed.sessionId, data: { from: claimed.organizationId } });
+      }
       await appendRefreshToken(tx, sessions, { sessionId: claimed.sessionId, generation }, refreshKey, now);
       emit({ type: 'session.refreshed', subject: claimed.sessionId, data: {} });
-      return succeed(claimed, generation);
+      return succeed(owner, generation);
     });
   };
 }
 
 function succeed({ sessionId, userId, organizationId }: Owner, generation: number): Effect<RefreshOutcome> {
-  const result = { userId, organizationId, tokens: { sessionId, generation } };
+  const result = { isDone: true, userId, organizationId, tokens: { sessionId, generation } } as const;
   return { result, resource: { type: 'Session', id: sessionId }, actor: { id: userId, organizationId } };
 }
 
-function refuse(owner: Owner | null): Effect<RefreshOutcome> {
-  if (!owner) return { result: null, resource: null, isRefused: true };
+function refuse(
+  owner: Owner | null,
+  error: SessionEnded | NotFound = userErrors.sessionEnded(),
+): Effect<RefreshOutcome> {
+  const refusal = { result: { isDone: false, error }, isRefused: true } as const;
+  if (!owner) return { ...refusal, resource: null };
   const { sessionId, userId, organizationId } = owner;
-  const resource = { type: 'Session', id: sessionId };
-  return { result: null, resource, actor: { id: userId, organizationId }, isRefused: true };
+  return { ...refusal, resource: { type: 'Session', id: sessionId }, actor: { id: userId, organizationId } };
 }

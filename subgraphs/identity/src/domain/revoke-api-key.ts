@@ -1,6 +1,6 @@
 import type { Caller, Effect, Mutate } from '@conea/platform';
 import type { ApiKeyStore } from './api-key.ts';
-import { requireSession } from './create-api-key.ts';
+import { ownerOf, requireSession } from './create-api-key.ts';
 import { userErrors, type NotFound } from './user-errors.ts';
 
 /** Revokes a key of the caller for good; answers why it is not revoked, or null. */
@@ -17,7 +17,7 @@ export function createRevokeApiKey({
     const request = { action: 'api_key.revoke', input: { apiKeyId } };
     return mutate<NotFound | null>(caller, request, async (tx, emit): Promise<Effect<NotFound | null>> => {
       const user = requireSession(caller);
-      const isRevoked = await apiKeys.revoke(tx, user.id, apiKeyId, clock());
+      const isRevoked = await apiKeys.revoke(tx, ownerOf(user), apiKeyId, clock());
       if (!isRevoked) return { result: userErrors.noSuchApiKey(), resource: null, isRefused: true };
       emit({ type: 'api_key.revoked', subject: apiKeyId, data: { userId: user.id } });
       return { result: null, resource: { type: 'ApiKey', id: apiKeyId } };

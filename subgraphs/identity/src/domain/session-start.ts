@@ -4,21 +4,27 @@ import { deriveRefreshToken, hashRefreshToken, sessionSeconds } from './refresh-
 import type { SessionStore } from './session.ts';
 import type { TokenReference } from './session-tokens.ts';
 
-/** Who starts a session, when, and the key of its refresh tokens. */
-export type SessionStart = { caller: Caller; userId: string; refreshKey: RefreshKey; now: Date };
+/** Who starts a session, where, when, and the key of its refresh tokens. */
+export type SessionStart = {
+  caller: Caller;
+  userId: string;
+  organizationId: string;
+  refreshKey: RefreshKey;
+  now: Date;
+};
 
 /** Stores a new session with its first refresh token, and adds the event of a sign-in. */
 export async function startSession(
   tx: Transaction,
   emit: (event: DomainEvent) => void,
   sessions: SessionStore,
-  { caller, userId, refreshKey, now }: SessionStart,
+  { caller, userId, organizationId, refreshKey, now }: SessionStart,
 ): Promise<TokenReference> {
   const id = newId('ses');
   const expiresAt = new Date(now.getTime() + sessionSeconds * 1000);
   const origin = { ipAddress: caller.ip, userAgent: caller.userAgent };
-  await sessions.create(tx, { id, userId, createdAt: now, expiresAt, ...origin });
-  emit({ type: 'user.signed_in', subject: userId, data: {} });
+  await sessions.create(tx, { id, userId, organizationId, createdAt: now, expiresAt, ...origin });
+  emit({ type: 'user.signed_in', subject: userId, data: { organizationId } });
   return appendRefreshToken(tx, sessions, { sessionId: id, generation: 0 }, refreshKey, now);
 }
 

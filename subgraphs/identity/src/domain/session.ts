@@ -6,6 +6,7 @@ import type { Role } from './roles.ts';
 export type NewSession = {
   id: string;
   userId: string;
+  organizationId: string;
   createdAt: Date;
   expiresAt: Date;
   ipAddress: string | null;
@@ -21,7 +22,7 @@ export type RefreshTokenRecord = {
   createdAt: Date;
 };
 
-/** Whose token was presented. */
+/** Whose token was presented, and where the session is at work. */
 export type Owner = { sessionId: string; userId: string; organizationId: string };
 
 /** What tokens of a live session are made from. */
@@ -34,12 +35,21 @@ export type SessionStore = {
   /** Marks an unused token of a live session as used. Of several that try, one gets it; the others wait for its transaction and get null. */
   claim(tx: Transaction, tokenHash: Buffer, now: Date): Promise<(Owner & { generation: number }) | null>;
   findPresented(tx: Transaction, tokenHash: Buffer): Promise<(Owner & Presented) | null>;
+  /** From now on the session acts in another organization. */
+  move(tx: Transaction, sessionId: string, organizationId: string): Promise<void>;
   /** False when it was revoked before. */
   revoke(tx: Transaction, sessionId: string, reason: RevocationReason, now: Date): Promise<boolean>;
-  /** The session of a generation, unless it was revoked or has expired. */
+  /** Revokes what the person has open in the organization; answers the ids. */
+  revokeInOrganization(
+    tx: Transaction,
+    owner: Omit<Owner, 'sessionId'>,
+    reason: RevocationReason,
+    now: Date,
+  ): Promise<string[]>;
+  /** The session of a generation, unless it was revoked, has expired, or its user is no longer a member. */
   findLive(sessionId: string, generation: number, now: Date): Promise<LiveSession | null>;
   /** Deletes sessions whose absolute end is before this time, with their tokens; answers how many. */
   deleteExpired(before: Date): Promise<number>;
 };
 
-export type RevocationReason = 'sign_out' | 'refresh_token_reuse';
+export type RevocationReason = 'sign_out' | 'refresh_token_reuse' | 'member_removed' | 'member_suspended';

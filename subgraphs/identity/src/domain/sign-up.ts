@@ -2,6 +2,7 @@ import { newId, type Caller, type Mutate } from '@conea/platform';
 import { checkAccount, type AccountForm } from './account-form.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Keyring } from './keyring.ts';
+import type { MembershipStore } from './membership.ts';
 import type { OrganizationStore } from './organization.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { SessionStore } from './session.ts';
@@ -26,6 +27,7 @@ export type SignUpOutcome =
 export type SignUpParts = {
   mutate: Mutate;
   users: UserStore;
+  memberships: MembershipStore;
   organizations: OrganizationStore;
   sessions: SessionStore;
   passwords: PasswordHasher;
@@ -36,7 +38,7 @@ export type SignUpParts = {
 
 /** Creates an organization with its first user, an admin, and a session. The stored result of the mutation has ids only, no secret. */
 export function createSignUp(parts: SignUpParts) {
-  const { mutate, users, organizations, sessions, passwords, keyring, fingerprint, clock } = parts;
+  const { mutate, users, memberships, organizations, sessions, passwords, keyring, fingerprint, clock } = parts;
   return async (caller: Caller, input: SignUpInput): Promise<SignUpOutcome> => {
     const { email, name, organizationName, password, idempotencyKey } = input;
     const form = checkAccount(input);
@@ -53,12 +55,14 @@ export function createSignUp(parts: SignUpParts) {
     return mutate<SignUpOutcome>(caller, request, async (tx, emit) => {
       if (!form.isValid) return refuse(form.errors);
       const organization = { id: newId('org'), name: form.organizationName, createdAt: now };
-      const user = newAdmin(form, organization.id, passwordHash, now);
+      const user = newUser(form, passwordHash, now);
       if (!(await users.create(tx, user))) return refuse([userErrors.emailTaken()]);
       await organizations.create(tx, organization);
+      await memberships.add(tx, { organizationId: organization.id, userId: user.id, role: 'admin', joinedAt: now });
       emit({ type: 'organization.created', subject: organization.id, data: { name: organization.name } });
       emit({ type: 'user.signed_up', subject: user.id, data: { organizationId: organization.id } });
-      const tokens = await startSession(tx, emit, sessions, { caller, userId: user.id, refreshKey, now });
+      const start = { caller, userId: user.id, organizationId: organization.id, refreshKey, now };
+      const tokens = await startSession(tx, emit, sessions, start);
       return {
         result: { isDone: true, userId: user.id, organizationId: organization.id, tokens },
         resource: { type: 'User', id: user.id },
@@ -68,15 +72,9 @@ export function createSignUp(parts: SignUpParts) {
   };
 }
 
-function newAdmin(
-  { email, name }: AccountForm & { isValid: true },
-  organizationId: string,
-  passwordHash: string,
-  now: Date,
-) {
+function newUser({ email, name }: AccountForm & { isValid: true }, passwordHash: string, now: Date) {
   const { address, key } = email;
-  const role = 'admin' as const;
-  return { id: newId('usr'), organizationId, email: address, emailKey: key, name, role, passwordHash, createdAt: now };
+  return { id: newId('usr'), email: address, emailKey: key, name, passwordHash, createdAt: now };
 }
 
 function refuse(errors: (EmailTaken | WeakPassword | InvalidInput)[]) {

@@ -4,6 +4,7 @@ export type EmailTaken = UserError<'EmailTaken'>;
 export type InvalidCredentials = UserError<'InvalidCredentials'>;
 export type InvalidInput = UserError<'InvalidInput'>;
 export type LastAdmin = UserError<'LastAdmin'>;
+export type NoOrganization = UserError<'NoOrganization'>;
 export type NotFound = UserError<'NotFound'>;
 export type SessionEnded = UserError<'SessionEnded'>;
 export type TooManyAttempts = UserError<'TooManyAttempts'> & { retryAt: Date };
@@ -28,15 +29,25 @@ export const userErrors = {
     message,
     path: at(field),
   }),
-  lastAdmin: (): LastAdmin => ({
+  lastAdmin: (field: string): LastAdmin => ({
     __typename: 'LastAdmin',
     message: 'An organization keeps at least one admin. Make somebody else an admin first.',
-    path: at('role'),
+    path: at(field),
+  }),
+  noOrganization: (): NoOrganization => ({
+    __typename: 'NoOrganization',
+    message: 'You are in no organization any longer. Ask an admin of one for an invitation.',
+    path: null,
   }),
   noSuchApiKey: (): NotFound => ({
     __typename: 'NotFound',
     message: 'You have no such key.',
     path: at('apiKeyId'),
+  }),
+  noSuchOrganization: (): NotFound => ({
+    __typename: 'NotFound',
+    message: 'You are in no such organization.',
+    path: at('organizationId'),
   }),
   noSuchUser: (): NotFound => ({
     __typename: 'NotFound',

@@ -1,7 +1,7 @@
 import type { Keyset, PageRequest, Transaction } from '@conea/platform';
 import type { Role } from './roles.ts';
 
-/** A person who can sign in. */
+/** A person who can sign in, as a member of one organization. */
 export type User = {
   id: string;
   organizationId: string;
@@ -9,13 +9,15 @@ export type User = {
   name: string;
   role: Role;
   createdAt: Date;
+  joinedAt: Date;
+  suspendedAt: Date | null;
 };
 
-/** A user to be created, with what only this domain sees. */
-export type NewUser = User & { emailKey: string; passwordHash: string };
+/** A person to be created, with what only this domain sees. */
+export type NewUser = Pick<User, 'id' | 'email' | 'name' | 'createdAt'> & { emailKey: string; passwordHash: string };
 
 /** A user's id and secret, found by address. */
-export type Credentials = { id: string; organizationId: string; passwordHash: string };
+export type Credentials = { id: string; passwordHash: string };
 
 /** What the use cases need of the stored users. */
 export type UserStore = {
@@ -24,14 +26,12 @@ export type UserStore = {
   findCredentials(emailKey: string): Promise<Credentials | null>;
   /** Only if the hash is still the one that was checked. */
   replacePasswordHash(tx: Transaction, userId: string, checkedHash: string, newHash: string): Promise<void>;
-  /** Locks the organization's roles until the transaction ends, and answers who is an admin. */
-  lockAdmins(tx: Transaction, organizationId: string): Promise<string[]>;
-  changeRole(tx: Transaction, organizationId: string, userId: string, role: Role): Promise<boolean>;
+  /** Members of the organization, suspended ones too. */
   listByIds(organizationId: string, ids: readonly string[]): Promise<User[]>;
   pageOfOrganization(organizationId: string, page: PageRequest): Promise<User[]>;
 };
 
 /** The position of a user in the list of members. */
-export function keysetOf({ createdAt, id }: User): Keyset {
-  return { at: createdAt, id };
+export function keysetOf({ joinedAt, id }: User): Keyset {
+  return { at: joinedAt, id };
 }

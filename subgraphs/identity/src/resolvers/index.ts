@@ -2,7 +2,10 @@ import type { Resolvers } from '../schema.generated.ts';
 import { ApiKey } from './api-key.ts';
 import { changeRole } from './change-role.ts';
 import { createApiKey } from './create-api-key.ts';
+import { createOrganization } from './create-organization.ts';
 import { createUser } from './create-user.ts';
+import { Membership } from './membership.ts';
+import { removeMember, restoreMember, suspendMember } from './members.ts';
 import { Organization } from './organization.ts';
 import { Query } from './query.ts';
 import { refreshSession } from './refresh-session.ts';
@@ -16,7 +19,11 @@ import { User } from './user.ts';
 export const resolvers: Resolvers = {
   Query,
   ApiKey,
-  Mutation: { changeRole, createApiKey, createUser, refreshSession, revokeApiKey, signIn, signOut, signUp },
+  Mutation: {
+    ...{ changeRole, createApiKey, createOrganization, createUser, refreshSession, removeMember, restoreMember },
+    ...{ revokeApiKey, signIn, signOut, signUp, suspendMember },
+  },
+  Membership,
   Organization,
   User,
 };

@@ -1,15 +1,17 @@
 import { parsePage, toConnection } from '@conea/platform';
 import { canSee } from '../context.ts';
+import { ownerOf } from '../domain/create-api-key.ts';
 import { keysetOfApiKey } from '../domain/api-key.ts';
 import type { QueryResolvers } from '../schema.generated.ts';
 
 export const Query: QueryResolvers = {
   me: (_, _args, { caller, users }) => caller.user && users.load(caller.user.id),
   user: (_, { id }, { users }) => users.load(id),
+  memberships: (_, _args, { caller, listMemberships }) => caller.user && listMemberships(caller.user.id),
   apiKeys: async (_, { first, after }, { caller, pageOfApiKeys }) => {
     if (!caller.user) return null;
     const page = parsePage({ first, after: after ?? null });
-    return toConnection(await pageOfApiKeys(caller.user.id, page), page, keysetOfApiKey);
+    return toConnection(await pageOfApiKeys(ownerOf(caller.user), page), page, keysetOfApiKey);
   },
   organization: (_, { id }, { caller, organizations }) => (canSee(caller, id) ? organizations.load(id) : null),
 };

@@ -3,7 +3,8 @@ import type { MutationResolvers } from '../schema.generated.ts';
 import { signedIn } from './signed-in.ts';
 
 export const refreshSession: NonNullable<MutationResolvers['refreshSession']> = async (_, { input }, context) => {
-  const outcome = await context.refreshSession(context.caller, input.refreshToken);
-  const payload = outcome && (await signedIn(context, outcome));
-  return payload?.session ? payload : { session: null, user: null, errors: [userErrors.sessionEnded()] };
+  const outcome = await context.refreshSession(context.caller, input);
+  if (!outcome.isDone) return { session: null, user: null, errors: [outcome.error] };
+  const payload = await signedIn(context, outcome);
+  return payload.session ? payload : { session: null, user: null, errors: [userErrors.sessionEnded()] };
 };

@@ -1,17 +1,20 @@
 import { sql, type Database } from '@conea/platform';
-import type { ApiKey, ApiKeyStore, PresentedKey } from '../domain/api-key.ts';
+import type { ApiKey, ApiKeyStore, KeyOwner, PresentedKey } from '../domain/api-key.ts';
 
 const columns = sql`
-  key.id, key.user_id as "userId", key.name, key.prefix, key.scopes, key.created_at as "createdAt", key.expires_at as "expiresAt",
+  key.id, key.user_id as "userId", key.organization_id as "organizationId", key.name, key.prefix, key.scopes, key.created_at as "createdAt", key.expires_at as "expiresAt",
   key.last_used_at as "lastUsedAt", key.revoked_at as "revokedAt"`;
+
+const ownedBy = ({ userId, organizationId }: KeyOwner) =>
+  sql`user_id = ${userId} and organization_id = ${organizationId}`;
 
 /** API keys in Postgres. Reads and writes for clients are bound to the owner. */
 export function createApiKeyStore(database: Database): ApiKeyStore {
   return {
-    create: async (tx, { id, userId, name, prefix, secretHash, scopes, createdAt, expiresAt }) => {
+    create: async (tx, { id, userId, organizationId, name, prefix, secretHash, scopes, createdAt, expiresAt }) => {
       await tx.execute(sql`
-        insert into api_keys (id, user_id, name, prefix, secret_hash, scopes, created_at, expires_at)
-        values (${id}, ${userId}, ${name}, ${prefix}, ${secretHash}, ${scopes}, ${createdAt}, ${expiresAt})`);
+        insert into api_keys (id, user_id, organization_id, name, prefix, secret_hash, scopes, created_at, expires_at)
+        values (${id}, ${userId}, ${organizationId}, ${name}, ${prefix}, ${secretHash}, ${scopes}, ${createdAt}, ${expiresAt})`);
     },
     countLive: async (tx, userId, now) => {
       await tx.execute(sql`select id from users where id = ${userId} for no key update`);
@@ -19,30 +22,38 @@ export function createApiKeyStore(database: Database): ApiKeyStore {
         select count(*)::int as count from api_keys where user_id = ${userId} and revoked_at is null and expires_at > ${now}`);
       return count;
     },
-    revoke: async (tx, userId, id, now) => {
+    revoke: async (tx, owner, id, now) => {
       const revoked = await tx.execute(sql`
-        update api_keys set revoked_at = coalesce(revoked_at, ${now}) where id = ${id} and user_id = ${userId}`);
+        update api_keys set revoked_at = coalesce(revoked_at, ${now}) where id = ${id} and ${ownedBy(owner)}`);
       return revoked === 1;
+    },
+    revokeAll: async (tx, owner, now) => {
+      const revoked = await tx.many<{ id: string }>(sql`
+        update api_keys set revoked_at = ${now}
+        where ${ownedBy(owner)} and revoked_at is null and expires_at > ${now}
+        returning id`);
+      return revoked.map(({ id }) => id);
     },
     findByPrefix: (prefix) =>
       database.maybeOne<PresentedKey>(sql`
-        select ${columns}, key.secret_hash as "secretHash", owner.organization_id as "organizationId", owner.role
+        select ${columns}, key.secret_hash as "secretHash", member.role
         from api_keys as key
-        join users as owner on owner.id = key.user_id
+        join memberships as member
+          on member.organization_id = key.organization_id and member.user_id = key.user_id and member.suspended_at is null
         where key.prefix = ${prefix}`),
     noteUse: async (id, now) => {
       await database.execute(sql`
         update api_keys set last_used_at = ${now}
         where id = ${id} and (last_used_at is null or last_used_at < ${now}::timestamptz - interval '1 minute')`);
     },
-    listByIds: (userId, ids) =>
+    listByIds: (owner, ids) =>
       database.many<ApiKey>(sql`
-        select ${columns} from api_keys as key where key.user_id = ${userId} and key.id = any(${ids})`),
-    pageOfUser: (userId, { limit, after }) =>
+        select ${columns} from api_keys as key where ${ownedBy(owner)} and key.id = any(${ids})`),
+    pageOfOwner: (owner, { limit, after }) =>
       database.many<ApiKey>(sql`
         select ${columns}
         from api_keys as key
-        where key.user_id = ${userId}
+        where ${ownedBy(owner)}
           and (${after === null} or (key.created_at, key.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}))
         order by key.created_at desc, key.id desc
         limit ${limit}`),

@@ -26,6 +26,12 @@ const user = z.object({
 const signedIn = z.object({ session: tokens.nullable(), user: user.nullable(), errors: z.array(failure) });
 const userPayload = z.object({ user: user.nullable(), errors: z.array(failure) });
 
+const organizationPayload = z.object({
+  organization: z.object({ id: z.string(), name: z.string() }).nullable(),
+  errors: z.array(failure),
+});
+const removalPayload = z.object({ userId: z.string().nullable(), errors: z.array(failure) });
+
 const apiKey = z.object({
   id: z.string(),
   name: z.string(),
@@ -71,7 +77,16 @@ export function accountsOf(server: IdentityServer) {
       ),
     signIn: (input: { email: string; password: string }, caller?: Caller) =>
       mutate('signIn', all, input, signedIn, caller),
-    refresh: (refreshToken: string) => mutate('refreshSession', all, { refreshToken }, signedIn),
+    refresh: (refreshToken: string, organizationId?: string) =>
+      mutate('refreshSession', all, { refreshToken, organizationId }, signedIn),
+    createOrganization: (input: object, caller: Caller) =>
+      mutate('createOrganization', `organization { id name } ${errorFields}`, input, organizationPayload, caller),
+    suspendMember: (userId: string, caller: Caller) =>
+      mutate('suspendMember', `${userFields} ${errorFields}`, { userId }, userPayload, caller),
+    restoreMember: (userId: string, caller: Caller) =>
+      mutate('restoreMember', `${userFields} ${errorFields}`, { userId }, userPayload, caller),
+    removeMember: (userId: string, caller: Caller) =>
+      mutate('removeMember', `userId ${errorFields}`, { userId }, removalPayload, caller),
     createUser: (input: object, caller: Caller) =>
       mutate(
         'createUser',

@@ -1,0 +1,89 @@
+import {
+  forbidden,
+  isId,
+  type Caller,
+  type DomainEvent,
+  type Effect,
+  type Mutate,
+  type Transaction,
+} from '@conea/platform';
+import { requireAdmin } from './admin.ts';
+import type { ApiKeyStore } from './api-key.ts';
+import { requireSession } from './create-api-key.ts';
+import type { MembershipStore } from './membership.ts';
+import type { SessionStore } from './session.ts';
+import { userErrors, type LastAdmin, type NotFound } from './user-errors.ts';
+
+/** Why a membership is as it was; null when it has changed. */
+export type MembershipOutcome = NotFound | LastAdmin | null;
+
+export type MembershipParts = {
+  mutate: Mutate;
+  memberships: MembershipStore;
+  sessions: SessionStore;
+  apiKeys: ApiKeyStore;
+  clock: () => Date;
+};
+
+type Emit = (event: DomainEvent) => void;
+type Member = { userId: string; organizationId: string };
+type EndReason = 'member_removed' | 'member_suspended';
+
+/** Suspends members of the caller's organization, restores them and takes them out; whoever may no longer act in it is out at once. */
+export function createMembershipChanges({ mutate, memberships, sessions, apiKeys, clock }: MembershipParts) {
+  const end = async (tx: Transaction, emit: Emit, member: Member, reason: EndReason) => {
+    const now = clock();
+    for (const id of await sessions.revokeInOrganization(tx, member, reason, now))
+      emit({ type: 'session.revoked', subject: id, data: { reason } });
+    for (const id of await apiKeys.revokeAll(tx, member, now))
+      emit({ type: 'api_key.revoked', subject: id, data: { userId: member.userId } });
+  };
+  /** Locks the roles of the organization: two admins cannot take each other out at the same time. */
+  const ask = async (
+    tx: Transaction,
+    caller: Caller,
+    userId: string,
+    mayBeSelf: boolean,
+  ): Promise<Member & { isLastAdmin: boolean }> => {
+    const { organizationId, id } = requireSession(caller);
+    const adminIds = await memberships.lockAdmins(tx, organizationId);
+    if (!adminIds.includes(id) && !(mayBeSelf && id === userId)) throw forbidden();
+    return { userId, organizationId, isLastAdmin: adminIds.length === 1 && adminIds[0] === userId };
+  };
+  return {
+    suspend: (caller: Caller, userId: string): Promise<MembershipOutcome> =>
+      mutate<MembershipOutcome>(caller, { action: 'member.suspend', input: { userId } }, async (tx, emit) => {
+        const member = await ask(tx, caller, userId, false);
+        if (member.isLastAdmin) return refuse(userErrors.lastAdmin('userId'));
+        if (!isId('usr', userId) || !(await memberships.suspend(tx, member.organizationId, userId, clock())))
+          return refuse(userErrors.noSuchUser());
+        await end(tx, emit, member, 'member_suspended');
+        emit({ type: 'member.suspended', subject: userId, data: {} });
+        return done(userId);
+      }),
+    restore: (caller: Caller, userId: string): Promise<NotFound | null> =>
+      mutate<NotFound | null>(caller, { action: 'member.restore', input: { userId } }, async (tx, emit) => {
+        const { admin } = await requireAdmin(tx, memberships, caller);
+        if (!isId('usr', userId) || !(await memberships.restore(tx, admin.organizationId, userId)))
+          return refuse(userErrors.noSuchUser());
+        emit({ type: 'member.restored', subject: userId, data: {} });
+        return done(userId);
+      }),
+    remove: (caller: Caller, userId: string): Promise<MembershipOutcome> =>
+      mutate<MembershipOutcome>(caller, { action: 'member.remove', input: { userId } }, async (tx, emit) => {
+        const member = await ask(tx, caller, userId, true);
+        if (member.isLastAdmin) return refuse(userErrors.lastAdmin('userId'));
+        if (!isId('usr', userId) || !(await memberships.remove(tx, member.organizationId, userId)))
+          return refuse(userErrors.noSuchUser());
+        await end(tx, emit, member, 'member_removed');
+        emit({ type: 'member.removed', subject: userId, data: {} });
+        return done(userId);
+      }),
+  };
+}
+
+const done = (id: string): Effect<null> => ({ result: null, resource: { type: 'User', id } });
+
+function refuse<Refusal extends NotFound | LastAdmin>(error: Refusal): Effect<Refusal> {
+  return { result: error, resource: null, isRefused: true };
+}

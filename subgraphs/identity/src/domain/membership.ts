@@ -1,0 +1,34 @@
+import type { Transaction } from '@conea/platform';
+import type { Role } from './roles.ts';
+
+/** That a person belongs to an organization, and as what. */
+export type Membership = {
+  organizationId: string;
+  userId: string;
+  role: Role;
+  joinedAt: Date;
+  suspendedAt: Date | null;
+};
+
+/** Organizations of one person. */
+export const maxMemberships = 100;
+
+/** What the use cases need of the stored memberships. A suspended member counts as none, except where its membership is changed. */
+export type MembershipStore = {
+  /** False when the person is a member already. */
+  add(tx: Transaction, membership: Omit<Membership, 'suspendedAt'>): Promise<boolean>;
+  /** Locks the roles of the organization until the transaction ends, and answers its admins. */
+  lockAdmins(tx: Transaction, organizationId: string): Promise<string[]>;
+  find(tx: Transaction, organizationId: string, userId: string): Promise<Membership | null>;
+  changeRole(tx: Transaction, organizationId: string, userId: string, role: Role): Promise<boolean>;
+  /** False when there is no such member; a member that was suspended before stays so since then. */
+  suspend(tx: Transaction, organizationId: string, userId: string, now: Date): Promise<boolean>;
+  restore(tx: Transaction, organizationId: string, userId: string): Promise<boolean>;
+  remove(tx: Transaction, organizationId: string, userId: string): Promise<boolean>;
+  /** How many organizations the person is in; who joins at the same time waits. */
+  countOfUser(tx: Transaction, userId: string): Promise<number>;
+  /** Where the person signed in last and still may, otherwise the organization they joined first; null when there is none. */
+  findHome(tx: Transaction, userId: string): Promise<Membership | null>;
+  /** Those that are not suspended, the earliest first; at most `maxMemberships`. */
+  listOfUser(userId: string): Promise<Membership[]>;
+};

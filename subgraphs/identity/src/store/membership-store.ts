@@ -1,0 +1,69 @@
+import { sql, type Database } from '@conea/platform';
+import { maxMemberships, type Membership, type MembershipStore } from '../domain/membership.ts';
+
+const columns = sql`
+  member.organization_id as "organizationId", member.user_id as "userId", member.role, member.joined_at as "joinedAt",
+  member.suspended_at as "suspendedAt"`;
+
+/** Memberships in Postgres. */
+export function createMembershipStore(database: Database): MembershipStore {
+  return {
+    add: async (tx, { organizationId, userId, role, joinedAt }) => {
+      const added = await tx.execute(sql`
+        insert into memberships (organization_id, user_id, role, joined_at)
+        values (${organizationId}, ${userId}, ${role}, ${joinedAt})
+        on conflict (organization_id, user_id) do nothing`);
+      return added === 1;
+    },
+    lockAdmins: async (tx, organizationId) => {
+      await tx.execute(sql`select id from organizations where id = ${organizationId} for no key update`);
+      const admins = await tx.many<{ id: string }>(sql`
+        select user_id as id from memberships
+        where organization_id = ${organizationId} and role = 'admin' and suspended_at is null`);
+      return admins.map(({ id }) => id);
+    },
+    find: (tx, organizationId, userId) =>
+      tx.maybeOne<Membership>(sql`
+        select ${columns} from memberships as member
+        where organization_id = ${organizationId} and user_id = ${userId} and suspended_at is null`),
+    changeRole: async (tx, organizationId, userId, role) =>
+      (await tx.execute(sql`
+        update memberships set role = ${role} where organization_id = ${organizationId} and user_id = ${userId}`)) ===
+      1,
+    suspend: async (tx, organizationId, userId, now) =>
+      (await tx.execute(sql`
+        update memberships set suspended_at = coalesce(suspended_at, ${now})
+        where organization_id = ${organizationId} and user_id = ${userId}`)) === 1,
+    restore: async (tx, organizationId, userId) =>
+      (await tx.execute(sql`
+        update memberships set suspended_at = null
+        where organization_id = ${organizationId} and user_id = ${userId}`)) === 1,
+    remove: async (tx, organizationId, userId) =>
+      (await tx.execute(sql`
+        delete from memberships where organization_id = ${organizationId} and user_id = ${userId}`)) === 1,
+    countOfUser: async (tx, userId) => {
+      await tx.execute(sql`select id from users where id = ${userId} for no key update`);
+      const { count } = await tx.one<{ count: number }>(
+        sql`select count(*)::int as count from memberships where user_id = ${userId}`,
+      );
+      return count;
+    },
+    findHome: (tx, userId) =>
+      tx.maybeOne<Membership>(sql`
+        select ${columns}
+        from memberships as member
+        left join lateral (
+          select max(created_at) as at from sessions
+          where sessions.user_id = member.user_id and sessions.organization_id = member.organization_id
+        ) as latest on true
+        where member.user_id = ${userId} and member.suspended_at is null
+        order by latest.at desc nulls last, member.joined_at, member.organization_id
+        limit 1`),
+    listOfUser: (userId) =>
+      database.many<Membership>(sql`
+        select ${columns} from memberships as member
+        where user_id = ${userId} and suspended_at is null
+        order by joined_at, organization_id
+        limit ${maxMemberships}`),
+  };
+}
