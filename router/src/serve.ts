@@ -25,7 +25,8 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   const telemetry = createTelemetry(config.telemetry, log);
   const { metrics, tracer } = telemetry;
   lifecycle.onStop('tracing', tracer.close);
-  const { graphs, pipeline, grants, trusted, cache, reloadStatus, close } = await openGraphs({ ...options, telemetry });
+  const opened = await openGraphs({ ...options, telemetry });
+  const { graphs, pipeline, grants, trusted, cache, charge, reloadStatus, close } = opened;
   const { issuers, identify: verify } = createIdentification(config, () => graphs.current().targets, log);
   const identify = telemetry.identified(verify);
   const respond = createRespond(log);
@@ -53,7 +54,8 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   }));
   const shared = { config, graphs, pipeline, identify, respond, shedding, telemetry };
   const transports = await serveTransports(app, shared);
-  const agents = config.mcp.enabled && trusted ? await serveMcp(app, { ...shared, grants, trusted, log }) : null;
+  const agents =
+    config.mcp.enabled && trusted ? await serveMcp(app, { ...shared, grants, charge, trusted, log }) : null;
   if (config.server.explorer)
     await serveExplorer(app, {
       path: config.server.path,

@@ -3,8 +3,10 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RouterConfigInput } from '../src/config/config.ts';
 import { startIssuer } from './support/issuer.ts';
 import {
+  ask,
   federationLink,
   startRouter,
   startSubgraph,
@@ -75,7 +77,8 @@ describe('tools for agents that write operations of their own', () => {
   let subgraph: TestSubgraph;
   const routers: TestRouter[] = [];
   const clients: Client[] = [];
-  let start: (mcp?: object) => Promise<TestRouter>;
+  let start: (mcp?: object, config?: RouterConfigInput) => Promise<TestRouter>;
+  const on = { enabled: true };
   let router: TestRouter;
 
   beforeAll(async () => {
@@ -84,7 +87,7 @@ describe('tools for agents that write operations of their own', () => {
     const operations = [{ id: 'w', name: 'Weather', type: 'query', body: 'query Weather { weather }' }];
     await writeFile(manifest, JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations }));
     [subgraph, issuer] = await Promise.all([startSubgraph(shop), startIssuer()]);
-    start = async (mcp = {}) => {
+    start = async (mcp = {}, config = {}) => {
       const started = await startRouter([shop], [subgraph], {
         config: {
           ...issuer.config,
@@ -97,12 +100,12 @@ describe('tools for agents that write operations of their own', () => {
           budget: { enabled: true, mode: 'enforce', anonymous: 1_000 },
           limits: { max_root_fields: 2 },
           mcp: { enabled: true, ...mcp },
+          ...config,
         },
       });
       routers.push(started);
       return started;
     };
-    const on = { enabled: true };
     router = await start({ introspection: { search: on, introspect: on, validate: on, execute: on } });
   });
   afterAll(async () => {
@@ -200,10 +203,110 @@ describe('tools for agents that write operations of their own', () => {
   describe('validate', () => {
     it('says whether an operation is valid and what is wrong with it, and executes nothing', async () => {
       const client = await connect();
-      expect((await call(client, 'validate', { operation: '{ weather }' })).text).toBe('The operation is valid.');
+      const valid =
+        'query ($f: OrderFilter) { weather orders(filter: $f) { ... on Order { __typename lineItems { packaging { weight } } } } }';
+      expect((await call(client, 'validate', { operation: valid })).text).toBe('The operation is valid.');
       const refused = await call(client, 'validate', { operation: '{ wether }' });
       expect(refused).toMatchObject({ isError: true, text: expect.stringContaining('wether') });
+      expect((await call(client, 'validate', { operation: '{' })).isError).toBe(true);
       expect(subgraph.requests).toEqual([]);
+    });
+
+    it.each([
+      ['a field', '{ orders { margin } }', 'Cannot query field "margin" on type "Order".'],
+      ['a field of a root', '{ staff { salary } }', 'Cannot query field "staff" on type "Query".'],
+      ['a type', '{ orders { ... on Employee { salary } } }', 'Unknown type "Employee".'],
+      ['an input', '{ orders(filter: { grade: GOOD }) { id } }', 'Field "grade" is not defined by type "OrderFilter".'],
+    ])('knows nothing of %s that the caller may not see, nor suggests it', async (_, operation, message) => {
+      const client = await connect('none');
+      expect((await call(client, 'validate', { operation })).text).toContain(message);
+      expect((await call(await connect('hr'), 'validate', { operation })).text).not.toContain(message);
+      for (const near of ['{ stafff }', '{ orders { margn } }', '{ orders(filter: { grad: GOOD }) { id } }'])
+        expect((await call(client, 'validate', { operation: near })).text).not.toMatch(/"(?:staff|margin|grade)"/);
+    });
+
+    it.each(['mutation { cancelOrder(id: "a") { id } }', 'subscription { orderPlaced { id } }'])(
+      'refuses what cannot be executed: %s',
+      async (operation) => {
+        const refused = await call(await connect('hr'), 'validate', { operation });
+        expect(refused).toMatchObject({
+          isError: true,
+          text: expect.stringContaining('is not supported by the schema'),
+        });
+      },
+    );
+  });
+
+  describe('the tools that tell of the schema', () => {
+    const tellingAll = { search: on, introspect: on, validate: on };
+    const calls = [
+      ['search', { terms: ['order'] }],
+      ['introspect', { type_name: 'Order' }],
+      ['validate', { operation: '{ weather }' }],
+    ] as const;
+
+    it('are not there where clients may not ask for the schema', async () => {
+      const closed = await start(
+        { introspection: { ...tellingAll, execute: on } },
+        { supergraph: { introspection: false } },
+      );
+      const client = await connect(null, closed);
+      expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(['execute', 'Weather']);
+      for (const [name, args] of calls)
+        await expect(client.callTool({ name, arguments: args })).rejects.toThrow(`There is no tool ${name}`);
+    });
+
+    it.each(calls)('cost their caller a fixed part of the budget: %s', async (name, args) => {
+      const budget = { enabled: true, mode: 'enforce', anonymous: 40 } as const;
+      const poor = await start({ introspection: { ...tellingAll, cost: 20 } }, { budget });
+      const client = await connect(null, poor);
+      for (const _ of [1, 2]) expect((await call(client, name, args)).isError ?? false).toBe(false);
+      const code = 'RATE_LIMITED';
+      expect(await call(client, name, args)).toMatchObject({
+        isError: true,
+        structuredContent: { errors: [{ extensions: { code } }] },
+      });
+      expect(await ask(poor.url, '{ weather orders { id } }')).toMatchObject({ errors: [{ extensions: { code } }] });
+    });
+
+    it('are refused while the router has too much to do', async () => {
+      const load_shedding = { enabled: true, max_requests_in_flight: 1 };
+      const traffic_shaping = { all: { timeout: '20s' }, router: { load_shedding } };
+      const busy = await start({ introspection: tellingAll }, { traffic_shaping });
+      const client = await connect(null, busy);
+      const { arrived, release } = subgraph.hold();
+      const working = ask(busy.url, '{ weather }');
+      await arrived;
+      for (const [name, args] of calls)
+        await expect(call(client, name, args)).rejects.toThrow('more to do than it can');
+      release();
+      await working;
+      for (const [name, args] of calls) expect((await call(client, name, args)).isError ?? false).toBe(false);
+    });
+
+    it('know nothing that is @inaccessible', async () => {
+      const hidden = {
+        name: 'hidden',
+        sdl: `${federationLink('@inaccessible')}
+          type Query { shown: Shown secret: Secret @inaccessible }
+          type Shown { name: String code: Int @inaccessible }
+          type Secret @inaccessible { code: Int }`,
+        resolvers: {},
+      };
+      const router = await startRouter([hidden], [{ name: 'hidden', url: subgraph.url }], {
+        config: { persisted_queries: { enabled: true }, mcp: { enabled: true, introspection: tellingAll } },
+      });
+      routers.push(router);
+      const client = await connect(null, router);
+      expect((await call(client, 'search', { terms: ['secret', 'code'] })).text).toBe('Nothing was found.');
+      const shown = await call(client, 'introspect', { type_name: 'Query', depth: 0 });
+      expect(shown.text).toContain('type Shown');
+      expect(shown.text).not.toMatch(/secret|code/i);
+      const refused = await call(client, 'validate', { operation: '{ secret { code } shown { code } }' });
+      expect(refused.text.split('\n')).toEqual([
+        'Cannot query field "secret" on type "Query".',
+        'Cannot query field "code" on type "Shown".',
+      ]);
     });
   });
 

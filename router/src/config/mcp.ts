@@ -24,6 +24,8 @@ export const mcpConfig = z
     /** Tools for agents that write operations of their own. */
     introspection: z
       .strictObject({
+        /** What a call of `search`, `introspect` or `validate` costs its caller. */
+        cost: z.int().min(0).default(5),
         search: z
           .strictObject({
             enabled: z.boolean().default(false),

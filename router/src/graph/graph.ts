@@ -25,6 +25,7 @@ export type Graph = Pick<Holds, 'take' | 'retire'> & {
   access: Supergraph['access'];
   targets: readonly SubgraphTarget[];
   loadDocument(query: string): LoadedDocument;
+  problemsOf: DocumentCache['problemsOf'];
   recentOperations: DocumentCache['recent'];
   documentCount: DocumentCache['count'];
   planningQueue: Supergraph['planningQueue'];
@@ -62,7 +63,7 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
     onLookup: onDocumentLookup,
     stage,
   });
-  const { load: loadDocument } = documents;
+  const { load: loadDocument, problemsOf } = documents;
   const headers = {
     headerRules: createHeaderRules(config.headers),
     openClientHeaders: createClientHeaders(config.headers),
@@ -72,7 +73,8 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
     await Promise.all([release(), supergraph.close()]);
   };
   return {
-    ...{ schema, access, targets, loadDocument, recentOperations: documents.recent, documentCount: documents.count },
+    ...{ schema, access, targets, loadDocument, problemsOf },
+    ...{ recentOperations: documents.recent, documentCount: documents.count },
     planningQueue: supergraph.planningQueue,
     ...{ close, ...createHolds(() => void close(), grace) },
     pipeline: createGraphPipeline({ ...options, supergraph, isIntrospectable, loadDocument, engine, ...headers }),

@@ -112,7 +112,16 @@ export async function openGraphs(options: OpenGraphsOptions) {
     await Promise.all([backends.close(), upstream.close()]);
   };
   const pipeline = withOperationTimeout(live, timeout);
-  return { graphs, pipeline, grants, trusted, cache, reloadStatus: () => reload?.status ?? null, close };
+  return {
+    graphs,
+    pipeline,
+    grants,
+    trusted,
+    cache,
+    charge: common.charge,
+    reloadStatus: () => reload?.status ?? null,
+    close,
+  };
 }
 
 const breakerStates = { closed: 0, 'half-open': 1, open: 2 } as const satisfies Record<BreakerState, number>;

@@ -8,8 +8,10 @@ import type { Graph } from '../graph/graph.ts';
 import type { Graphs } from '../graph/graphs.ts';
 import type { WatchedDocuments } from '../persisted/trusted-documents.ts';
 import type { Pipeline } from '../pipeline.ts';
+import type { ChargeStage } from '../stages/charge.ts';
 import type { Respond } from '../stages/respond.ts';
 import type { Agent } from './agent.ts';
+import { createAgentWork } from './agent-work.ts';
 import { createSchemaTools } from './introspection/schema-tools.ts';
 import { createRunOperation } from './run-operation.ts';
 import { createTools } from './tools.ts';
@@ -22,14 +24,17 @@ export type ToolServerOptions = {
   respond: Respond;
   trusted: WatchedDocuments;
   shedding: LoadShedding;
+  /** Null: nothing is charged. */
+  charge: ChargeStage | null;
   log: Logger;
 };
 
 /** Answers the tools of one caller: a call goes through the same pipeline as every other operation. */
 export function createToolServer(options: ToolServerOptions) {
-  const { config, graphs, grants, trusted, log } = options;
-  const run = createRunOperation(options);
-  const schemaTools = createSchemaTools({ config: config.mcp, graphs, grants, run });
+  const { config, graphs, pipeline, trusted, grants, log } = options;
+  const work = createAgentWork(options);
+  const run = createRunOperation(pipeline, work);
+  const schemaTools = createSchemaTools({ ...options, work, run });
   const known = new WeakMap<Graph, ReturnType<typeof createTools>>();
   const toolsNow = () => {
     const graph = graphs.current();

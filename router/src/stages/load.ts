@@ -1,5 +1,5 @@
 import { ClientError } from '@conea/platform';
-import { Kind, type DocumentNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
+import { Kind, type DocumentNode, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Grant } from '../authorization/rules.ts';
 import type { PreparedOperation, Supergraph } from '../supergraph.ts';
@@ -18,6 +18,8 @@ export type KnownOperation = { query: string; operationName: string | undefined;
 
 export type DocumentCache = {
   load(query: string): LoadedDocument;
+  /** What is wrong with a document for who sees such a schema; nothing of it is kept. */
+  problemsOf(query: string, schema: GraphQLSchema): readonly (GraphQLError | ClientError)[];
   /** The operations of the documents that were asked for last, the latest first. */
   recent(documents: number): KnownOperation[];
   count(): number;
@@ -34,6 +36,8 @@ export type DocumentCacheOptions = {
   stage: Stage;
 };
 
+type Examined = { document: DocumentNode | null; errors: readonly (GraphQLError | ClientError)[] };
+
 /** Loads documents by their text; each distinct text is parsed, validated and prepared once. */
 export function createDocumentCache({
   supergraph,
@@ -48,17 +52,20 @@ export function createDocumentCache({
     maxSize: 50_000_000,
     sizeCalculation: sizeOf,
   });
-  const read = (query: string): LoadedDocument => {
+  const examine = (query: string, schema: GraphQLSchema): Examined => {
     try {
       const document = stage('parse_query', () => parseQuery(query, parseLimits));
       const excesses = limits.ofDocument(document);
-      if (excesses.length > 0) return { isValid: false, errors: excesses };
-      const errors = stage('validate', () => validateDocument(supergraph.apiSchema, document, isIntrospectable));
-      return errors.length > 0 ? { isValid: false, errors } : createLoaded(supergraph, document);
+      if (excesses.length > 0) return { document, errors: excesses };
+      return { document, errors: stage('validate', () => validateDocument(schema, document, isIntrospectable)) };
     } catch (error) {
-      if (error instanceof ClientError) return { isValid: false, errors: [error] };
+      if (error instanceof ClientError) return { document: null, errors: [error] };
       throw error;
     }
+  };
+  const read = (query: string): LoadedDocument => {
+    const { document, errors } = examine(query, supergraph.apiSchema);
+    return document && errors.length === 0 ? createLoaded(supergraph, document) : { isValid: false, errors };
   };
   return {
     load: (query) => {
@@ -69,6 +76,7 @@ export function createDocumentCache({
       documents.set(query, loaded);
       return loaded;
     },
+    problemsOf: (query, schema) => examine(query, schema).errors,
     count: () => documents.size,
     recent: (count) =>
       [...documents.keys()].slice(0, count).flatMap((query) => {

@@ -10,6 +10,7 @@ import {
 import { deferRules } from '../incremental/defer-rules.ts';
 import { findFieldConflicts } from '../validation/field-conflicts.ts';
 import { FiniteNumbersRule } from '../validation/finite-numbers.ts';
+import { KnownOperationTypesRule } from '../validation/known-operation-types.ts';
 
 const maxErrors = 20;
 /** Twice the most that `limits.max_selections` can be: enough for every document but those that are made for it. */
@@ -17,7 +18,7 @@ const maxSelections = 200_000;
 /** The rule of graphql-js compares every two fields, so that fragments hold it up for seconds. */
 const quickRules = [
   ...specifiedRules.filter((rule) => rule !== OverlappingFieldsCanBeMergedRule),
-  ...[FiniteNumbersRule, ...deferRules],
+  ...[KnownOperationTypesRule, FiniteNumbersRule, ...deferRules],
 ];
 
 /** The errors of a document against the schema that clients see, the first of them; none when it is valid. */

@@ -1,12 +1,14 @@
 import type { Caller } from '@conea/platform';
+import type { GraphQLSchema } from 'graphql';
 import type { Grants } from '../../authorization/grants.ts';
 import type { VisibleTypes } from '../../authorization/schema-access.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Graphs } from '../../graph/graphs.ts';
 import { createSchemaIndex } from './schema-index.ts';
 import { createTypeGraph } from './type-graph.ts';
+import { createVisibleSchema } from './visible-schema.ts';
 
-/** What a caller sees of the schema, and finds in it. */
+/** What a caller sees of the schema, finds in it, and does wrong by it. */
 export type SchemaView = ReturnType<typeof viewOf>;
 
 export type SchemaViewsOptions = { graphs: Graphs; grants: Grants; hasMutations: boolean };
@@ -17,15 +19,22 @@ export function createSchemaViews({ graphs, grants, hasMutations }: SchemaViewsO
   return async (caller: Caller): Promise<SchemaView> => {
     const graph = graphs.current();
     const visible = graph.access.visibleTo(await grants(caller, graph.access.policies));
-    const view = known.get(visible) ?? viewOf(visible, rootsOf(graph, hasMutations));
+    const view = known.get(visible) ?? viewOf(visible, graph, rootsOf(graph, hasMutations));
     known.set(visible, view);
     return view;
   };
 }
 
-function viewOf(visible: VisibleTypes, roots: readonly string[]) {
+function viewOf(visible: VisibleTypes, { schema: whole, problemsOf }: Graph, roots: readonly string[]) {
   const graph = createTypeGraph(visible, roots);
-  return { graph, find: createSchemaIndex(graph, roots) };
+  // Only who validates needs it.
+  let schema: GraphQLSchema | null = null;
+  return {
+    graph,
+    find: createSchemaIndex(graph, roots),
+    problemsOf: (document: string): readonly string[] =>
+      problemsOf(document, (schema ??= createVisibleSchema(graph.types, whole))).map(({ message }) => message),
+  };
 }
 
 function rootsOf({ schema }: Graph, hasMutations: boolean): string[] {
