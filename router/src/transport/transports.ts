@@ -17,6 +17,7 @@ import { createCredentialsWatch } from './credentials-watch.ts';
 import { createCsrfPrevention } from './csrf.ts';
 import { createExchange } from './exchange.ts';
 import { serveHttp } from './http.ts';
+import { requireOneHost } from './host-header.ts';
 import { createOriginTest } from './page-origin.ts';
 import { createRun } from './running.ts';
 import { createStreams } from './streams/streams.ts';
@@ -61,6 +62,7 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
     onPlanned: telemetry.operationLabel.set,
   });
 
+  requireOneHost(app);
   guardHost(app, isHostAllowed);
   serveCors(app, { origins: cors.origins, apiKeyHeader, exposed: namesForClients(options.config.headers) });
   await serveHttp(app, { ...shared, exchange, sendWhole });

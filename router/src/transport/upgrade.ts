@@ -5,6 +5,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { TransportsConfig } from '../config/transports.ts';
 import type { LoadShedding } from '../overload/load-shedding.ts';
 import type { IsHostAllowed } from './allowed-hosts.ts';
+import { namesOneHost } from './host-header.ts';
 import type { IsOriginAllowed } from './page-origin.ts';
 
 export type UpgradeOptions = {
@@ -30,7 +31,9 @@ export function acceptUpgrades(options: UpgradeOptions) {
   const { max_message_bytes: maxPayload } = config.websocket;
   const sockets = new WebSocketServer({ noServer: true, maxPayload, handleProtocols });
   let isDraining = false;
-  const refusalOf = ({ url, headers }: IncomingMessage): string | null => {
+  const refusalOf = (request: IncomingMessage): string | null => {
+    const { url, headers } = request;
+    if (!namesOneHost(request)) return '400 Bad Request';
     // A client may send anything for a URL.
     if (URL.parse(url ?? '', 'http://localhost')?.pathname !== path) return '404 Not Found';
     if (!isHostAllowed(headers.host)) return '421 Misdirected Request';

@@ -58,6 +58,30 @@ describe('a request whose end can be seen in two places', () => {
   });
 });
 
+/** A WebSocket for these hosts. */
+const upgradeOf = (hosts: readonly string[]) =>
+  [
+    ...['GET /graphql HTTP/1.1', ...hosts, 'connection: upgrade', 'upgrade: websocket', 'sec-websocket-version: 13'],
+    ...['sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==', 'sec-websocket-protocol: graphql-transport-ws', '', ''],
+  ].join('\r\n');
+
+describe('a request for two hosts', () => {
+  it.each([
+    ['a POST', post(['Host: y', length], body)],
+    ['a POST that says the same twice', post(['HOST: x', length], body)],
+    ['a POST with one of them empty', post(['host:', length], body)],
+    ['a GET', 'GET /graphql?query={hello} HTTP/1.1\r\nhost: x\r\nhost: y\r\napollo-require-preflight: 1\r\n\r\n'],
+    ['HTTP/1.0', 'GET /graphql?query={hello} HTTP/1.0\r\nhost: x\r\nhost: y\r\napollo-require-preflight: 1\r\n\r\n'],
+    ['an upgrade', upgradeOf(['host: x', 'host: y'])],
+    ['a look at the health', 'GET /health HTTP/1.1\r\nhost: x\r\nhost: y\r\n\r\n'],
+    ['a path that there is none of', 'GET /nothing HTTP/1.1\r\nhost: x\r\nhost: y\r\n\r\n'],
+    ['a preflight', 'OPTIONS /graphql HTTP/1.1\r\nhost: x\r\nhost: y\r\norigin: https://a.example\r\n\r\n'],
+  ])('is refused with all that comes behind it: %s', async (_, bytes) => {
+    expect(statusesOf(await sendBytes(router.url, bytes + hidden))).toEqual([400]);
+    expect(subgraph.requests).toEqual([]);
+  });
+});
+
 describe('what is no HTTP/1.1 request', () => {
   it.each([
     ['bytes', '\x00\x01\x02\x03\r\n\r\n', 400],
@@ -65,6 +89,8 @@ describe('what is no HTTP/1.1 request', () => {
     ['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
     ['another version', 'GET /graphql HTTP/3.0\r\nhost: x\r\n\r\n', 400],
     ['no host', post([length, 'connection: close'], body).replace('host: x\r\n', ''), 400],
+    ['no host in a GET', 'GET /graphql?query={hello} HTTP/1.1\r\n\r\n', 400],
+    ['no host in an upgrade', upgradeOf([]), 400],
     ['a NUL in a header', post(['x-a: a\0b', length], body), 400],
     ['a space in the name of a header', post(['x a: b', length], body), 400],
     ['a header of 20 kB', post([`x-a: ${'a'.repeat(20_000)}`, length], body), 431],
@@ -95,6 +121,7 @@ describe('a request that could be taken for an attack', () => {
         body,
       ),
     ],
+    ['HTTP/1.0, which need not name a host', post([length], body).replace('/1.1', '/1.0').replace('host: x\r\n', '')],
     ['one piece after the other', post([encoding, 'connection: close'], chunked)],
     ['a question before its body', post([length, 'expect: 100-continue', 'connection: close'], body)],
     ['a byte order mark', post([`content-length: ${body.length + 3}`, 'connection: close'], `\ufeff${body}`)],
