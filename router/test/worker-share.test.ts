@@ -11,7 +11,8 @@ it('a worker has its part of what the router may do, and at least one of everyth
       subgraphs: { slow: { max_concurrent_requests: 6, timeout: '1s' }, plain: { timeout: '2s' } },
     },
   });
-  const { query_planning, budget, traffic_shaping } = shareOfWorker(config, 4);
+  const { server, query_planning, budget, traffic_shaping } = shareOfWorker(config, 4);
+  expect(server.max_connections).toBe(50_000);
   expect(query_planning).toMatchObject({ workers: 1, max_queued: 50 });
   expect(budget.local_share).toBe(0.05);
   expect(traffic_shaping.all).toMatchObject({ max_concurrent_requests: 25, max_waiting_requests: 0 });

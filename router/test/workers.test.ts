@@ -71,10 +71,12 @@ describe('the workers of one router', () => {
     const sha256Hash = createHash('sha256').update(query).digest('hex');
     const extensions = { persistedQuery: { version: 1, sha256Hash } };
     await askAfresh(router.url, { query, extensions });
-    for (let asked = 0; asked < 4 * count; asked++)
-      expect((await askAfresh(router.url, { extensions })).data).toEqual({ registered: 'hello' });
     const hits = { kind: 'apq', storage: 'primary', result: 'hit' };
-    expect(await measure('router_cache_lookups_total', hits)).toBe(count - 1);
+    await until('all others were asked for it', async () => {
+      for (const { data } of await Promise.all(times(4 * count, () => askAfresh(router.url, { extensions }))))
+        expect(data).toEqual({ registered: 'hello' });
+      return (await measure('router_cache_lookups_total', hits)) >= count - 1;
+    });
   });
 
   it('grant a user one number of subscriptions, wherever they are', async () => {
@@ -99,12 +101,17 @@ describe('the workers of one router', () => {
     });
     const answers = async () => {
       const found = new Set<unknown>();
-      for (let asked = 0; asked < 2 * count; asked++)
-        found.add(JSON.stringify((await askAfresh(router.url, { query: '{ held: hello }' })).data));
+      const asked = times(4 * count, () => askAfresh(router.url, { query: '{ held: hello }' }));
+      for (const { data } of await Promise.all(asked)) found.add(JSON.stringify(data));
       return [...found];
     };
+    const stored = () => measure('router_response_cache_changes_total', { change: 'stored' });
+    const before = await stored();
     subgraph.misbehave(() => answer('old'));
-    expect(await answers()).toEqual(['{"held":"old"}']);
+    await until('each of them holds an answer', async () => {
+      expect(await answers()).toEqual(['{"held":"old"}']);
+      return (await stored()) >= before + count;
+    });
     subgraph.misbehave(() => answer('new'));
     expect(await answers()).toEqual(['{"held":"old"}']);
     const { status } = await fetch(new URL('/invalidation', router.url), {
@@ -171,6 +178,19 @@ describe('a router that cannot start', () => {
   it('says once that its port is taken', async () => {
     const { code, output } = await end(() => ({ PORT: new URL(router.url).port }));
     expect([code, occurrences(output, 'Error: bind EADDRINUSE')]).toEqual([1, 1]);
+  });
+});
+
+describe('a worker that hangs', () => {
+  it('gets no connection: the others answer them all', async () => {
+    const [worker = 0] = router.workers().filter(isAlive);
+    process.kill(worker, 'SIGSTOP');
+    try {
+      const answers = await Promise.all(times(10 * count, () => askAfresh(router.url, hello)));
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    } finally {
+      process.kill(worker, 'SIGCONT');
+    }
   });
 });
 

@@ -1,6 +1,5 @@
 import type { Logger } from '@conea/platform';
 import cluster from 'node:cluster';
-import { rescueConnections } from './handovers.ts';
 import type { Hub } from './hub.ts';
 import { createProcessPort } from './process-port.ts';
 
@@ -26,11 +25,13 @@ const maxDelay = 5_000;
 /** A little longer than a worker takes to end by itself when it cannot drain in time. */
 const drainDeadline = 16_000;
 
-/** Keeps so many workers running: one that ends is replaced, later each time when it ends soon. */
+/** Keeps so many workers running: one that ends is replaced, later each time when it ends soon. Whoever has time takes the next connection. */
 export function createSupervisor({ count, hub, log, onRestart, onReady, onGiveUp }: SupervisorOptions) {
   const places = Array.from({ length: count }, (): Place => {
     return { worker: undefined, isReady: false, failures: 0, retry: undefined };
   });
+  // In turn, a connection would be lost with a worker that is killed before it takes what Node offers it.
+  cluster.schedulingPolicy = cluster.SCHED_NONE;
   let hasStarted = false;
   let wasComplete = false;
   let isStopping = false;
@@ -54,7 +55,6 @@ export function createSupervisor({ count, hub, log, onRestart, onReady, onGiveUp
     const worker = cluster.fork();
     const startedAt = performance.now();
     place.worker = worker;
-    rescueConnections(worker);
     hub.add(worker.id, createProcessPort(worker.process));
     worker.once('listening', () => {
       place.isReady = true;

@@ -2,12 +2,13 @@ import type { RouterConfig } from '../config/config.ts';
 
 /**
  * What one of so many workers may do by itself: limits that no worker sees the whole of are divided, so that the router as a whole keeps
- * them. Each has at least one of everything, so a small limit times many workers can be more than it says.
+ * them. Each has at least one of everything, so a small limit times many workers can be more than it says. Long connections are not divided:
+ * they need not be spread evenly, and a worker that is full closes what another one had room for.
  */
 export function shareOfWorker(config: RouterConfig, workers: number): RouterConfig {
   const part = (limit: number) => Math.max(1, Math.ceil(limit / workers));
   const partOrNull = (limit: number | null) => limit && part(limit);
-  const { server, query_planning: planning, budget, mcp, traffic_shaping: traffic } = config;
+  const { query_planning: planning, budget, traffic_shaping: traffic } = config;
   const { all } = traffic;
   return {
     ...config,
@@ -18,8 +19,6 @@ export function shareOfWorker(config: RouterConfig, workers: number): RouterConf
       max_queued: part(planning.max_queued),
     },
     budget: { ...budget, local_share: budget.local_share / workers },
-    server: { ...server, max_connections: part(server.max_connections) },
-    mcp: { ...mcp, max_listeners: part(mcp.max_listeners) },
     traffic_shaping: {
       ...traffic,
       all: {

@@ -71,7 +71,7 @@ export function writeRouterFiles({ definitions, subgraphs, config = {}, workers 
 const answerShape = z.object({ data: z.unknown(), errors: z.unknown() }).partial();
 export type FreshAnswer = z.infer<typeof answerShape> & { status: number };
 
-/** Sends a request on a connection of its own, so that each goes to the next worker. */
+/** Sends a request on a connection of its own; of many at once each worker takes some. */
 export function askAfresh(url: string, body: object, headers: Record<string, string> = {}): Promise<FreshAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<FreshAnswer>();
   const options = { method: 'POST', agent: false, headers: { 'content-type': 'application/json', ...headers } };
