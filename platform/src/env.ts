@@ -24,6 +24,17 @@ export const eventLogEnv = z.object({
   EVENT_LOG_DATABASE_URL: z.url().optional(),
 });
 
+/** Who hears of what changed, so that nothing is held that is no longer true: the routers' `/invalidation`, and the key to it. */
+export const invalidationEnv = z.object({
+  INVALIDATION_URLS: z
+    .string()
+    .transform((list) => list.split(',').map((url) => url.trim()))
+    // Each router takes one connection to the event log.
+    .pipe(z.array(z.url({ protocol: /^https?$/ })).max(5))
+    .default([]),
+  INVALIDATION_KEY: z.string().min(16).optional(),
+});
+
 const routerKey = /^(?<id>[\w-]{1,32}):(?<secret>[A-Za-z0-9+/_-]{43,}={0,2})$/;
 
 /** `kid:base64secret` pairs, comma separated, newest first; a secret has at least 32 bytes. */

@@ -1,4 +1,6 @@
-import { createConsumer } from './event-log/consumer.ts';
+import { createBatchDelivery, type BatchHandler } from './event-log/batch-delivery.ts';
+import { createConsumer, type DeliverNext } from './event-log/consumer.ts';
+import { createSingleDelivery } from './event-log/single-delivery.ts';
 import { createTail } from './event-log/tail.ts';
 import type { ConeaEvent } from './event.ts';
 import type { LogStorage, StoredEvent } from './event-log/storage.ts';
@@ -23,6 +25,8 @@ export type EventLog = {
    * another takes over when it dies. A handler that throws is tried five times with full-jitter backoff, then the event is a dead letter.
    */
   consume(stream: string, group: string, handler: (event: ConeaEvent) => Promise<void>): Consumer;
+  /** The same with up to `size` events at once, which are tried until the handler is done with them, however long that takes. */
+  consumeBatches(stream: string, group: string, size: number, handler: BatchHandler): Consumer;
   /** Every event after the cursor, then what comes, without a gap or a duplicate; without a cursor, what comes from now on. Ends with the signal. */
   tail(stream: string, options: { after?: string | null | undefined; signal: AbortSignal }): AsyncIterable<StoredEvent>;
   deadLetters(stream: string, group: string): Promise<DeadLetter[]>;
@@ -39,13 +43,18 @@ export type { StoredEvent };
 export function createEventLog(storage: LogStorage, log: Logger): EventLog {
   const tail = createTail(storage, log);
   const consumers = new Set<Consumer>();
+  type Place = { storage: LogStorage; stream: string; group: string; log: Logger; over: AbortSignal };
+  const start = (stream: string, group: string, createDelivery: (place: Place) => DeliverNext): Consumer => {
+    const place = { storage, stream, group, log: log.child({ stream, group }) };
+    const consumer = createConsumer({ ...place, createDelivery: (over) => createDelivery({ ...place, over }) });
+    consumers.add(consumer);
+    return consumer;
+  };
   return {
     append: (stream, events) => (events.length === 0 ? Promise.resolve() : storage.append(stream, events)),
-    consume: (stream, group, handler) => {
-      const consumer = createConsumer({ storage, stream, group, handler, log: log.child({ stream, group }) });
-      consumers.add(consumer);
-      return consumer;
-    },
+    consume: (stream, group, handler) => start(stream, group, (place) => createSingleDelivery({ ...place, handler })),
+    consumeBatches: (stream, group, size, handler) =>
+      start(stream, group, (place) => createBatchDelivery({ ...place, size, handler })),
     tail,
     deadLetters: (stream, group) => storage.deadLetters(stream, group),
     replay: (stream, group) => storage.queueDeadLetters(stream, group),

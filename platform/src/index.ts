@@ -1,3 +1,4 @@
+export * from './cache-invalidation.ts';
 export * from './caller.ts';
 export * from './connection.ts';
 export * from './database.ts';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
 import { newId, type ConeaEvent, type EventLog } from '@conea/platform';
 import { until } from '../../test/support/until.ts';
 
@@ -109,6 +110,61 @@ export function describeEventLog(name: string, open: () => Promise<EventLog>): v
       await until('the letter is gone', async () => (await log.deadLetters(stream, 'group')).length === 0);
       await consumer.stop();
       expect(tries.filter((id) => id === poison?.id)).toHaveLength(6);
+    });
+
+    it('hands over many events at once, in order, and goes on where another member of the group stopped', async () => {
+      const stream = aStream();
+      const other = await open();
+      const events = someEvents(25);
+      await log.append(stream, events);
+      const batches: string[][] = [];
+      const take = async (some: readonly ConeaEvent[]) => void batches.push(idsOf(some));
+      const first = log.consumeBatches(stream, 'group', 10, take);
+      await until('the first member has all', () => batches.flat().length === 25);
+      await first.stop();
+      const later = someEvents(5);
+      await log.append(stream, later);
+      const second = other.consumeBatches(stream, 'group', 10, take);
+      await until('the second member has the rest', () => batches.flat().length >= 30);
+      await second.stop();
+      await other.close();
+      expect(batches.flat()).toEqual(idsOf([...events, ...later]));
+      expect(batches.map(({ length }) => length)).toEqual([10, 10, 5, 5]);
+    });
+
+    it('never gives up what a batch has, however often its handler fails', async () => {
+      const stream = aStream();
+      const events = someEvents(3);
+      await log.append(stream, events);
+      const tries: string[][] = [];
+      const consumer = log.consumeBatches(stream, 'group', 2, async (some) => {
+        tries.push(idsOf(some));
+        if (tries.length <= 6) throw new Error('not yet');
+      });
+      await until('all came', () => tries.length === 8, 40_000);
+      await consumer.stop();
+      const [one, two, three] = idsOf(events);
+      expect(tries).toEqual([...Array.from({ length: 7 }, () => [one, two]), [three]]);
+      expect(await log.deadLetters(stream, 'group')).toEqual([]);
+    });
+
+    it('stops while a batch is being handled, and delivers it again', async () => {
+      const stream = aStream();
+      const events = someEvents(2);
+      await log.append(stream, events);
+      const begun = Promise.withResolvers<void>();
+      const slow = log.consumeBatches(stream, 'group', 10, async (_, signal) => {
+        begun.resolve();
+        await once(signal, 'abort');
+        throw new Error('stopped');
+      });
+      await begun.promise;
+      await slow.stop();
+      const received: string[] = [];
+      const next = log.consumeBatches(stream, 'group', 10, async (some) => void received.push(...idsOf(some)));
+      await until('the next one has them', () => received.length === 2);
+      await next.stop();
+      expect(received).toEqual(idsOf(events));
     });
 
     it('tails from a cursor without a gap or a duplicate while writers append at the same time', async () => {

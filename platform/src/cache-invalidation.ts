@@ -1,0 +1,38 @@
+import { createRouterCaches, type RouterCache } from './cache-invalidation/router-cache.ts';
+import type { EventLog } from './event-log.ts';
+import type { ConeaEvent } from './event.ts';
+
+/** The tags of `@cacheTag` that each event of a domain makes untrue, by its type; `{subject}` stands for the subject of the event. */
+export type CacheTagsByEvent = Readonly<Record<string, readonly string[]>>;
+
+export type CacheInvalidationOptions = {
+  /** The name of the subgraph, which is that of its stream too. */
+  domain: string;
+  tags: CacheTagsByEvent;
+  /** Where the routers take invalidations; of those that share a Redis, one is enough. */
+  INVALIDATION_URLS: readonly string[];
+  INVALIDATION_KEY?: string | undefined;
+};
+
+const batchSize = 500;
+
+/**
+ * Has the routers give up what the events of a domain make untrue. Each router is a consumer group of its own: one that is down is told when
+ * it is back, and keeps nobody else waiting. Throws when there is a router but no key.
+ */
+export function startCacheInvalidation(eventLog: EventLog, { domain, tags, ...env }: CacheInvalidationOptions): void {
+  const tell = async (cache: RouterCache, events: readonly ConeaEvent[], signal: AbortSignal) => {
+    const changed = new Set(events.flatMap((event) => tagsOf(event, domain, tags)));
+    if (changed.size > 0) await cache.invalidate([...changed], signal);
+  };
+  for (const cache of createRouterCaches(domain, env))
+    eventLog.consumeBatches(domain, `cache of ${cache.url}`, batchSize, (events, signal) =>
+      tell(cache, events, signal),
+    );
+}
+
+function tagsOf({ type, subject }: ConeaEvent, domain: string, tags: CacheTagsByEvent): string[] {
+  const name = type.slice(`conea.${domain}.`.length);
+  const formats = Object.hasOwn(tags, name) ? tags[name] : undefined;
+  return (formats ?? []).map((format) => format.replaceAll('{subject}', () => subject));
+}
