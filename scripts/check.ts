@@ -12,7 +12,7 @@ const steps: readonly Step[] = [
   { name: 'format', program: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'codegen is fresh', program: 'scripts/codegen.ts', args: ['--check'] },
   { name: 'compose is fresh', program: 'scripts/compose.ts', args: ['--check'] },
-  ...['architecture', 'schema'].map((test) => ({
+  ...['architecture', 'schema', 'schema-caching'].map((test) => ({
     name: test,
     program: jest[0] ?? '',
     args: [...jest.slice(1), '--selectProjects', 'unit', '--runTestsByPath', `test/${test}.test.ts`],

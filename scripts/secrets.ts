@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { databases, domains, loadSettings, type Settings } from './start/settings.ts';
+import { cachedDomains, databases, domains, loadSettings, type Settings } from './start/settings.ts';
 
 const usage = `Writes the secrets of a deployment: a file of variables for each service, and SQL that makes its databases and roles.
 
   npm run secrets -- <folder>              for compose.yaml
     --postgres <host:port>                 where Postgres is (default postgres:5432)
-    --redis <url>                          the event log is in Redis; otherwise in Postgres
+    --redis <url>                          the event log is in Redis, which the routers share too; otherwise in Postgres
 
 A second run writes the same secrets again: they are kept in <folder>/settings.json.
 `;
@@ -45,12 +45,23 @@ function secretsOf(settings: Settings): Record<string, Record<string, string>> {
   });
   const sealing = (name: string): Record<string, string> =>
     name === 'identity' || name === 'integration' ? { SECRETS_KEY: settings.secretsKey } : {};
+  const invalidation = { INVALIDATION_KEY: settings.invalidationKey };
   const subgraphs = domains.map((name): [string, Record<string, string>] => [
     name,
-    { [`${name.toUpperCase()}_DATABASE_URL`]: url(name), ...eventLog, ...keys(name), ...sealing(name) },
+    {
+      ...{ [`${name.toUpperCase()}_DATABASE_URL`]: url(name), ...eventLog, ...keys(name), ...sealing(name) },
+      ...(cachedDomains.includes(name) && invalidation),
+    },
   ]);
+  // Of several routers that share nothing, an invalidation would reach one: those hold no answers.
+  const shared: Record<string, string> =
+    values.redis === undefined ? {} : { REDIS_URL: values.redis, RESPONSE_CACHE: 'true' };
   return {
-    router: Object.fromEntries(domains.flatMap((name) => Object.entries(keys(name)))),
+    router: {
+      ...Object.fromEntries(domains.flatMap((name) => Object.entries(keys(name)))),
+      ...invalidation,
+      ...shared,
+    },
     postgres: { POSTGRES_PASSWORD: settings.superuserPassword },
     ...Object.fromEntries(subgraphs),
   };

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
+import { cachedDomains } from '../scripts/start/settings.ts';
 import { parseConfig } from '../router/src/config/load-config.ts';
 import { findFaults, listYaml, readManifests, readYaml, type Manifest } from './support/manifests.ts';
 import { root } from './support/source-files.ts';
@@ -197,6 +198,19 @@ describe('the network', () => {
       { name: 'router', from: [{ namespaceSelector: outside }], ports: [{ port: 'http' }] },
       { name: 'integration', from: [{ namespaceSelector: outside }], ports: [{ port: 'webhooks' }] },
     ]);
+  });
+
+  it('lets those reach the router whose answers it holds, and tells them where it takes back what is untrue', () => {
+    const { path } = parseConfig(readFileSync(join(root, 'router/router.yaml'), 'utf8'), {}, 'router').response_cache
+      .invalidation;
+    const peers = cachedDomains.map((name) => ({ podSelector: { matchLabels: podOf(name).metadata.labels } }));
+    const ingress = networkPolicy.parse(find('NetworkPolicy', 'router')).spec.ingress ?? [];
+    expect(ingress.slice(1)).toEqual([{ from: peers, ports: [{ port: 'http' }] }]);
+    for (const name of subgraphs) {
+      const { data } = configMap.parse(find('ConfigMap', name));
+      const url = cachedDomains.some((one) => one === name) ? `http://router:${portOf('router')}${path}` : undefined;
+      expect(data['INVALIDATION_URLS']).toBe(url);
+    }
   });
 
   it('tells the router where each subgraph is', () => {

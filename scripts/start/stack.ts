@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { Settings } from './settings.ts';
-import { domains } from './settings.ts';
+import { cachedDomains, domains } from './settings.ts';
 
 /** Where everything listens; an offset moves all ports, so that several stacks can run side by side. */
 export type Ports = Record<
@@ -49,6 +49,8 @@ export function defineServices(
   const events = given['REDIS_URL']
     ? { REDIS_URL: given['REDIS_URL'] }
     : { EVENT_LOG_DATABASE_URL: databaseUrls['event_log'] ?? '' };
+  const invalidationKey = { INVALIDATION_KEY: settings.invalidationKey };
+  const invalidation = { INVALIDATION_URLS: `${local(ports.router)}/invalidation`, ...invalidationKey };
   const own: Record<(typeof domains)[number], Record<string, string>> = {
     identity: { ...issuer, SECRETS_KEY: settings.secretsKey, JWKS_PUBLIC_URL: jwksUrl },
     integration: {
@@ -71,6 +73,7 @@ export function defineServices(
     environment: {
       ...common,
       ...events,
+      ...(cachedDomains.includes(name) && invalidation),
       ...key(name),
       ...own[name],
       PORT: String(ports[name]),
@@ -78,13 +81,15 @@ export function defineServices(
       [`${name.toUpperCase()}_DATABASE_URL`]: databaseUrls[name] ?? '',
     },
   }));
-  const urls = domains.map((name): [string, string] => [
+  const urls: [string, string][] = domains.map((name) => [
     `${name.toUpperCase()}_SUBGRAPH_URL`,
     `${local(ports[name])}/graphql`,
   ]);
   const router = {
     ...common,
     ...issuer,
+    ...invalidationKey,
+    ...{ RESPONSE_CACHE: 'true', CACHE_STATUS: 'true' },
     ...Object.fromEntries(domains.flatMap((domain) => Object.entries(key(domain)))),
     ...Object.fromEntries(urls),
     PORT: String(ports.router),

@@ -6,9 +6,18 @@ import {
   createLogger,
   createMutations,
 } from '@conea/platform';
-import { migrate, openEventLog, serveSubgraph, sql, startOutboxRelay, subgraphMigrations } from '@conea/platform';
+import {
+  migrate,
+  openEventLog,
+  serveSubgraph,
+  sql,
+  startCacheInvalidation,
+  startOutboxRelay,
+  subgraphMigrations,
+} from '@conea/platform';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { cacheTags } from './domain/cache-tags.ts';
 import { readEnv } from './env.ts';
 import { resolvers } from './resolvers/index.ts';
 import { startAi } from './start.ts';
@@ -27,6 +36,7 @@ const eventLog = await openEventLog(env, log);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'ai', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
+startCacheInvalidation(eventLog, { domain: 'ai', tags: cacheTags, ...env });
 const jobs = await createJobQueue(env.AI_DATABASE_URL, log);
 lifecycle.onStop('jobs', () => jobs.stop(10_000));
 

@@ -74,6 +74,13 @@ export type AiUsage = {
   outputTokens: Scalars['Float']['output'];
 };
 
+/** Who may be given what is held. */
+export type CacheControlScope =
+  /** Only the caller who asked. */
+  | 'PRIVATE'
+  /** Everybody. */
+  | 'PUBLIC';
+
 /** A conversation and the answer of a model. */
 export type Chat = {
   __typename?: 'Chat';
@@ -555,13 +562,12 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   AiCapability: AiCapability;
   AiModel: ResolverTypeWrapper<AiModelModel>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AiModelUsage: ResolverTypeWrapper<Omit<AiModelUsage, 'model'> & { model: ResolversTypes['AiModel'] }>;
   AiUsage: ResolverTypeWrapper<Omit<AiUsage, 'byModel'> & { byModel: Array<ResolversTypes['AiModelUsage']> }>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CacheControlScope: CacheControlScope;
   Chat: ResolverTypeWrapper<ChatModel>;
   ChatConnection: ResolverTypeWrapper<Omit<ChatConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ChatEdge']>, nodes: Array<ResolversTypes['Chat']> }>;
   ChatEdge: ResolverTypeWrapper<Omit<ChatEdge, 'node'> & { node: ResolversTypes['Chat'] }>;
@@ -593,14 +599,14 @@ export type ResolversTypes = {
   TokenUsage: ResolverTypeWrapper<TokenUsage>;
   User: ResolverTypeWrapper<Omit<User, 'aiUsage'> & { aiUsage?: Maybe<ResolversTypes['AiUsage']> }>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AiModel: AiModelModel;
-  Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
-  Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
   AiModelUsage: Omit<AiModelUsage, 'model'> & { model: ResolversParentTypes['AiModel'] };
   AiUsage: Omit<AiUsage, 'byModel'> & { byModel: Array<ResolversParentTypes['AiModelUsage']> };
@@ -634,7 +640,17 @@ export type ResolversParentTypes = {
   TokenUsage: TokenUsage;
   User: Omit<User, 'aiUsage'> & { aiUsage?: Maybe<ResolversParentTypes['AiUsage']> } | FederationReferenceTypes['User'];
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControlScope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AiModelResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AiModel'] = ResolversParentTypes['AiModel'], FederationReferenceType extends FederationReferenceTypes['AiModel'] = FederationReferenceTypes['AiModel']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['AiModel']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -839,3 +855,6 @@ export type Resolvers<ContextType = Context> = {
   UserError?: UserErrorResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

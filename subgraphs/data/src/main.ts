@@ -1,9 +1,18 @@
 import { createDatabase, createJobQueue, createLifecycle, createListener, createLogger } from '@conea/platform';
-import { migrate, openEventLog, serveSubgraph, sql, startOutboxRelay, subgraphMigrations } from '@conea/platform';
+import {
+  migrate,
+  openEventLog,
+  serveSubgraph,
+  sql,
+  startCacheInvalidation,
+  startOutboxRelay,
+  subgraphMigrations,
+} from '@conea/platform';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createContextFactory } from './context.ts';
+import { cacheTags } from './domain/cache-tags.ts';
 import { readEnv } from './env.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -22,6 +31,7 @@ const eventLog = await openEventLog(env, log);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'data', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
+startCacheInvalidation(eventLog, { domain: 'data', tags: cacheTags, ...env });
 const listener = createListener(url, log);
 lifecycle.onStop('listener', () => listener.close());
 

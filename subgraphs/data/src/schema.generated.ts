@@ -81,6 +81,13 @@ export type ArchivePipelinePayload = {
   pipeline?: Maybe<Pipeline>;
 };
 
+/** Who may be given what is held. */
+export type CacheControlScope =
+  /** Only the caller who asked. */
+  | 'PRIVATE'
+  /** Everybody. */
+  | 'PUBLIC';
+
 /** Why a run is not cancelled. */
 export type CancelRunError = NotFound | RunFinished;
 
@@ -1134,12 +1141,12 @@ export type ResolversTypes = {
   AggregateStepInput: AggregateStepInput;
   AppendUploadError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AppendUploadError']>;
   AppendUploadInput: AppendUploadInput;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AppendUploadPayload: ResolverTypeWrapper<Omit<AppendUploadPayload, 'errors' | 'upload'> & { errors: Array<ResolversTypes['AppendUploadError']>, upload?: Maybe<ResolversTypes['Upload']> }>;
   ArchivePipelineError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ArchivePipelineError']>;
   ArchivePipelineInput: ArchivePipelineInput;
   ArchivePipelinePayload: ResolverTypeWrapper<Omit<ArchivePipelinePayload, 'errors' | 'pipeline'> & { errors: Array<ResolversTypes['ArchivePipelineError']>, pipeline?: Maybe<ResolversTypes['Pipeline']> }>;
+  CacheControlScope: CacheControlScope;
   CancelRunError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelRunError']>;
   CancelRunInput: CancelRunInput;
   CancelRunPayload: ResolverTypeWrapper<Omit<CancelRunPayload, 'errors' | 'run'> & { errors: Array<ResolversTypes['CancelRunError']>, run?: Maybe<ResolversTypes['PipelineRun']> }>;
@@ -1167,7 +1174,6 @@ export type ResolversTypes = {
   Order: ResolverTypeWrapper<OrderReferenceModel>;
   Organization: ResolverTypeWrapper<Omit<Organization, 'pipelines'> & { pipelines?: Maybe<ResolversTypes['PipelineConnection']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Pipeline: ResolverTypeWrapper<PipelineModel>;
   PipelineAggregateConnection: ResolverTypeWrapper<PipelineAggregateConnection>;
   PipelineAggregateEdge: ResolverTypeWrapper<PipelineAggregateEdge>;
@@ -1215,6 +1221,8 @@ export type ResolversTypes = {
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
   ValidateStep: ResolverTypeWrapper<ValidateStep>;
   ValidateStepInput: ValidateStepInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1224,7 +1232,6 @@ export type ResolversParentTypes = {
   AggregateStepInput: AggregateStepInput;
   AppendUploadError: ResolversUnionTypes<ResolversParentTypes>['AppendUploadError'];
   AppendUploadInput: AppendUploadInput;
-  Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   AppendUploadPayload: Omit<AppendUploadPayload, 'errors' | 'upload'> & { errors: Array<ResolversParentTypes['AppendUploadError']>, upload?: Maybe<ResolversParentTypes['Upload']> };
   ArchivePipelineError: ResolversUnionTypes<ResolversParentTypes>['ArchivePipelineError'];
@@ -1256,7 +1263,6 @@ export type ResolversParentTypes = {
   Order: OrderReferenceModel;
   Organization: Omit<Organization, 'pipelines'> & { pipelines?: Maybe<ResolversParentTypes['PipelineConnection']> } | FederationReferenceTypes['Organization'];
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Pipeline: PipelineModel;
   PipelineAggregateConnection: PipelineAggregateConnection;
   PipelineAggregateEdge: PipelineAggregateEdge;
@@ -1300,7 +1306,17 @@ export type ResolversParentTypes = {
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
   ValidateStep: ValidateStep;
   ValidateStepInput: ValidateStepInput;
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControlScope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AggregateStepResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AggregateStep'] = ResolversParentTypes['AggregateStep']> = {
   groupBy?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1743,3 +1759,6 @@ export type Resolvers<ContextType = Context> = {
   ValidateStep?: ValidateStepResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

@@ -1,11 +1,20 @@
 import { createDatabase, createLifecycle, createLogger, createSecretBox } from '@conea/platform';
-import { migrate, openEventLog, serveSubgraph, sql, startOutboxRelay, subgraphMigrations } from '@conea/platform';
+import {
+  migrate,
+  openEventLog,
+  serveSubgraph,
+  sql,
+  startCacheInvalidation,
+  startOutboxRelay,
+  subgraphMigrations,
+} from '@conea/platform';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createContextFactory } from './context.ts';
 import { createFingerprint } from './domain/fingerprint.ts';
 import { createPasswordHasher, hashingLimits } from './domain/password-hasher.ts';
 import { createVerifyApiKey } from './domain/verify-api-key.ts';
+import { cacheTags } from './domain/cache-tags.ts';
 import { readEnv } from './env.ts';
 import { startPurge } from './jobs/purge.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -27,6 +36,7 @@ const eventLog = await openEventLog(env, log);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'identity', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
+startCacheInvalidation(eventLog, { domain: 'identity', tags: cacheTags, ...env });
 lifecycle.onStop('purge', startPurge({ database, clock, log }));
 
 const keyring = await openKeyring(database, createSecretBox(env.SECRETS_KEY), clock);

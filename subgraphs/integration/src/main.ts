@@ -6,10 +6,19 @@ import {
   createLogger,
   createSecretBox,
 } from '@conea/platform';
-import { migrate, openEventLog, serveSubgraph, sql, startOutboxRelay, subgraphMigrations } from '@conea/platform';
+import {
+  migrate,
+  openEventLog,
+  serveSubgraph,
+  sql,
+  startCacheInvalidation,
+  startOutboxRelay,
+  subgraphMigrations,
+} from '@conea/platform';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createContextFactory, createStores } from './context.ts';
+import { cacheTags } from './domain/cache-tags.ts';
 import { readEnv } from './env.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -30,6 +39,7 @@ const eventLog = await openEventLog(env, log);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'integration', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
+startCacheInvalidation(eventLog, { domain: 'integration', tags: cacheTags, ...env });
 const listener = createListener(url, log);
 lifecycle.onStop('listener', () => listener.close());
 

@@ -44,6 +44,13 @@ export type Address = {
   provinceCode?: Maybe<Scalars['String']['output']>;
 };
 
+/** Who may be given what is held. */
+export type CacheControlScope =
+  /** Only the caller who asked. */
+  | 'PRIVATE'
+  /** Everybody. */
+  | 'PUBLIC';
+
 /** What happened to a record. */
 export type ChangeType =
   /** It is new. */
@@ -969,6 +976,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Address: ResolverTypeWrapper<Address>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  CacheControlScope: CacheControlScope;
   ChangeType: ChangeType;
   ConnectStoreError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConnectStoreError']>;
   ConnectStoreInput: ConnectStoreInput;
@@ -976,7 +984,6 @@ export type ResolversTypes = {
   CredentialsRefused: ResolverTypeWrapper<CredentialsRefused>;
   Customer: ResolverTypeWrapper<CustomerModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CustomerConnection: ResolverTypeWrapper<Omit<CustomerConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['CustomerEdge']>, nodes: Array<ResolversTypes['Customer']> }>;
   CustomerEdge: ResolverTypeWrapper<Omit<CustomerEdge, 'node'> & { node: ResolversTypes['Customer'] }>;
   CustomerFilter: CustomerFilter;
@@ -987,7 +994,6 @@ export type ResolversTypes = {
   FinancialStatus: FinancialStatus;
   FulfillmentStatus: FulfillmentStatus;
   Integration: ResolverTypeWrapper<IntegrationModel>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   IntegrationConnection: ResolverTypeWrapper<Omit<IntegrationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['IntegrationEdge']>, nodes: Array<ResolversTypes['Integration']> }>;
   IntegrationEdge: ResolverTypeWrapper<Omit<IntegrationEdge, 'node'> & { node: ResolversTypes['Integration'] }>;
   IntegrationStatus: IntegrationStatus;
@@ -1028,6 +1034,8 @@ export type ResolversTypes = {
   SyncProgressed: ResolverTypeWrapper<SyncStateModel>;
   SyncStatus: SyncStatus;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1040,7 +1048,6 @@ export type ResolversParentTypes = {
   CredentialsRefused: CredentialsRefused;
   Customer: CustomerModel;
   ID: Scalars['ID']['output'];
-  Int: Scalars['Int']['output'];
   CustomerConnection: Omit<CustomerConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['CustomerEdge']>, nodes: Array<ResolversParentTypes['Customer']> };
   CustomerEdge: Omit<CustomerEdge, 'node'> & { node: ResolversParentTypes['Customer'] };
   CustomerFilter: CustomerFilter;
@@ -1049,7 +1056,6 @@ export type ResolversParentTypes = {
   DisconnectStoreInput: DisconnectStoreInput;
   DisconnectStorePayload: Omit<DisconnectStorePayload, 'errors' | 'integration'> & { errors: Array<ResolversParentTypes['DisconnectStoreError']>, integration?: Maybe<ResolversParentTypes['Integration']> };
   Integration: IntegrationModel;
-  Boolean: Scalars['Boolean']['output'];
   IntegrationConnection: Omit<IntegrationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['IntegrationEdge']>, nodes: Array<ResolversParentTypes['Integration']> };
   IntegrationEdge: Omit<IntegrationEdge, 'node'> & { node: ResolversParentTypes['Integration'] };
   InvalidInput: InvalidInput;
@@ -1084,7 +1090,17 @@ export type ResolversParentTypes = {
   SyncProgress: CountsModel;
   SyncProgressed: SyncStateModel;
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<CacheControlScope>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type AddressResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Address'] = ResolversParentTypes['Address']> = {
   city?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1444,3 +1460,6 @@ export type Resolvers<ContextType = Context> = {
   UserError?: UserErrorResolvers<ContextType>;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

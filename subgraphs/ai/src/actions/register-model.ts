@@ -23,8 +23,10 @@ export function createRegisterModel({ mutate, models }: { mutate: Mutate; models
     if (!caller.user?.scopes.includes('*')) throw forbidden();
     const problem = findProblem(model);
     if (problem) return { isDone: false, ...problem };
-    const id = await mutate(caller, { action: 'model.register', idempotencyKey, input: { ...model } }, async (tx) => {
+    const request = { action: 'model.register', idempotencyKey, input: { ...model } };
+    const id = await mutate(caller, request, async (tx, emit) => {
       const saved = await models.save(tx, { ...model, id: newId('mdl') });
+      emit({ type: 'model.registered', subject: saved, data: { provider: model.provider, name: model.name } });
       return { result: saved, resource: { type: 'AiModel', id: saved } };
     });
     return { isDone: true, id };

@@ -1,0 +1,13 @@
+import type { CacheTagsByEvent } from '@conea/platform';
+
+const user = ['user-{subject}'];
+
+/** What of the `@cacheTag`s of schema.graphql each event makes untrue. */
+export const cacheTags: CacheTagsByEvent = {
+  'organization.created': ['organization-{subject}'],
+  'user.created': user,
+  'user.role_changed': user,
+  'member.suspended': user,
+  'member.restored': user,
+  'member.removed': user,
+};
