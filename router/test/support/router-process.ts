@@ -30,6 +30,8 @@ export async function startRouterProcess(
   return {
     url: `${origin}/graphql`,
     output: running.output,
+    /** `kill -9`. */
+    kill: () => running.end('SIGKILL'),
     /** Answers how it ended: 0 when it stopped as it should. */
     stop: async () => {
       const code = await running.end('SIGTERM');
