@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
+import { createClusterInvalidations, serveInvalidations } from '../src/cache/cluster-invalidations.ts';
 import { createBus } from '../src/cluster/bus.ts';
 import { createHub } from '../src/cluster/hub.ts';
 import { until } from '../../test/support/until.ts';
@@ -13,29 +14,10 @@ function aRouter(workers: number) {
     const cable = createCable();
     cables.push(cable);
     hub.add(worker, cable.primary);
-    const heard: unknown[] = [];
-    const bus = createBus(cable.worker);
-    bus.on('news', (body) => heard.push(body));
-    return { bus, heard, cable };
+    return { bus: createBus(cable.worker), cable };
   });
   return { hub, buses };
 }
-
-it('tells all workers but the one that broadcasts, in order', async () => {
-  const { buses } = aRouter(3);
-  for (const body of [1, { two: 2 }, null]) buses[0]?.bus.broadcast('news', body);
-  await until('they have heard', () => buses[1]?.heard.length === 3 && buses[2]?.heard.length === 3);
-  expect(buses.map(({ heard }) => heard)).toEqual([[], [1, { two: 2 }, null], [1, { two: 2 }, null]]);
-});
-
-it('leaves alone who does not know a topic, and does not reach a worker that ended', async () => {
-  const { hub, buses } = aRouter(3);
-  hub.remove(2);
-  buses[0]?.bus.broadcast('unheard of', 1);
-  buses[0]?.bus.broadcast('news', 2);
-  await until('the other has heard', () => buses[1]?.heard.length === 1);
-  expect(buses[2]?.heard).toEqual([]);
-});
 
 it('answers a question, with a failure where there is one, and gives up after a while', async () => {
   const { hub, buses } = aRouter(1);
@@ -49,9 +31,37 @@ it('answers a question, with a failure where there is one, and gives up after a 
   await expect(worker?.bus.ask('double', 1, 50)).rejects.toThrow('no answer to double');
 });
 
-it('asks all workers, and takes null for one that does not answer', async () => {
-  const { hub, buses } = aRouter(3);
+it('hears what is told in its order, and leaves alone who does not know a topic', async () => {
+  const { hub, buses } = aRouter(1);
+  const heard: unknown[] = [];
+  hub.on('news', (body) => heard.push(body));
+  buses[0]?.bus.tell('unheard of', 0);
+  for (const body of [1, { two: 2 }, null]) buses[0]?.bus.tell('news', body);
+  await until('all of it is heard', () => heard.length === 3);
+  expect(heard).toEqual([1, { two: 2 }, null]);
+});
+
+it('asks all workers but those that ended, and takes null for one that does not answer', async () => {
+  const { hub, buses } = aRouter(4);
   for (const [index, { bus }] of buses.entries()) bus.on('name', () => `worker ${index}`);
   buses[1]?.cable.cut();
+  hub.remove(3);
   expect([...(await hub.askAll('name', null, 200)).values()]).toEqual(['worker 0', null, 'worker 2']);
+});
+
+it('adds up what all workers dropped, and has those that do not answer invalidate too', async () => {
+  const { hub, buses } = aRouter(3);
+  serveInvalidations(hub);
+  const heard: string[] = [];
+  const [invalidate] = buses.map(({ bus }, index) =>
+    createClusterInvalidations(bus, (labels) => {
+      heard.push(`${index} ${labels.join()}`);
+      if (index === 2) throw new Error('no memory');
+      return index + 1;
+    }),
+  );
+  expect(await invalidate?.(['a', 'b'])).toBe(3);
+  expect(heard).toEqual(['0 a,b', '1 a,b', '2 a,b']);
+  buses[0]?.cable.cut();
+  await expect(invalidate?.(['a'])).rejects.toThrow('no answer');
 });

@@ -15,7 +15,7 @@ export type InvalidationEndpointOptions = {
   respond: Respond;
 };
 
-/** `POST` with what is no longer true, for whoever has the key; answers how much was dropped from the memory of this router. */
+/** `POST` with what is no longer true, for whoever has the key; answers how much this router dropped from memory. */
 export async function serveInvalidation(
   app: FastifyInstance,
   { config, invalidate, respond }: InvalidationEndpointOptions,

@@ -1,5 +1,4 @@
 import { ClientError, type Logger } from '@conea/platform';
-import { z } from 'zod';
 import type { ResponseCacheConfig } from '../config/response-cache.ts';
 import type { Bus } from '../cluster/bus.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -9,6 +8,7 @@ import type { RouterMetrics } from '../telemetry/metrics.ts';
 import type { Lookup } from './cache-status.ts';
 import { createCachingEngine } from './caching-engine.ts';
 import { labelsOf, type InvalidationRequest } from './invalidation-request.ts';
+import { createClusterInvalidations } from './cluster-invalidations.ts';
 import { createInvalidations, type Position } from './invalidations.ts';
 import { createMemoryStore, type MemoryChange } from './memory-store.ts';
 import { createRedisCache } from './redis-cache.ts';
@@ -16,13 +16,10 @@ import { createRedisCache } from './redis-cache.ts';
 /** What a router holds of the answers of subgraphs, whichever version of the graph asked. */
 export type ResponseCache = {
   engineOver(subgraphs: Subgraphs): Engine;
-  /** What was fetched before is not given any longer; answers how much of it was dropped from memory. */
+  /** What was fetched before is not given any longer; answers how much of it was dropped from the memory of this router, of all its workers. */
   invalidate(requests: readonly InvalidationRequest[]): Promise<number>;
   close(): void;
 };
-
-const topic = 'cache invalidate';
-const labelList = z.array(z.string());
 
 export type ResponseCacheOptions = {
   config: ResponseCacheConfig;
@@ -41,7 +38,7 @@ export function createResponseCache({ config, redis, bus, metrics, log }: Respon
     invalidations.mark(labels, position);
     return store.drop(labels);
   };
-  bus?.on(topic, (body) => change(labelList.parse(body)));
+  const changeAll = bus && createClusterInvalidations(bus, (labels) => change(labels));
   // It is not known what of the memory was among it.
   const onForgotten = (position: Position) => {
     invalidations.raiseFloor(position);
@@ -61,19 +58,18 @@ export function createResponseCache({ config, redis, bus, metrics, log }: Respon
     invalidate: async (requests) => {
       for (const { kind } of requests) metrics.invalidation({ kind });
       const labels = requests.flatMap(labelsOf);
-      const dropped = change(labels);
-      // The other workers hear of it through Redis too, but not while that is lost.
-      bus?.broadcast(topic, labels);
+      let dropped = change(labels);
+      // Before Redis, by which the other workers hear of it too: what they drop for that is not counted.
+      if (changeAll) dropped += await changeAll(labels).catch(notShared);
       if (!shared) return dropped;
-      const position = await shared.publish(labels).catch(() => {
-        throw new ClientError('INVALIDATION_NOT_SHARED', 'The other routers could not be told. Try again.', {
-          status: 503,
-        });
-      });
-      return dropped + change(labels, position);
+      return dropped + change(labels, await shared.publish(labels).catch(notShared));
     },
     close: () => shared?.close(),
   };
+}
+
+function notShared(): never {
+  throw new ClientError('INVALIDATION_NOT_SHARED', 'The others could not be told. Try again.', { status: 503 });
 }
 
 const createOnChange = (metrics: RouterMetrics) => (change: MemoryChange, bytes: number) => {

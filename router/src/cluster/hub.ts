@@ -1,5 +1,3 @@
-import { z } from 'zod';
-import { broadcastTopic } from './bus.ts';
 import { createChannel, type Channel, type Port } from './channel.ts';
 
 /** The primary's end of the buses of all workers. */
@@ -14,14 +12,12 @@ export type Hub = {
   askAll(topic: string, body: unknown, timeout?: number): Promise<ReadonlyMap<number, unknown>>;
 };
 
-const broadcast = z.object({ topic: z.string(), body: z.unknown() });
-
 export function createHub(): Hub {
   const channels = new Map<number, Channel>();
   const handlers = new Map<string, (body: unknown, worker: number) => unknown>();
   const listeners: ((worker: number) => void)[] = [];
 
-  const hub: Hub = {
+  return {
     add: (worker, port) => {
       const handlerOf = (topic: string) => {
         const handler = handlers.get(topic);
@@ -44,9 +40,4 @@ export function createHub(): Hub {
       return new Map(await Promise.all(asked));
     },
   };
-  hub.on(broadcastTopic, (said, from) => {
-    const { topic, body } = broadcast.parse(said);
-    for (const [worker, channel] of channels) if (worker !== from) channel.tell(topic, body);
-  });
-  return hub;
 }

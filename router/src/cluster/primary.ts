@@ -1,6 +1,7 @@
 import { createInstruments, createMetrics, type Lifecycle, type Logger } from '@conea/platform';
 import { serveBudgets } from '../budget/cluster-store.ts';
 import { createMemoryBudgets } from '../budget/memory-store.ts';
+import { serveInvalidations } from '../cache/cluster-invalidations.ts';
 import type { RouterConfig } from '../config/config.ts';
 import { serveQueries } from '../persisted/cluster-queries.ts';
 import { serveSubscriptionCount } from '../subscriptions/cluster-count.ts';
@@ -38,6 +39,7 @@ export async function runPrimary({ config, workers, lifecycle, log, exit }: Prim
   serveBudgets(hub, createMemoryBudgets({ max: config.budget.max_callers }));
   serveQueries(hub, config.apq);
   serveSubscriptionCount(hub, config.subscription);
+  serveInvalidations(hub);
   serveReadiness(hub, supervisor.isReady);
   serveClusterMetrics(hub, registry);
   lifecycle.onStop('workers', supervisor.stop);
