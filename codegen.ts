@@ -6,6 +6,7 @@ const mappers: Record<string, Record<string, string>> = {
     ApiKey: './domain/api-key.ts#ApiKey as ApiKeyModel',
     Membership: './domain/membership.ts#Membership as MembershipModel',
     Organization: './domain/organization.ts#Organization as OrganizationModel',
+    Session: './domain/session.ts#Session as SessionModel',
     User: './domain/user.ts#User as UserModel',
   },
   integration: {

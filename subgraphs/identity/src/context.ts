@@ -13,6 +13,8 @@ import type { PasswordHasher } from './domain/password-hasher.ts';
 import { createRefreshSession } from './domain/refresh-session.ts';
 import { createTokenIssuer } from './domain/session-tokens.ts';
 import { createRevokeApiKey } from './domain/revoke-api-key.ts';
+import { createEndSessions } from './domain/session-end.ts';
+import { createSessionRevocations } from './domain/session-revocations.ts';
 import { createSignIn } from './domain/sign-in.ts';
 import { createSignOut } from './domain/sign-out.ts';
 import { createSignUp } from './domain/sign-up.ts';
@@ -46,7 +48,8 @@ export function createContextFactory(parts: ContextParts) {
   const sessions = createSessionStore(database);
   const attempts = createAttemptStore(database);
   const apiKeys = createApiKeyStore(database);
-  const all = { ...parts, mutate, users, memberships, organizations, sessions, attempts, apiKeys };
+  const endSessions = createEndSessions({ ...parts, sessions });
+  const all = { ...parts, mutate, users, memberships, organizations, sessions, attempts, apiKeys, endSessions };
   const forEveryone = {
     signUp: createSignUp(all),
     signIn: createSignIn(all),
@@ -59,7 +62,9 @@ export function createContextFactory(parts: ContextParts) {
     changeRole: createChangeRole(all),
     createApiKey: createCreateApiKey(all),
     revokeApiKey: createRevokeApiKey(all),
+    revokeSessions: createSessionRevocations(all),
     pageOfApiKeys: apiKeys.pageOfOwner,
+    pageOfSessions: sessions.pageOfUser,
     clock: parts.clock,
     issueTokens: createTokenIssuer(all),
     pageOfMembers: users.pageOfOrganization,

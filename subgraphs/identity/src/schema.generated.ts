@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ApiKey as ApiKeyModel } from './domain/api-key.ts';
 import type { Membership as MembershipModel } from './domain/membership.ts';
 import type { Organization as OrganizationModel } from './domain/organization.ts';
+import type { Session as SessionModel } from './domain/session.ts';
 import type { User as UserModel } from './domain/user.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
@@ -229,8 +230,16 @@ export type Mutation = {
   removeMember: RemoveMemberPayload;
   /** Lets a suspended user of your organization in again; they have to sign in anew. Admins only. */
   restoreMember: RestoreMemberPayload;
+  /** Ends all of your sessions, in every organization, the one you are using too. */
+  revokeAllSessions: RevokeAllSessionsPayload;
   /** Revokes one of your API keys for good: within seconds it is refused everywhere. */
   revokeApiKey: RevokeApiKeyPayload;
+  /** Ends the sessions of a user in your organization; they may sign in again. Admins only. */
+  revokeMemberSessions: RevokeMemberSessionsPayload;
+  /** Ends all of your sessions, in every organization, but the one you are using. */
+  revokeOtherSessions: RevokeOtherSessionsPayload;
+  /** Ends one of your sessions: its tokens are refused everywhere from now on. */
+  revokeSession: RevokeSessionPayload;
   /** Starts a session with an e-mail address and a password. */
   signIn: SignInPayload;
   /** Ends the session of the access token: its refresh token is refused from now on. */
@@ -279,6 +288,16 @@ export type MutationRestoreMemberArgs = {
 
 export type MutationRevokeApiKeyArgs = {
   input: RevokeApiKeyInput;
+};
+
+
+export type MutationRevokeMemberSessionsArgs = {
+  input: RevokeMemberSessionsInput;
+};
+
+
+export type MutationRevokeSessionArgs = {
+  input: RevokeSessionInput;
 };
 
 
@@ -357,6 +376,8 @@ export type Query = {
   memberships?: Maybe<Array<Membership>>;
   /** Your organization; null for any other id. */
   organization?: Maybe<Organization>;
+  /** Where you are signed in, in every organization, the newest sign-in first; an API key may not see it. */
+  sessions?: Maybe<SessionConnection>;
   /** A user of your organization; null when there is none with this id. */
   user?: Maybe<User>;
 };
@@ -370,6 +391,12 @@ export type QueryApiKeysArgs = {
 
 export type QueryOrganizationArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QuerySessionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -435,6 +462,13 @@ export type RestoreMemberPayload = {
   user?: Maybe<User>;
 };
 
+/** The outcome of `revokeAllSessions`. */
+export type RevokeAllSessionsPayload = {
+  __typename?: 'RevokeAllSessionsPayload';
+  /** How many have ended. */
+  revokedCount: Scalars['Int']['output'];
+};
+
 /** Why a key is not revoked. */
 export type RevokeApiKeyError = NotFound;
 
@@ -453,6 +487,49 @@ export type RevokeApiKeyPayload = {
   errors: Array<RevokeApiKeyError>;
 };
 
+/** Why sessions of a user are not ended. */
+export type RevokeMemberSessionsError = NotFound;
+
+/** Whose sessions end. */
+export type RevokeMemberSessionsInput = {
+  /** The id of the user. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The outcome of `revokeMemberSessions`. */
+export type RevokeMemberSessionsPayload = {
+  __typename?: 'RevokeMemberSessionsPayload';
+  /** Why none was looked for; empty otherwise. */
+  errors: Array<RevokeMemberSessionsError>;
+  /** How many have ended; null when there are errors. */
+  revokedCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** The outcome of `revokeOtherSessions`. */
+export type RevokeOtherSessionsPayload = {
+  __typename?: 'RevokeOtherSessionsPayload';
+  /** How many have ended. */
+  revokedCount: Scalars['Int']['output'];
+};
+
+/** Why a session is not ended. */
+export type RevokeSessionError = NotFound;
+
+/** Which session ends. */
+export type RevokeSessionInput = {
+  /** The id of the session. */
+  sessionId: Scalars['ID']['input'];
+};
+
+/** The outcome of `revokeSession`. */
+export type RevokeSessionPayload = {
+  __typename?: 'RevokeSessionPayload';
+  /** Why no session has ended; empty on success. */
+  errors: Array<RevokeSessionError>;
+  /** The id of the session that has ended; null when there are errors. */
+  sessionId?: Maybe<Scalars['ID']['output']>;
+};
+
 /** What a user is in an organization. */
 export type Role =
   /** May do everything in the organization: `*`. */
@@ -461,6 +538,47 @@ export type Role =
   | 'USER'
   /** Looks at the organization's data: `read:own_data`. */
   | 'VIEWER';
+
+/** That you are signed in somewhere. */
+export type Session = {
+  __typename?: 'Session';
+  /** When you signed in. */
+  createdAt: Scalars['DateTime']['output'];
+  /** What you signed in with, such as `Firefox on Windows`; null when it did not say. */
+  device?: Maybe<Scalars['String']['output']>;
+  /** When it ends by itself. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Opaque and stable. */
+  id: Scalars['ID']['output'];
+  /** The address you signed in from; null when it is not known. */
+  ipAddress?: Maybe<Scalars['String']['output']>;
+  /** Whether it is the session of this request. */
+  isCurrent: Scalars['Boolean']['output'];
+  /** When its tokens were last refreshed: it was in use within the hour after that. */
+  lastSeenAt: Scalars['DateTime']['output'];
+  /** The organization in which it acts. */
+  organization: Organization;
+};
+
+/** A page of sessions. */
+export type SessionConnection = {
+  __typename?: 'SessionConnection';
+  /** The sessions with their cursors. */
+  edges: Array<SessionEdge>;
+  /** The sessions. */
+  nodes: Array<Session>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A session in a page. */
+export type SessionEdge = {
+  __typename?: 'SessionEdge';
+  /** The position of the session in the list. */
+  cursor: Scalars['String']['output'];
+  /** The session. */
+  node: Session;
+};
 
 /** The session of the refresh token has expired or was ended, or there is none. */
 export type SessionEnded = UserError & {
@@ -753,6 +871,8 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   RestoreMemberError: ( NotFound & { __typename: 'NotFound' } );
   RevokeApiKeyError: ( NotFound & { __typename: 'NotFound' } );
+  RevokeMemberSessionsError: ( NotFound & { __typename: 'NotFound' } );
+  RevokeSessionError: ( NotFound & { __typename: 'NotFound' } );
   SignInError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
     | ( NoOrganization & { __typename: 'NoOrganization' } )
@@ -825,10 +945,21 @@ export type ResolversTypes = {
   RestoreMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreMemberError']>;
   RestoreMemberInput: RestoreMemberInput;
   RestoreMemberPayload: ResolverTypeWrapper<Omit<RestoreMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RestoreMemberError']>, user?: Maybe<ResolversTypes['User']> }>;
+  RevokeAllSessionsPayload: ResolverTypeWrapper<RevokeAllSessionsPayload>;
   RevokeApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeApiKeyError']>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['RevokeApiKeyError']> }>;
+  RevokeMemberSessionsError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeMemberSessionsError']>;
+  RevokeMemberSessionsInput: RevokeMemberSessionsInput;
+  RevokeMemberSessionsPayload: ResolverTypeWrapper<Omit<RevokeMemberSessionsPayload, 'errors'> & { errors: Array<ResolversTypes['RevokeMemberSessionsError']> }>;
+  RevokeOtherSessionsPayload: ResolverTypeWrapper<RevokeOtherSessionsPayload>;
+  RevokeSessionError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeSessionError']>;
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionPayload: ResolverTypeWrapper<Omit<RevokeSessionPayload, 'errors'> & { errors: Array<ResolversTypes['RevokeSessionError']> }>;
   Role: Role;
+  Session: ResolverTypeWrapper<SessionModel>;
+  SessionConnection: ResolverTypeWrapper<Omit<SessionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['SessionEdge']>, nodes: Array<ResolversTypes['Session']> }>;
+  SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
   SessionEnded: ResolverTypeWrapper<SessionEnded>;
   SessionTokens: ResolverTypeWrapper<SessionTokens>;
   SignInError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInError']>;
@@ -891,9 +1022,20 @@ export type ResolversParentTypes = {
   RestoreMemberError: ResolversUnionTypes<ResolversParentTypes>['RestoreMemberError'];
   RestoreMemberInput: RestoreMemberInput;
   RestoreMemberPayload: Omit<RestoreMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RestoreMemberError']>, user?: Maybe<ResolversParentTypes['User']> };
+  RevokeAllSessionsPayload: RevokeAllSessionsPayload;
   RevokeApiKeyError: ResolversUnionTypes<ResolversParentTypes>['RevokeApiKeyError'];
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['RevokeApiKeyError']> };
+  RevokeMemberSessionsError: ResolversUnionTypes<ResolversParentTypes>['RevokeMemberSessionsError'];
+  RevokeMemberSessionsInput: RevokeMemberSessionsInput;
+  RevokeMemberSessionsPayload: Omit<RevokeMemberSessionsPayload, 'errors'> & { errors: Array<ResolversParentTypes['RevokeMemberSessionsError']> };
+  RevokeOtherSessionsPayload: RevokeOtherSessionsPayload;
+  RevokeSessionError: ResolversUnionTypes<ResolversParentTypes>['RevokeSessionError'];
+  RevokeSessionInput: RevokeSessionInput;
+  RevokeSessionPayload: Omit<RevokeSessionPayload, 'errors'> & { errors: Array<ResolversParentTypes['RevokeSessionError']> };
+  Session: SessionModel;
+  SessionConnection: Omit<SessionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['SessionEdge']>, nodes: Array<ResolversParentTypes['Session']> };
+  SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
   SessionEnded: SessionEnded;
   SessionTokens: SessionTokens;
   SignInError: ResolversUnionTypes<ResolversParentTypes>['SignInError'];
@@ -1027,7 +1169,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeMember?: Resolver<ResolversTypes['RemoveMemberPayload'], ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
   restoreMember?: Resolver<ResolversTypes['RestoreMemberPayload'], ParentType, ContextType, RequireFields<MutationRestoreMemberArgs, 'input'>>;
+  revokeAllSessions?: Resolver<ResolversTypes['RevokeAllSessionsPayload'], ParentType, ContextType>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  revokeMemberSessions?: Resolver<ResolversTypes['RevokeMemberSessionsPayload'], ParentType, ContextType, RequireFields<MutationRevokeMemberSessionsArgs, 'input'>>;
+  revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsPayload'], ParentType, ContextType>;
+  revokeSession?: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
@@ -1066,6 +1212,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   memberships?: Resolver<Maybe<Array<ResolversTypes['Membership']>>, ParentType, ContextType>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryOrganizationArgs, 'id'>>;
+  sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, RequireFields<QuerySessionsArgs, 'first'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
 };
 
@@ -1097,6 +1244,10 @@ export type RestoreMemberPayloadResolvers<ContextType = Context, ParentType exte
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type RevokeAllSessionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeAllSessionsPayload'] = ResolversParentTypes['RevokeAllSessionsPayload']> = {
+  revokedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type RevokeApiKeyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeApiKeyError'] = ResolversParentTypes['RevokeApiKeyError']> = {
   __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
 };
@@ -1104,6 +1255,50 @@ export type RevokeApiKeyErrorResolvers<ContextType = Context, ParentType extends
 export type RevokeApiKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeApiKeyPayload'] = ResolversParentTypes['RevokeApiKeyPayload']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['RevokeApiKeyError']>, ParentType, ContextType>;
+};
+
+export type RevokeMemberSessionsErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeMemberSessionsError'] = ResolversParentTypes['RevokeMemberSessionsError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type RevokeMemberSessionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeMemberSessionsPayload'] = ResolversParentTypes['RevokeMemberSessionsPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RevokeMemberSessionsError']>, ParentType, ContextType>;
+  revokedCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type RevokeOtherSessionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeOtherSessionsPayload'] = ResolversParentTypes['RevokeOtherSessionsPayload']> = {
+  revokedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RevokeSessionErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeSessionError'] = ResolversParentTypes['RevokeSessionError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type RevokeSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeSessionPayload'] = ResolversParentTypes['RevokeSessionPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RevokeSessionError']>, ParentType, ContextType>;
+  sessionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+};
+
+export type SessionConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionConnection'] = ResolversParentTypes['SessionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SessionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SessionEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionEdge'] = ResolversParentTypes['SessionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
 };
 
 export type SessionEndedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SessionEnded'] = ResolversParentTypes['SessionEnded']> = {
@@ -1224,8 +1419,17 @@ export type Resolvers<ContextType = Context> = {
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
   RestoreMemberError?: RestoreMemberErrorResolvers<ContextType>;
   RestoreMemberPayload?: RestoreMemberPayloadResolvers<ContextType>;
+  RevokeAllSessionsPayload?: RevokeAllSessionsPayloadResolvers<ContextType>;
   RevokeApiKeyError?: RevokeApiKeyErrorResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
+  RevokeMemberSessionsError?: RevokeMemberSessionsErrorResolvers<ContextType>;
+  RevokeMemberSessionsPayload?: RevokeMemberSessionsPayloadResolvers<ContextType>;
+  RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
+  RevokeSessionError?: RevokeSessionErrorResolvers<ContextType>;
+  RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
+  Session?: SessionResolvers<ContextType>;
+  SessionConnection?: SessionConnectionResolvers<ContextType>;
+  SessionEdge?: SessionEdgeResolvers<ContextType>;
   SessionEnded?: SessionEndedResolvers<ContextType>;
   SessionTokens?: SessionTokensResolvers<ContextType>;
   SignInError?: SignInErrorResolvers<ContextType>;

@@ -11,7 +11,7 @@ import { requireAdmin } from './admin.ts';
 import type { ApiKeyStore } from './api-key.ts';
 import { requireSession } from './create-api-key.ts';
 import type { MembershipStore } from './membership.ts';
-import type { SessionStore } from './session.ts';
+import type { EndSessions } from './session-end.ts';
 import { userErrors, type LastAdmin, type NotFound } from './user-errors.ts';
 
 /** Why a membership is as it was; null when it has changed. */
@@ -20,7 +20,7 @@ export type MembershipOutcome = NotFound | LastAdmin | null;
 export type MembershipParts = {
   mutate: Mutate;
   memberships: MembershipStore;
-  sessions: SessionStore;
+  endSessions: EndSessions;
   apiKeys: ApiKeyStore;
   clock: () => Date;
 };
@@ -30,12 +30,10 @@ type Member = { userId: string; organizationId: string };
 type EndReason = 'member_removed' | 'member_suspended';
 
 /** Suspends members of the caller's organization, restores them and takes them out; whoever may no longer act in it is out at once. */
-export function createMembershipChanges({ mutate, memberships, sessions, apiKeys, clock }: MembershipParts) {
+export function createMembershipChanges({ mutate, memberships, endSessions, apiKeys, clock }: MembershipParts) {
   const end = async (tx: Transaction, emit: Emit, member: Member, reason: EndReason) => {
-    const now = clock();
-    for (const id of await sessions.revokeInOrganization(tx, member, reason, now))
-      emit({ type: 'session.revoked', subject: id, data: { reason } });
-    for (const id of await apiKeys.revokeAll(tx, member, now))
+    await endSessions(tx, emit, member, reason);
+    for (const id of await apiKeys.revokeAll(tx, member, clock()))
       emit({ type: 'api_key.revoked', subject: id, data: { userId: member.userId } });
   };
   /** Locks the roles of the organization: two admins cannot take each other out at the same time. */

@@ -20,6 +20,8 @@ export type MembershipStore = {
   /** Locks the roles of the organization until the transaction ends, and answers its admins. */
   lockAdmins(tx: Transaction, organizationId: string): Promise<string[]>;
   find(tx: Transaction, organizationId: string, userId: string): Promise<Membership | null>;
+  /** Whether the person is a member, suspended or not. */
+  exists(tx: Transaction, organizationId: string, userId: string): Promise<boolean>;
   changeRole(tx: Transaction, organizationId: string, userId: string, role: Role): Promise<boolean>;
   /** False when there is no such member; a member that was suspended before stays so since then. */
   suspend(tx: Transaction, organizationId: string, userId: string, now: Date): Promise<boolean>;

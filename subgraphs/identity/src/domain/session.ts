@@ -1,4 +1,4 @@
-import type { Transaction } from '@conea/platform';
+import type { Keyset, PageRequest, Transaction } from '@conea/platform';
 import type { Presented } from './refresh-token.ts';
 import type { Role } from './roles.ts';
 
@@ -11,6 +11,17 @@ export type NewSession = {
   expiresAt: Date;
   ipAddress: string | null;
   userAgent: string | null;
+};
+
+/** A session that goes on, as its person sees it. */
+export type Session = NewSession & { lastSeenAt: Date };
+
+/** Which sessions of a person: all of them, those in one organization, one, or all but one. */
+export type SessionSelection = {
+  userId: string;
+  organizationId?: string;
+  sessionId?: string;
+  exceptSessionId?: string;
 };
 
 /** One refresh token as it is stored. */
@@ -39,17 +50,30 @@ export type SessionStore = {
   move(tx: Transaction, sessionId: string, organizationId: string): Promise<void>;
   /** False when it was revoked before. */
   revoke(tx: Transaction, sessionId: string, reason: RevocationReason, now: Date): Promise<boolean>;
-  /** Revokes what the person has open in the organization; answers the ids. */
-  revokeInOrganization(
-    tx: Transaction,
-    owner: Omit<Owner, 'sessionId'>,
-    reason: RevocationReason,
-    now: Date,
-  ): Promise<string[]>;
+  /** Revokes those that go on; answers their ids. */
+  revokeSelected(tx: Transaction, selection: SessionSelection, reason: RevocationReason, now: Date): Promise<string[]>;
+  /** The sessions of a person that go on, the newest first. */
+  pageOfUser(userId: string, now: Date, page: PageRequest): Promise<Session[]>;
   /** The session of a generation, unless it was revoked, has expired, or its user is no longer a member. */
   findLive(sessionId: string, generation: number, now: Date): Promise<LiveSession | null>;
   /** Deletes sessions whose absolute end is before this time, with their tokens; answers how many. */
   deleteExpired(before: Date): Promise<number>;
 };
 
-export type RevocationReason = 'sign_out' | 'refresh_token_reuse' | 'member_removed' | 'member_suspended';
+/** Why a session ended before its time. */
+export type RevocationReason =
+  | 'sign_out'
+  | 'revoked_by_user'
+  | 'revoked_by_admin'
+  | 'refresh_token_reuse'
+  | 'member_removed'
+  | 'member_suspended'
+  | 'password_changed'
+  | 'email_changed'
+  | 'mfa_changed'
+  | 'key_compromised';
+
+/** The position of a session in the list of its person. */
+export function keysetOfSession({ createdAt, id }: Session): Keyset {
+  return { at: createdAt, id };
+}

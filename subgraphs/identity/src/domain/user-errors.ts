@@ -49,6 +49,11 @@ export const userErrors = {
     message: 'You are in no such organization.',
     path: at('organizationId'),
   }),
+  noSuchSession: (): NotFound => ({
+    __typename: 'NotFound',
+    message: 'You have no such session, or it has ended.',
+    path: at('sessionId'),
+  }),
   noSuchUser: (): NotFound => ({
     __typename: 'NotFound',
     message: 'There is no such user in your organization.',

@@ -10,6 +10,8 @@ import { Organization } from './organization.ts';
 import { Query } from './query.ts';
 import { refreshSession } from './refresh-session.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
+import { Session } from './session.ts';
+import { revokeAllSessions, revokeMemberSessions, revokeOtherSessions, revokeSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { signUp } from './sign-up.ts';
@@ -22,8 +24,10 @@ export const resolvers: Resolvers = {
   Mutation: {
     ...{ changeRole, createApiKey, createOrganization, createUser, refreshSession, removeMember, restoreMember },
     ...{ revokeApiKey, signIn, signOut, signUp, suspendMember },
+    ...{ revokeSession, revokeOtherSessions, revokeAllSessions, revokeMemberSessions },
   },
   Membership,
   Organization,
+  Session,
   User,
 };

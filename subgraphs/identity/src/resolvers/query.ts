@@ -1,7 +1,8 @@
 import { parsePage, toConnection } from '@conea/platform';
 import { canSee } from '../context.ts';
-import { ownerOf } from '../domain/create-api-key.ts';
+import { ownerOf, requireSession } from '../domain/create-api-key.ts';
 import { keysetOfApiKey } from '../domain/api-key.ts';
+import { keysetOfSession } from '../domain/session.ts';
 import type { QueryResolvers } from '../schema.generated.ts';
 
 export const Query: QueryResolvers = {
@@ -12,6 +13,10 @@ export const Query: QueryResolvers = {
     if (!caller.user) return null;
     const page = parsePage({ first, after: after ?? null });
     return toConnection(await pageOfApiKeys(ownerOf(caller.user), page), page, keysetOfApiKey);
+  },
+  sessions: async (_, { first, after }, { caller, pageOfSessions, clock }) => {
+    const page = parsePage({ first, after: after ?? null });
+    return toConnection(await pageOfSessions(requireSession(caller).id, clock(), page), page, keysetOfSession);
   },
   organization: (_, { id }, { caller, organizations }) => (canSee(caller, id) ? organizations.load(id) : null),
 };

@@ -26,6 +26,10 @@ export function createMembershipStore(database: Database): MembershipStore {
       tx.maybeOne<Membership>(sql`
         select ${columns} from memberships as member
         where organization_id = ${organizationId} and user_id = ${userId} and suspended_at is null`),
+    exists: async (tx, organizationId, userId) =>
+      (await tx.maybeOne(
+        sql`select from memberships where organization_id = ${organizationId} and user_id = ${userId}`,
+      )) !== null,
     changeRole: async (tx, organizationId, userId, role) =>
       (await tx.execute(sql`
         update memberships set role = ${role} where organization_id = ${organizationId} and user_id = ${userId}`)) ===

@@ -1,6 +1,6 @@
 import { sql, type Database } from '@conea/platform';
-import type { Presented } from '../domain/refresh-token.ts';
-import type { LiveSession, Owner, SessionStore } from '../domain/session.ts';
+import type { LiveSession, Session, SessionStore } from '../domain/session.ts';
+import { refreshTokens } from './refresh-tokens.ts';
 
 /** Sessions and their refresh tokens in Postgres. */
 export function createSessionStore(database: Database): SessionStore {
@@ -10,38 +10,7 @@ export function createSessionStore(database: Database): SessionStore {
         insert into sessions (id, user_id, organization_id, created_at, expires_at, ip_address, user_agent)
         values (${id}, ${userId}, ${organizationId}, ${createdAt}, ${expiresAt}, ${ipAddress}, ${userAgent})`);
     },
-    addRefreshToken: async (tx, { sessionId, generation, tokenHash, keyId, createdAt }) => {
-      await tx.execute(sql`
-        insert into refresh_tokens (session_id, generation, token_hash, key_id, created_at)
-        values (${sessionId}, ${generation}, ${tokenHash}, ${keyId}, ${createdAt})`);
-    },
-    // Compare and set: a racer waits on the row, then finds it used.
-    claim: (tx, tokenHash, now) =>
-      tx.maybeOne<Owner & { generation: number }>(sql`
-        update refresh_tokens as token
-        set used_at = ${now}
-        from sessions as session, memberships as member
-        where token.token_hash = ${tokenHash}
-          and token.used_at is null
-          and session.id = token.session_id
-          and session.revoked_at is null
-          and session.expires_at > ${now}
-          and member.organization_id = session.organization_id
-          and member.user_id = session.user_id
-          and member.suspended_at is null
-        returning session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
-          token.generation`),
-    findPresented: (tx, tokenHash) =>
-      tx.maybeOne<Owner & Presented>(sql`
-        select session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
-          token.generation, token.used_at as "usedAt", head.generation as "headGeneration", head.used_at as "headUsedAt",
-          session.expires_at as "expiresAt", session.revoked_at as "revokedAt"
-        from refresh_tokens as token
-        join sessions as session on session.id = token.session_id
-        cross join lateral (
-          select generation, used_at from refresh_tokens where session_id = session.id order by generation desc limit 1
-        ) as head
-        where token.token_hash = ${tokenHash}`),
+    ...refreshTokens,
     move: async (tx, sessionId, organizationId) => {
       await tx.execute(sql`update sessions set organization_id = ${organizationId} where id = ${sessionId}`);
     },
@@ -50,13 +19,34 @@ export function createSessionStore(database: Database): SessionStore {
         update sessions set revoked_at = ${now}, revoked_because = ${reason} where id = ${sessionId} and revoked_at is null`);
       return revoked === 1;
     },
-    revokeInOrganization: async (tx, { userId, organizationId }, reason, now) => {
+    revokeSelected: async (
+      tx,
+      { userId, organizationId = null, sessionId = null, exceptSessionId = null },
+      reason,
+      now,
+    ) => {
       const revoked = await tx.many<{ id: string }>(sql`
         update sessions set revoked_at = ${now}, revoked_because = ${reason}
-        where organization_id = ${organizationId} and user_id = ${userId} and revoked_at is null and expires_at > ${now}
+        where user_id = ${userId} and revoked_at is null and expires_at > ${now}
+          and (${organizationId === null} or organization_id = ${organizationId})
+          and (${sessionId === null} or id = ${sessionId})
+          and (${exceptSessionId === null} or id <> ${exceptSessionId})
         returning id`);
       return revoked.map(({ id }) => id);
     },
+    pageOfUser: (userId, now, { limit, after }) =>
+      database.many<Session>(sql`
+        select session.id, session.user_id as "userId", session.organization_id as "organizationId",
+          session.created_at as "createdAt", session.expires_at as "expiresAt", session.ip_address as "ipAddress",
+          session.user_agent as "userAgent", head.created_at as "lastSeenAt"
+        from sessions as session
+        cross join lateral (
+          select created_at from refresh_tokens where session_id = session.id order by generation desc limit 1
+        ) as head
+        where session.user_id = ${userId} and session.revoked_at is null and session.expires_at > ${now}
+          and (${after === null} or (session.created_at, session.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}))
+        order by session.created_at desc, session.id desc
+        limit ${limit}`),
     findLive: (sessionId, generation, now) =>
       database.maybeOne<LiveSession>(sql`
         select session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",

@@ -66,6 +66,10 @@ export function accountsOf(server: IdentityServer) {
     if (errors) throw new Error(errors.map(({ extensions, message }) => `${extensions.code}: ${message}`).join());
     return shape.parse(data?.[field]);
   };
+  const revokeSessions = async (field: string, caller: Caller) => {
+    const { data } = await server.request(`mutation { ${field} { revokedCount } }`, {}, caller);
+    return z.object({ revokedCount: z.number() }).parse(data?.[field]);
+  };
   const all = `${sessionFields} ${userFields} ${errorFields}`;
   return {
     signUp: (input: Partial<Record<string, string>> = {}) =>
@@ -111,6 +115,24 @@ export function accountsOf(server: IdentityServer) {
         z.object({ apiKey: apiKey.nullable(), errors: z.array(failure) }),
         caller,
       ),
+    revokeSession: (sessionId: string, caller: Caller) =>
+      mutate(
+        'revokeSession',
+        `sessionId ${errorFields}`,
+        { sessionId },
+        z.object({ sessionId: z.string().nullable(), errors: z.array(failure) }),
+        caller,
+      ),
+    revokeMemberSessions: (userId: string, caller: Caller) =>
+      mutate(
+        'revokeMemberSessions',
+        `revokedCount ${errorFields}`,
+        { userId },
+        z.object({ revokedCount: z.number().nullable(), errors: z.array(failure) }),
+        caller,
+      ),
+    revokeOtherSessions: (caller: Caller) => revokeSessions('revokeOtherSessions', caller),
+    revokeAllSessions: (caller: Caller) => revokeSessions('revokeAllSessions', caller),
     changeRole: (input: object, caller: Caller) =>
       mutate('changeRole', `${userFields} ${errorFields}`, input, userPayload, caller),
   };

@@ -1,0 +1,39 @@
+import { sql } from '@conea/platform';
+import type { Presented } from '../domain/refresh-token.ts';
+import type { Owner, SessionStore } from '../domain/session.ts';
+
+/** The refresh tokens of sessions in Postgres. */
+export const refreshTokens: Pick<SessionStore, 'addRefreshToken' | 'claim' | 'findPresented'> = {
+  addRefreshToken: async (tx, { sessionId, generation, tokenHash, keyId, createdAt }) => {
+    await tx.execute(sql`
+      insert into refresh_tokens (session_id, generation, token_hash, key_id, created_at)
+      values (${sessionId}, ${generation}, ${tokenHash}, ${keyId}, ${createdAt})`);
+  },
+  // Compare and set: a racer waits on the row, then finds it used.
+  claim: (tx, tokenHash, now) =>
+    tx.maybeOne<Owner & { generation: number }>(sql`
+      update refresh_tokens as token
+      set used_at = ${now}
+      from sessions as session, memberships as member
+      where token.token_hash = ${tokenHash}
+        and token.used_at is null
+        and session.id = token.session_id
+        and session.revoked_at is null
+        and session.expires_at > ${now}
+        and member.organization_id = session.organization_id
+        and member.user_id = session.user_id
+        and member.suspended_at is null
+      returning session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
+        token.generation`),
+  findPresented: (tx, tokenHash) =>
+    tx.maybeOne<Owner & Presented>(sql`
+      select session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
+        token.generation, token.used_at as "usedAt", head.generation as "headGeneration", head.used_at as "headUsedAt",
+        session.expires_at as "expiresAt", session.revoked_at as "revokedAt"
+      from refresh_tokens as token
+      join sessions as session on session.id = token.session_id
+      cross join lateral (
+        select generation, used_at from refresh_tokens where session_id = session.id order by generation desc limit 1
+      ) as head
+      where token.token_hash = ${tokenHash}`),
+};
