@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
+import { benchCold } from './cold/bench.ts';
 import { formatTable, writeFigures } from './figures.ts';
 import { benchFeatures } from './features/bench.ts';
 import { benchPlanners } from './planners/bench.ts';
@@ -11,6 +12,7 @@ const usage = `Measures Conea against named peers, in one run, interleaved, with
 
   npm run bench -- router                          our router against its peers on the federation benchmark
   npm run bench -- subscriptions                   10,000 clients of one router process
+  npm run bench -- cold                            how long large operations that no router has seen hold one up
   npm run bench -- features                        what each feature of our router costs
   npm run bench -- planners                        the planning libraries behind the router's adapter
   npm run bench -- soak --minutes 30               whether the heap stays flat
@@ -45,6 +47,7 @@ const { values, positionals } = parseArgs({
 /** `peer`: the target that the others are compared with. */
 const benches: Record<string, { run: Bench; peer: string }> = {
   router: { run: benchRouter, peer: values.sharing ? 'hive-gateway + rust' : '@apollo/gateway' },
+  cold: { run: benchCold, peer: '' },
   features: { run: benchFeatures, peer: 'nothing' },
   planners: { run: benchPlanners, peer: '@apollo/query-planner' },
   soak: { run: benchSoak, peer: '' },

@@ -13,6 +13,8 @@ export type Target = {
   cpuSeconds(): number;
   rssMegabytes(): number;
   signal(name: NodeJS.Signals): void;
+  /** Asks what is loaded into it to be measured. */
+  ask(message: string): Promise<unknown>;
   stop(): void;
 };
 
@@ -31,14 +33,14 @@ export type TargetOptions = {
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const commonFlags = ['--max-semi-space-size=64'];
 const ticksPerSecond = 100;
-const startTimeout = 60_000;
+const startTimeout = 120_000;
 
 /** Starts a router and waits until it answers. */
 export async function startTarget(options: TargetOptions): Promise<Target> {
   const { name, program, args = [], env = {}, flags = commonFlags, port, headers = {} } = options;
   const child = spawn(process.execPath, [...flags, file(program), ...args], {
     env: { ...process.env, NODE_ENV: 'production', ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   const url = `http://127.0.0.1:${port}/graphql`;
   const end = Date.now() + startTimeout;
@@ -52,6 +54,12 @@ export async function startTarget(options: TargetOptions): Promise<Target> {
   return {
     ...{ name, url, headers, ...usageOf(child) },
     signal: (signal) => child.kill(signal),
+    ask: async (message) => {
+      const answer = once(child, 'message', { signal: AbortSignal.timeout(startTimeout) });
+      child.send(message);
+      const told: unknown[] = await answer;
+      return told[0];
+    },
     stop: () => child.kill('SIGKILL'),
   };
 }
