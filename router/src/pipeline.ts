@@ -10,7 +10,7 @@ import type { DeliveryFormat } from './incremental/format.ts';
 import { inParts } from './incremental/in-parts.ts';
 import type { Limits } from './stages/limit.ts';
 import type { GraphQLRequest } from './stages/receive.ts';
-import type { LoadedDocument } from './stages/load.ts';
+import type { LoadDocument } from './stages/load.ts';
 import type { Charge, ChargeStage } from './stages/charge.ts';
 import type { AuthorizedOperation, Authorize } from './stages/authorize.ts';
 import { coerceVariables } from './stages/coerce.ts';
@@ -84,7 +84,7 @@ export type GraphPipelineOptions = {
   supergraph: Supergraph;
   /** Whether clients may learn of the schema, also from its messages. */
   isIntrospectable: boolean;
-  loadDocument: (query: string) => LoadedDocument;
+  loadDocument: LoadDocument;
   limits: Limits;
   authorize: Authorize;
   engine: Engine;
@@ -114,9 +114,9 @@ export function createGraphPipeline({
     caller: Caller,
     { isPlanOnly = false, format = null }: PlanOptions,
   ): Promise<PlannedRequest> => {
-    const document = loadDocument(request.query);
+    const document = await loadDocument(request.query);
     if (!document.isValid) throw new RequestRefused(document.errors);
-    const prepared = document.prepare(request.operationName);
+    const prepared = await document.prepare(request.operationName);
     onOperation(prepared, request.query);
     limits.checkVariables(request.variables);
     const variables = coerceVariables(supergraph.apiSchema, prepared.definition, request.variables, !isIntrospectable);

@@ -3,12 +3,7 @@ import { createEnforcement } from './authorization/enforcement.ts';
 import { createSchemaAccess, type SchemaAccess } from './authorization/schema-access.ts';
 import { readRules } from './authorization/read-rules.ts';
 import { policiesOf, type Grant, type Rule, type Rules } from './authorization/rules.ts';
-import {
-  compileRateLimit,
-  rateLimitCoordinate,
-  withRateLimitField,
-  type RateLimitField,
-} from './budget/rate-limit-field.ts';
+import { compileRateLimit, rateLimitCoordinate, type RateLimitField } from './budget/rate-limit-field.ts';
 import { authorizationConfig, type DirectivesConfig } from './config/authorization.ts';
 import { readCacheTags } from './cache/cache-tags.ts';
 import { createLabelling } from './cache/labels.ts';
@@ -22,7 +17,7 @@ import { createTypeTest } from './engine/types.ts';
 import { answeredAtOnce, readDeferral } from './incremental/deferral.ts';
 import { createPartVariants } from './incremental/part-variants.ts';
 import { createOverrideLabels } from './planner/override-labels.ts';
-import { createPlanner } from './planner/planner.ts';
+import { createPlanner, type Planner } from './planner/planner.ts';
 import { createVariants, fragmentsOf, type AroundPlanning, type Variant } from './variants.ts';
 
 export type { Variant };
@@ -55,6 +50,8 @@ export type Supergraph = {
   /** What callers see of it. */
   access: SchemaAccess;
   prepare(document: DocumentNode, operation: OperationDefinitionNode): PreparedOperation;
+  /** Validates a text that can be parsed, where it does not hold up those who are answered. */
+  validate: Planner['validate'];
   /** How many operations wait to be planned. */
   planningQueue(): number;
   /** Ends what runs for it; nothing new is planned afterwards. */
@@ -90,8 +87,7 @@ export function createSupergraph(
     planning = null,
   }: SupergraphOptions = {},
 ): Supergraph {
-  const plain = createPlanner(sdl, planning, hasDefer);
-  const planner = hasRateLimitField ? withRateLimitField(plain) : plain;
+  const planner = createPlanner(sdl, planning, { hasDefer, hasRateLimitField });
   const overrides = createOverrideLabels(sdl, overrideLabels);
   const rules: Rules = directives.enabled ? readRules(sdl, planner.fullSchema) : new Map();
   const enforce = createEnforcement(directives);
@@ -136,6 +132,7 @@ export function createSupergraph(
     access: createSchemaAccess(schema, directives.dry_run ? new Map() : rules),
     subgraphs: planner.subgraphs,
     prepare,
+    validate: planner.validate,
     planningQueue: planner.waiting,
     close: planner.close,
   };

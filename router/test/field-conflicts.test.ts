@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { buildSchema, OverlappingFieldsCanBeMergedRule, parse, specifiedRules, validate } from 'graphql';
-import { validateDocument } from '../src/stages/validate.ts';
+import { validateDocument } from '../src/validation/validate-document.ts';
 import { findFieldConflicts } from '../src/validation/field-conflicts.ts';
 import { operations } from './differential/operation.ts';
 import { writeWith } from './differential/written.ts';

@@ -3,12 +3,12 @@ import {
   isInterfaceType,
   isObjectType,
   Kind,
+  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLFormattedError,
   type GraphQLNamedType,
-  type GraphQLObjectType,
   type GraphQLSchema,
   type InlineFragmentNode,
   type OperationDefinitionNode,
@@ -16,7 +16,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { createInputRules } from './input-rules.ts';
-import { listMarks, objectsOf, unauthorized } from './place.ts';
+import { createPossibleObjects, type Objects } from './possible-objects.ts';
+import { listMarks, unauthorized } from './place.ts';
 import type { Rule, Rules } from './rules.ts';
 
 /** What is left of an operation for a caller. */
@@ -46,10 +47,12 @@ type Visit = {
   denied: Set<FieldNode>;
   coordinates: Set<string>;
   met: Set<Rule>;
+  /** Selection sets in which nothing was denied, by the objects that they are of. */
+  passed: Map<SelectionSetNode, Map<Objects, Filtered<SelectionSetNode>>>;
 };
 
 /** Where a selection stands: the objects that it can be of, after all the fragments around it. */
-type Place = { parent: GraphQLNamedType; objects: readonly GraphQLObjectType[]; path: readonly string[] };
+type Place = { parent: GraphQLNamedType; objects: Objects; path: readonly string[] };
 
 /** A selection twice, for the plan and for the answer. Nothing is planned of what the caller may not see. */
 type Filtered<Node> = { planned: Node | null; shaped: Node };
@@ -66,6 +69,7 @@ export function createOperationFilter(
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
 ): OperationFilter {
+  const possible = createPossibleObjects(schema);
   const rulesOfField = createFieldRules(schema, rules, operation);
 
   const filterField = (field: FieldNode, place: Place, visit: Visit): Filtered<FieldNode> => {
@@ -81,7 +85,7 @@ export function createOperationFilter(
     }
     if (!field.selectionSet) return { planned: field, shaped: field };
     const named = getNamedType(definition.type);
-    const inside = { parent: named, objects: objectsOf(schema, named), path: [...path, ...listMarks(definition.type)] };
+    const inside = { parent: named, objects: possible.of(named), path: [...path, ...listMarks(definition.type)] };
     const { planned, shaped } = filterSelections(field.selectionSet, inside, visit);
     return planned
       ? { planned: { ...field, selectionSet: planned }, shaped: { ...field, selectionSet: shaped } }
@@ -95,41 +99,34 @@ export function createOperationFilter(
     const { typeCondition, selectionSet } = fragment;
     const type = typeCondition ? schema.getType(typeCondition.name.value) : place.parent;
     if (!type) throw new Error('a validated document names types of the schema');
-    const objects = objectsOf(schema, type).filter((object) => place.objects.includes(object));
-    const inline = (node: SelectionSetNode): InlineFragmentNode => ({
-      kind: Kind.INLINE_FRAGMENT,
-      ...(typeCondition && { typeCondition }),
-      directives: selection.directives ?? [],
-      selectionSet: node,
-    });
+    const objects = possible.within(place.objects, type);
     const inside = { parent: type, objects, path: place.path };
     const { planned, shaped } = filterSelections(selectionSet, inside, visit);
+    const { directives = [] } = selection;
+    const inline = (node: SelectionSetNode) => inlineFragment(typeCondition, directives, node);
     return { planned: planned && inline(planned), shaped: inline(shaped) };
   };
 
   /** Nothing is planned when something was denied and nothing else is left. */
-  const filterSelections = (
-    { selections, ...node }: SelectionSetNode,
-    place: Place,
-    visit: Visit,
-  ): Filtered<SelectionSetNode> => {
-    const filtered = selections.map((selection) => filterSelection(selection, place, visit));
-    const planned = filtered.flatMap((selection) => selection.planned ?? []);
-    return {
-      planned: planned.length > 0 ? { ...node, selections: planned } : null,
-      shaped: { ...node, selections: filtered.map(({ shaped }) => shaped) },
-    };
-  };
+  const filterSelections = (set: SelectionSetNode, place: Place, visit: Visit): Filtered<SelectionSetNode> =>
+    onceFor(visit, set, place.objects, () => {
+      const filtered = set.selections.map((selection) => filterSelection(selection, place, visit));
+      const planned = filtered.flatMap((selection) => selection.planned ?? []);
+      return {
+        planned: planned.length > 0 ? { ...set, selections: planned } : null,
+        shaped: { ...set, selections: filtered.map(({ shaped }) => shaped) },
+      };
+    });
 
   const run = (isAllowed: Visit['isAllowed']) => {
     const root = schema.getRootType(operation.operation);
     if (!root) throw new Error(`the schema has no ${operation.operation} type`);
     const visit = startVisit(isAllowed);
-    const place = { parent: root, objects: [root], path: [] };
+    const place = { parent: root, objects: possible.of(root), path: [] };
     return { visit, ...filterSelections(operation.selectionSet, place, visit) };
   };
   return {
-    rules: [...run(() => true).visit.met],
+    rules: rules.size === 0 ? [] : [...run(() => true).visit.met],
     filter: (isAllowed) => {
       const { visit, planned, shaped } = run(isAllowed);
       return {
@@ -144,9 +141,33 @@ export function createOperationFilter(
   };
 }
 
+/** Where nothing is denied it makes no difference where a fragment is spread: without this the work would double with each level of them. */
+function onceFor(
+  visit: Visit,
+  set: SelectionSetNode,
+  objects: Objects,
+  filter: () => Filtered<SelectionSetNode>,
+): Filtered<SelectionSetNode> {
+  const byObjects = visit.passed.get(set) ?? new Map<Objects, Filtered<SelectionSetNode>>();
+  const earlier = byObjects.get(objects);
+  if (earlier) return earlier;
+  const denials = visit.errors.length;
+  const filtered = filter();
+  if (visit.errors.length === denials) visit.passed.set(set, byObjects.set(objects, filtered));
+  return filtered;
+}
+
+function inlineFragment(
+  typeCondition: InlineFragmentNode['typeCondition'],
+  directives: readonly DirectiveNode[],
+  selectionSet: SelectionSetNode,
+): InlineFragmentNode {
+  return { kind: Kind.INLINE_FRAGMENT, ...(typeCondition && { typeCondition }), directives, selectionSet };
+}
+
 const startVisit = (isAllowed: Visit['isAllowed']): Visit => ({
   isAllowed,
-  ...{ errors: [], denied: new Set(), coordinates: new Set(), met: new Set() },
+  ...{ errors: [], denied: new Set(), coordinates: new Set(), met: new Set(), passed: new Map() },
 });
 
 /** A denied field is not planned, and null in the answer. */
@@ -160,8 +181,11 @@ function deny(visit: Visit, field: FieldNode): Filtered<FieldNode> {
 function createFieldRules(schema: GraphQLSchema, rules: Rules, operation: OperationDefinitionNode) {
   const at = (coordinate: string) => rules.get(coordinate) ?? [];
   const inputRules = createInputRules(rules, operation, schema);
-  return (field: FieldNode, { parent, objects }: Place): Rule[] => {
-    const name = field.name.value;
+  const known = new Map<Objects, Map<string, readonly Rule[]>>();
+  const onObjects = (name: string, objects: Objects): readonly Rule[] => {
+    const byName = known.get(objects) ?? new Map<string, readonly Rule[]>();
+    const earlier = byName.get(name);
+    if (earlier) return earlier;
     const own = objects.flatMap((object) => {
       const returned = object.getFields()[name]?.type;
       return [
@@ -170,7 +194,14 @@ function createFieldRules(schema: GraphQLSchema, rules: Rules, operation: Operat
         ...(returned ? at(getNamedType(returned).name) : []),
       ];
     });
-    return [...own, ...at(`${parent.name}.${name}`), ...inputRules(field, parent)];
+    // Hundreds of objects may return the same.
+    const once = [...new Set(own)];
+    known.set(objects, byName.set(name, once));
+    return once;
+  };
+  return (field: FieldNode, { parent, objects }: Place): Rule[] => {
+    const name = field.name.value;
+    return [...onObjects(name, objects), ...at(`${parent.name}.${name}`), ...inputRules(field, parent)];
   };
 }
 

@@ -15,7 +15,7 @@ import {
 import type { Fragments } from '../engine/fields.ts';
 import { keepRootFields } from '../engine/introspection.ts';
 import { isObject, type ExecutionResult, type JsonObject } from '../engine/result.ts';
-import type { Planner } from '../planner/planner.ts';
+import { selectionKeys } from '../engine/selection-keys.ts';
 
 /** What `Query.rateLimit` tells; nothing but the cost for a caller without a limit. */
 export type RateLimitStatus = {
@@ -63,21 +63,17 @@ const typeDefs = /* GraphQL */ `
   }
 `;
 
-/** Adds the field to what clients may ask, and leaves it out of plans. Throws when the supergraph has such a field or type of its own. */
-export function withRateLimitField(planner: Planner): Planner {
-  if (planner.apiSchema.getQueryType()?.getFields()[field] || planner.apiSchema.getType(type))
+/** Adds the field to what clients may ask. Throws when the supergraph has such a field or type of its own. */
+export function addRateLimitField(schema: GraphQLSchema): GraphQLSchema {
+  if (schema.getQueryType()?.getFields()[field] || schema.getType(type))
     throw new Error(`the supergraph has its own ${field} field or ${type} type: set budget.rate_limit_field to false`);
-  const apiSchema = extendSchema(planner.apiSchema, parse(typeDefs));
-  return {
-    ...planner,
-    apiSchema,
-    plan: (document, ...options) => planner.plan(withoutField(apiSchema, document), ...options),
-  };
+  return extendSchema(schema, parse(typeDefs));
 }
 
 const typenameOnly: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
-function withoutField(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
+/** What is planned of an operation: the field is left out. */
+export function withoutRateLimitField(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
   const types = new TypeInfo(schema);
   return visit(
     document,
@@ -88,6 +84,7 @@ function withoutField(schema: GraphQLSchema, document: DocumentNode): DocumentNo
         leave: (node) => (node.selections.length === 0 ? { ...node, selections: [typenameOnly] } : undefined),
       },
     }),
+    selectionKeys,
   );
 }
 

@@ -7,6 +7,7 @@ import {
   type FieldNode,
   type GraphQLSchema,
 } from 'graphql';
+import { selectionKeys } from './selection-keys.ts';
 
 /**
  * The name under which the data of a field is kept until the response is shaped. The planner adds fields of its own under their own
@@ -33,11 +34,15 @@ const isIntrospection = (name: string) => name === '__schema' || name === '__typ
 
 /** The document to plan: its response names are source names. */
 export function withSourceNames(document: DocumentNode, sourceName: SourceName): DocumentNode {
-  return visit(document, {
-    Field: (field) => {
-      const name = sourceName(field);
-      if (name === (field.alias ?? field.name).value) return undefined;
-      return { ...field, alias: { kind: Kind.NAME, value: name } };
+  return visit(
+    document,
+    {
+      Field: (field) => {
+        const name = sourceName(field);
+        if (name === (field.alias ?? field.name).value) return undefined;
+        return { ...field, alias: { kind: Kind.NAME, value: name } };
+      },
     },
-  });
+    selectionKeys,
+  );
 }

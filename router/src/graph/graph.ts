@@ -7,7 +7,7 @@ import { createGraphPipeline, type GraphPipeline, type PlannedRequest } from '..
 import type { Authorize } from '../stages/authorize.ts';
 import type { ChargeStage } from '../stages/charge.ts';
 import type { Limits } from '../stages/limit.ts';
-import { createDocumentCache, type DocumentCache, type LoadedDocument } from '../stages/load.ts';
+import { createDocumentCache, type DocumentCache, type LoadDocument } from '../stages/load.ts';
 import type { SubgraphTarget } from '../subgraphs.ts';
 import { createSubscriptionCompiler } from '../subscriptions/compiled-subscription.ts';
 import type { PlannedSubscription } from '../subscriptions/planned-subscription.ts';
@@ -24,7 +24,7 @@ export type Graph = Pick<Holds, 'take' | 'retire'> & {
   schema: GraphQLSchema;
   access: Supergraph['access'];
   targets: readonly SubgraphTarget[];
-  loadDocument(query: string): LoadedDocument;
+  loadDocument: LoadDocument;
   problemsOf: DocumentCache['problemsOf'];
   recentOperations: DocumentCache['recent'];
   documentCount: DocumentCache['count'];

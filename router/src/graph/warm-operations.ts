@@ -1,6 +1,5 @@
-import type { KnownOperation, LoadedDocument } from '../stages/load.ts';
-
-export type LoadDocument = (query: string) => LoadedDocument;
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { KnownOperation, LoadDocument } from '../stages/load.ts';
 
 /**
  * Parses, validates and plans operations before anybody asks for them. Between two of them other work has its turn. What does not load
@@ -12,17 +11,20 @@ export async function warmOperations(
   signal: AbortSignal,
 ): Promise<void> {
   for (const { query, operationName, grants } of operations) {
-    await new Promise(setImmediate);
+    await nextTurn();
     if (signal.aborted) return;
-    const document = loadDocument(query);
-    if (!document.isValid) continue;
-    for (const grant of grants) await warm(() => document.prepare(operationName).compileFor(grant));
+    await attempt(async () => {
+      const document = await loadDocument(query);
+      if (!document.isValid) return;
+      const prepared = await document.prepare(operationName);
+      for (const grant of grants) await attempt(() => prepared.compileFor(grant));
+    });
   }
 }
 
-async function warm(compile: () => unknown): Promise<void> {
+async function attempt(work: () => unknown): Promise<void> {
   try {
-    await compile();
+    await work();
   } catch {
     return;
   }

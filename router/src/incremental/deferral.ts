@@ -49,17 +49,26 @@ export function readDeferral(definition: OperationDefinitionNode, fragments: Fra
 
 /** An operation that asks for everything at once, whatever it defers. */
 export function answeredAtOnce(document: DocumentNode, definition: OperationDefinitionNode) {
+  if (!document.definitions.some((node) => 'selectionSet' in node && hasDefer(node.selectionSet)))
+    return { document, definition };
   const strip = <Node extends ASTNode>(node: Node): Node =>
     visit(node, { Directive: (directive) => (isDefer(directive) ? null : undefined) });
   return { document: strip(document), definition: strip(definition) };
 }
 
 function mentionsDefer(definition: OperationDefinitionNode, fragments: Fragments): boolean {
-  return [definition, ...fragments.values()].some((node) => {
-    let isMentioned = false;
-    visit(node, { Directive: (directive) => void (isMentioned ||= isDefer(directive)) });
-    return isMentioned;
-  });
+  return [definition, ...fragments.values()].some(({ selectionSet }) => hasDefer(selectionSet));
+}
+
+/** Whether a fragment in it is deferred, those that are spread aside. Arguments, which may be long, are not looked at. */
+function hasDefer({ selections }: SelectionSetNode): boolean {
+  return selections.some(
+    (selection) =>
+      deferOf(selection) !== undefined ||
+      (selection.kind !== Kind.FRAGMENT_SPREAD &&
+        selection.selectionSet !== undefined &&
+        hasDefer(selection.selectionSet)),
+  );
 }
 
 /** Writes fragments out where they are spread: how many selections that may be was limited before. */

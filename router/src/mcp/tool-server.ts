@@ -43,7 +43,7 @@ export function createToolServer(options: ToolServerOptions) {
     return toolsOf(trusted.current());
   };
   const list = async (caller: Caller) => {
-    const tools = [...toolsNow().values()];
+    const tools = [...(await toolsNow()).values()];
     const grant = await grants(caller, [...new Set(tools.flatMap(({ policies }) => policies))]);
     const visible = [...schemaTools.values()].map(({ tool }) => tool);
     for (const { tool, isFor } of tools) {
@@ -56,7 +56,7 @@ export function createToolServer(options: ToolServerOptions) {
   const call = async (name: string, input: Record<string, unknown>, agent: Agent, signal: AbortSignal) => {
     const schemaTool = schemaTools.get(name);
     if (schemaTool) return schemaTool.call(input, agent, signal);
-    const tool = toolsNow().get(name);
+    const tool = (await toolsNow()).get(name);
     if (!tool?.isFor(await grants(agent.caller, tool.policies)))
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, `There is no tool ${name} for this caller.`);
     const { id, name: operationName, clientName } = tool.operation;

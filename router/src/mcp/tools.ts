@@ -4,7 +4,7 @@ import { Kind, parse, type DocumentNode, type GraphQLSchema, type OperationDefin
 import type { Grant } from '../authorization/rules.ts';
 import type { McpConfig } from '../config/mcp.ts';
 import type { TrustedDocuments, TrustedOperation } from '../persisted/manifest.ts';
-import type { LoadedDocument } from '../stages/load.ts';
+import type { LoadDocument } from '../stages/load.ts';
 import type { PreparedOperation } from '../supergraph.ts';
 import { inputSchemaOf } from './input-schema.ts';
 import { outputSchemaOf } from './output-schema.ts';
@@ -21,39 +21,41 @@ export type OperationTool = {
 export type ToolsOptions = {
   config: McpConfig;
   schema: GraphQLSchema;
-  loadDocument: (query: string) => LoadedDocument;
+  loadDocument: LoadDocument;
   log: Logger;
 };
 
 /** Makes tools of registered operations, by name; each set of documents once. */
 export function createTools({ config, schema, loadDocument, log }: ToolsOptions) {
-  const known = new WeakMap<TrustedDocuments, ReadonlyMap<string, OperationTool>>();
+  const known = new WeakMap<TrustedDocuments, Promise<ReadonlyMap<string, OperationTool>>>();
   const isOffered = ({ name, type, clientName }: TrustedOperation) => {
     if (config.client_name !== undefined && clientName !== config.client_name) return false;
     if (type === 'mutation')
       return config.mutation_mode === 'all' || (config.mutation_mode === 'explicit' && config.mutations.includes(name));
     return type === 'query';
   };
-  const toolOf = (operation: TrustedOperation): OperationTool | null => {
+  const toolOf = async (operation: TrustedOperation): Promise<OperationTool | null> => {
     const { name, body } = operation;
-    const loaded = loadDocument(body);
+    const loaded = await loadDocument(body);
     if (!toolName.test(name) || !loaded.isValid) return null;
-    const prepared = loaded.prepare(name);
+    const prepared = await loaded.prepare(name);
     const { policies, isVisibleTo: isFor } = prepared;
     return { tool: describe(schema, operation, prepared, config), operation, policies, isFor };
   };
-  const make = (documents: TrustedDocuments) => {
+  const make = async (documents: TrustedDocuments) => {
     const tools = new Map<string, OperationTool>();
     for (const operation of documents.operations.filter(isOffered)) {
-      const made = tools.has(operation.name) ? null : toolOf(operation);
+      const made = tools.has(operation.name) ? null : await toolOf(operation);
       if (made) tools.set(operation.name, made);
       else log.warn({ operation: operation.name, id: operation.id }, 'operation is no tool');
     }
     return tools;
   };
-  return (documents: TrustedDocuments): ReadonlyMap<string, OperationTool> => {
+  return (documents: TrustedDocuments): Promise<ReadonlyMap<string, OperationTool>> => {
     const made = known.get(documents) ?? make(documents);
     known.set(documents, made);
+    // A document that no thread could look at may be the next time.
+    made.catch(() => known.delete(documents));
     return made;
   };
 }

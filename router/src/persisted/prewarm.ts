@@ -1,5 +1,6 @@
 import { anonymous } from '../authorization/rules.ts';
-import { warmOperations, type LoadDocument } from '../graph/warm-operations.ts';
+import { warmOperations } from '../graph/warm-operations.ts';
+import type { LoadDocument } from '../stages/load.ts';
 import type { TrustedDocuments } from './manifest.ts';
 
 /** Prepares registered operations before anybody asks for them, as for a caller that is not signed in; a newer set ends the work on an older one. */

@@ -1,4 +1,5 @@
 import { Kind, parse, visit, type DirectiveNode, type DocumentNode } from 'graphql';
+import { selectionKeys } from '../engine/selection-keys.ts';
 
 /** The labels of a supergraph's progressive overrides. */
 export type OverrideLabels = {
@@ -29,8 +30,9 @@ export function createOverrideLabels(
   });
   return {
     labelsOf: (document) => {
+      if (labels.size === 0) return [];
       const used = new Set(planned);
-      visit(document, { Field: ({ name }) => void used.add(name.value) });
+      visit(document, { Field: ({ name }) => void used.add(name.value) }, selectionKeys);
       return [...labels].flatMap(([label, fields]) => ([...fields].some((field) => used.has(field)) ? [label] : []));
     },
     isOn: (label) => {

@@ -1,16 +1,10 @@
 import { ClientError } from '@conea/platform';
-import { print } from 'graphql';
 import { Worker } from 'node:worker_threads';
 import type { QueryPlanningConfig } from '../config/query-planning.ts';
-import type { Planner, QueryPlan } from './planner.ts';
+import type { PlanningGround, PlanningOutcome, PlanningTask } from './planning-task.ts';
 
-/** What a worker is asked: the document as text. */
-export type PlanningTask = { query: string; operationName: string | undefined; overrides: readonly string[] };
-
-/** What a worker answers to one task. */
-export type PlanningOutcome = { plan: QueryPlan } | { error: string };
-
-type Job = { task: PlanningTask; settle(outcome: PlanningOutcome): void };
+/** `task` writes it down, which takes its time, when its turn has come. */
+type Job = { task(): PlanningTask; settle(outcome: PlanningOutcome): void };
 
 /** A thread, and what it is at. */
 type Desk = { worker: Worker; job: Job | null };
@@ -18,35 +12,33 @@ type Desk = { worker: Worker; job: Job | null };
 const file = new URL('./worker/main.ts', import.meta.url);
 
 /**
- * Plans operations in threads. One that dies, or takes too long, is replaced; the operation it was at fails. Too many that wait are
+ * Plans and validates operations in threads. One that dies, or takes too long, is replaced; the operation it was at fails. Too many that wait are
  * refused with REQUEST_CONCURRENCY_LIMITED, one that takes too long with GATEWAY_TIMEOUT.
  */
-export function createPlanningPool(
-  sdl: string,
-  config: QueryPlanningConfig,
-): Pick<Planner, 'plan' | 'waiting' | 'close'> {
+export function createPlanningPool(ground: PlanningGround, config: QueryPlanningConfig) {
   const queue = new Set<Job>();
   const desks = new Set<Desk>();
   let isClosed = false;
 
   const open = (): void => {
-    const worker = new Worker(file, { workerData: sdl });
+    const worker = new Worker(file, { workerData: ground });
     const desk: Desk = { worker, job: null };
     worker.unref();
     worker.on('message', (outcome: PlanningOutcome) => {
       desk.job?.settle(outcome);
       desk.job = null;
-      next();
+      setImmediate(next);
     });
     const lose = (error: string): void => {
       desks.delete(desk);
       desk.job?.settle({ error });
-      next();
+      setImmediate(next);
     };
     worker.on('error', (error: Error) => lose(error.message));
     worker.on('exit', () => lose('the planning thread ended'));
     desks.add(desk);
   };
+  /** One in a turn of the event loop: writing tasks down takes its time. */
   const next = (): void => {
     const [job] = queue;
     if (!job || isClosed) return;
@@ -55,8 +47,8 @@ export function createPlanningPool(
     if (!free) return;
     queue.delete(job);
     free.job = job;
-    free.worker.postMessage(job.task);
-    next();
+    free.worker.postMessage(job.task());
+    setImmediate(next);
   };
   /** What is not wanted any more is not planned to its end. */
   const abandon = (job: Job): void => {
@@ -66,16 +58,15 @@ export function createPlanningPool(
 
   while (desks.size < config.workers) open();
   return {
-    plan: (document, operationName, overrides = []) => {
+    ask: (task: Job['task']): Promise<PlanningOutcome> => {
       if (isClosed) return Promise.reject(new Error('the planner is closed'));
       if (queue.size >= config.max_queued) return Promise.reject(tooMany());
       return new Promise((resolve, reject) => {
         const job: Job = {
-          task: { query: print(document), operationName, overrides },
+          task,
           settle: (outcome) => {
             clearTimeout(timer);
-            if ('plan' in outcome) resolve(outcome.plan);
-            else reject(new Error(`no plan: ${outcome.error}`));
+            resolve(outcome);
           },
         };
         const timer = setTimeout(() => {
@@ -83,7 +74,7 @@ export function createPlanningPool(
           abandon(job);
         }, config.timeout);
         queue.add(job);
-        next();
+        setImmediate(next);
       });
     },
     waiting: () => queue.size,

@@ -9,8 +9,8 @@ import { isPrototypeKey } from '../limits/prototype-keys.ts';
 
 /** Refuses what is too large to be meant well. */
 export type Limits = {
-  /** What is too large about a parsed document. */
-  ofDocument(document: DocumentNode): ClientError[];
+  /** What is too large about a parsed document, and how many selections it has with its fragments written out. */
+  ofDocument(document: DocumentNode): { excesses: ClientError[]; selections: number };
   /** Throws for variables that are too large, for numbers in them that are, and for members that reach for the prototype of all objects. */
   checkVariables(variables: JsonObject): void;
   /** Throws for an operation that needs too many requests to subgraphs. */
@@ -40,12 +40,11 @@ export function createLimits(config: LimitsConfig, log: Logger): Limits {
         ...above('MAX_DEPTH_EXCEEDED', 'levels of fragments and fields', size.nesting, config.max_nesting),
         ...above('OPERATION_TOO_LARGE', 'fields and fragments', size.selections, config.max_selections),
       ];
-      if (tooLarge.length > 0 || size.isCyclic) return [...excesses, ...tooLarge];
+      const { selections } = size;
+      if (tooLarge.length > 0 || size.isCyclic) return { excesses: [...excesses, ...tooLarge], selections };
       const duplicates = measureDuplicates(document);
-      return [
-        ...excesses,
-        ...decide(above('MAX_DUPLICATES_EXCEEDED', 'times the same field', duplicates, config.max_duplicates)),
-      ];
+      const more = decide(above('MAX_DUPLICATES_EXCEEDED', 'times the same field', duplicates, config.max_duplicates));
+      return { excesses: [...excesses, ...more], selections };
     },
     checkVariables: (variables) => {
       const { depth, nodes, isFinite, hasPrototypeKey } = measureJson(variables, config.max_variables_depth);

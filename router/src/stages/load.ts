@@ -1,23 +1,32 @@
 import { ClientError } from '@conea/platform';
 import { Kind, type DocumentNode, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Grant } from '../authorization/rules.ts';
 import type { PreparedOperation, Supergraph } from '../supergraph.ts';
 import type { Stage } from '../telemetry/stage.ts';
+import { toValidationError, type Mistake } from '../validation/mistake.ts';
+import { validateDocument } from '../validation/validate-document.ts';
 import type { Limits } from './limit.ts';
 import { parseQuery, type ParseLimits } from './parse.ts';
-import { validateDocument } from './validate.ts';
 
 /** A parsed and validated document, or what is wrong with it. */
 export type LoadedDocument =
-  | { isValid: true; prepare(operationName: string | undefined): PreparedOperation; prepared(): PreparedOperation[] }
+  | {
+      isValid: true;
+      prepare(operationName: string | undefined): PreparedOperation | Promise<PreparedOperation>;
+      prepared(): PreparedOperation[];
+    }
   | { isValid: false; errors: readonly (GraphQLError | ClientError)[] };
 
 /** An operation that clients send, and what those had been granted who did. */
 export type KnownOperation = { query: string; operationName: string | undefined; grants: readonly Grant[] };
 
+export type LoadDocument = (query: string) => LoadedDocument | Promise<LoadedDocument>;
+
 export type DocumentCache = {
-  load(query: string): LoadedDocument;
+  /** Those who ask for a large document while it is loaded wait for the same. */
+  load: LoadDocument;
   /** What is wrong with a document for who sees such a schema; nothing of it is kept. */
   problemsOf(query: string, schema: GraphQLSchema): readonly (GraphQLError | ClientError)[];
   /** The operations of the documents that were asked for last, the latest first. */
@@ -26,6 +35,8 @@ export type DocumentCache = {
 };
 
 const maxDocuments = 1_000;
+/** Above these a document is validated beside the thread that answers requests, and what is left to do there is done in several turns. */
+const [maxTokensAtOnce, maxSelectionsAtOnce] = [1_500, 1_500] as const;
 
 export type DocumentCacheOptions = {
   supergraph: Supergraph;
@@ -36,8 +47,6 @@ export type DocumentCacheOptions = {
   stage: Stage;
 };
 
-type Examined = { document: DocumentNode | null; errors: readonly (GraphQLError | ClientError)[] };
-
 /** Loads documents by their text; each distinct text is parsed, validated and prepared once. */
 export function createDocumentCache({
   supergraph,
@@ -47,25 +56,46 @@ export function createDocumentCache({
   onLookup,
   stage,
 }: DocumentCacheOptions): DocumentCache {
-  const documents = new LRUCache<string, LoadedDocument>({
+  const documents = new LRUCache<string, LoadedDocument | Promise<LoadedDocument>>({
     max: maxDocuments,
     maxSize: 50_000_000,
     sizeCalculation: sizeOf,
   });
-  const examine = (query: string, schema: GraphQLSchema): Examined => {
+  const finish = (document: DocumentNode, isLarge: boolean, mistakes: readonly Mistake[]): LoadedDocument =>
+    mistakes.length > 0
+      ? { isValid: false, errors: mistakes.map((mistake) => toValidationError(mistake, document)) }
+      : createLoaded(supergraph, document, isLarge);
+  const parse = (query: string) => stage('parse_query', () => parseQuery(query, parseLimits));
+  const mistakesOf = (schema: GraphQLSchema, document: DocumentNode) =>
+    stage('validate', () => validateDocument(schema, document, isIntrospectable));
+  const check = (query: string, document: DocumentNode): LoadedDocument | Promise<LoadedDocument> => {
+    const { excesses, selections } = limits.ofDocument(document);
+    if (excesses.length > 0) return { isValid: false, errors: excesses };
+    if (selections > maxSelectionsAtOnce || hasManyTokens(document))
+      return stage('validate', () => supergraph.validate(query, isIntrospectable)).then((mistakes) =>
+        finish(document, true, mistakes),
+      );
+    return finish(document, false, mistakesOf(supergraph.apiSchema, document));
+  };
+  const problemsOf: DocumentCache['problemsOf'] = (query, schema) => {
     try {
-      const document = stage('parse_query', () => parseQuery(query, parseLimits));
-      const excesses = limits.ofDocument(document);
-      if (excesses.length > 0) return { document, errors: excesses };
-      return { document, errors: stage('validate', () => validateDocument(schema, document, isIntrospectable)) };
+      const document = parse(query);
+      const { excesses } = limits.ofDocument(document);
+      if (excesses.length > 0) return excesses;
+      return mistakesOf(schema, document).map((mistake) => toValidationError(mistake, document));
     } catch (error) {
-      if (error instanceof ClientError) return { document: null, errors: [error] };
+      if (error instanceof ClientError) return [error];
       throw error;
     }
   };
-  const read = (query: string): LoadedDocument => {
-    const { document, errors } = examine(query, supergraph.apiSchema);
-    return document && errors.length === 0 ? createLoaded(supergraph, document) : { isValid: false, errors };
+  const read: LoadDocument = (query) => {
+    try {
+      const document = parse(query);
+      return hasManyTokens(document) ? inNextTurn(() => check(query, document)) : check(query, document);
+    } catch (error) {
+      if (error instanceof ClientError) return { isValid: false, errors: [error] };
+      throw error;
+    }
   };
   return {
     load: (query) => {
@@ -74,14 +104,22 @@ export function createDocumentCache({
       if (known) return known;
       const loaded = read(query);
       documents.set(query, loaded);
+      if (loaded instanceof Promise)
+        loaded.then(
+          (document) => documents.set(query, document),
+          // What could not be looked at may be the next time.
+          () => documents.delete(query),
+        );
       return loaded;
     },
-    problemsOf: (query, schema) => examine(query, schema).errors,
+    problemsOf,
     count: () => documents.size,
     recent: (count) =>
       [...documents.keys()].slice(0, count).flatMap((query) => {
         const document = documents.peek(query);
-        return document?.isValid ? document.prepared().map((operation) => toKnown(query, operation)) : [];
+        return document && 'isValid' in document && document.isValid
+          ? document.prepared().map((operation) => toKnown(query, operation))
+          : [];
       }),
   };
 }
@@ -92,9 +130,16 @@ const toKnown = (query: string, { definition, grants }: PreparedOperation): Know
   grants: grants(),
 });
 
-const sizeOf = (_: LoadedDocument, query: string) => query.length + 1;
+async function inNextTurn<Result>(work: () => Result | Promise<Result>): Promise<Result> {
+  await nextTurn();
+  return work();
+}
 
-function createLoaded(supergraph: Supergraph, document: DocumentNode): LoadedDocument {
+const hasManyTokens = ({ tokenCount = 0 }: DocumentNode) => tokenCount > maxTokensAtOnce;
+
+const sizeOf = (_: unknown, query: string) => query.length + 1;
+
+function createLoaded(supergraph: Supergraph, document: DocumentNode, isLarge: boolean): LoadedDocument {
   const prepared = new Map<OperationDefinitionNode, PreparedOperation>();
   const named = new Map<string | undefined, PreparedOperation>();
   return {
@@ -106,7 +151,7 @@ function createLoaded(supergraph: Supergraph, document: DocumentNode): LoadedDoc
       const operation = prepared.get(definition) ?? supergraph.prepare(document, definition);
       prepared.set(definition, operation);
       named.set(operationName, operation);
-      return operation;
+      return isLarge ? inNextTurn(() => operation) : operation;
     },
     prepared: () => [...prepared.values()],
   };

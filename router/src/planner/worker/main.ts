@@ -1,16 +1,24 @@
 import { parse } from 'graphql';
 import { parentPort, workerData } from 'node:worker_threads';
+import { validateDocument } from '../../validation/validate-document.ts';
+import { createClientSchema } from '../client-schema.ts';
 import { buildSupergraph, createOperationPlanner } from '../operation-planner.ts';
-import type { PlanningOutcome, PlanningTask } from '../planning-pool.ts';
+import { planningGround, type PlanningOutcome, type PlanningTask } from '../planning-task.ts';
 import { warmUp } from './warm-up.ts';
 
-const sdl = String(workerData);
-const apiSchema = buildSupergraph(sdl).apiSchema().toGraphQLJSSchema();
-const planOperation = createOperationPlanner(sdl, apiSchema);
+const { sdl, client } = planningGround.parse(workerData);
+const schema = createClientSchema(buildSupergraph(sdl), client);
+const planOperation = createOperationPlanner(sdl, schema);
 
-function answer({ query, operationName, overrides }: PlanningTask): PlanningOutcome {
+function outcomeOf(task: PlanningTask): PlanningOutcome {
+  if (task.kind === 'validate') return { mistakes: validateDocument(schema, parse(task.query), task.isIntrospectable) };
+  const document = parse(task.query, { noLocation: true });
+  return { plan: planOperation(document, task.operationName, task.overrides) };
+}
+
+function answer(task: PlanningTask): PlanningOutcome {
   try {
-    return { plan: planOperation(parse(query, { noLocation: true }), operationName, overrides) };
+    return outcomeOf(task);
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
@@ -19,4 +27,4 @@ function answer({ query, operationName, overrides }: PlanningTask): PlanningOutc
 parentPort?.on('message', (task: PlanningTask) => {
   parentPort?.postMessage(answer(task));
 });
-await warmUp(apiSchema, (document) => planOperation(document, undefined, []));
+await warmUp(schema, (document) => planOperation(document, undefined, []));

@@ -1,5 +1,4 @@
 import {
-  GraphQLError,
   NoSchemaIntrospectionCustomRule,
   OverlappingFieldsCanBeMergedRule,
   specifiedRules,
@@ -8,9 +7,10 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { deferRules } from '../incremental/defer-rules.ts';
-import { findFieldConflicts } from '../validation/field-conflicts.ts';
-import { FiniteNumbersRule } from '../validation/finite-numbers.ts';
-import { KnownOperationTypesRule } from '../validation/known-operation-types.ts';
+import { findFieldConflicts } from './field-conflicts.ts';
+import { FiniteNumbersRule } from './finite-numbers.ts';
+import { KnownOperationTypesRule } from './known-operation-types.ts';
+import { toMistake, type Mistake } from './mistake.ts';
 
 const maxErrors = 20;
 /** Twice the most that `limits.max_selections` can be: enough for every document but those that are made for it. */
@@ -21,17 +21,10 @@ const quickRules = [
   ...[KnownOperationTypesRule, FiniteNumbersRule, ...deferRules],
 ];
 
-/** The errors of a document against the schema that clients see, the first of them; none when it is valid. */
-export function validateDocument(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  isIntrospectable: boolean,
-): GraphQLError[] {
+/** The mistakes of a document against the schema that clients see, the first of them; none when it is valid. */
+export function validateDocument(schema: GraphQLSchema, document: DocumentNode, isIntrospectable: boolean): Mistake[] {
   const rules = isIntrospectable ? quickRules : [...quickRules, NoSchemaIntrospectionCustomRule];
   const errors = validate(schema, document, rules, { maxErrors, hideSuggestions: !isIntrospectable });
   const found = errors.length > 0 ? errors : findFieldConflicts(schema, document, { maxErrors, maxSelections });
-  return found.map(
-    ({ message, nodes }) =>
-      new GraphQLError(message, { nodes: nodes ?? null, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }),
-  );
+  return found.map(toMistake);
 }
