@@ -125,7 +125,7 @@ export function createGraphPipeline({
     const charge = chargeFor && (await chargeFor({ cost: prepared.cost(), rootFields, variables, isDryRun }, caller));
     try {
       const { compiled, told, refusal } = await authorize(prepared, caller, format && variables);
-      if (compiled) limits.checkPlan(compiled, variables);
+      if (compiled) await limits.checkPlan(compiled, variables);
       const operation = { kind: prepared.kind, isRestricted: prepared.rules.length > 0, compiled, told, refusal };
       const headersFor = headerRules(request.headers, caller);
       const known = { freshness: createFreshness(), clientHeaders: openClientHeaders() };

@@ -77,6 +77,15 @@ describe('an operation that needs more requests to subgraphs than allowed', () =
     expect(await ask(router.url, query, { isSkipped: false })).toMatchObject(refused);
   });
 
+  it('is counted as it is executed where each outcome of its conditions has a plan of its own', async () => {
+    await start({ limits: { max_fetches: 1 } });
+    const query =
+      'query ($one: Boolean!, $other: Boolean!) { order { id a: note @include(if: $one) b: note @include(if: $other) } }';
+    expect((await ask(router.url, query, { one: false, other: false })).data).toEqual({ order: { id: '1' } });
+    expect(await ask(router.url, query, { one: false, other: true })).toMatchObject(refused);
+    expect(asked()).toBe(1);
+  });
+
   it('may be a subscription', async () => {
     await start({ limits: { max_fetches: 2 } });
     const headers = { accept: 'text/event-stream', 'apollo-require-preflight': '1' };

@@ -2,6 +2,7 @@ import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner/dist/
 import type { OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Labelling } from '../cache/labels.ts';
+import { countFetches } from './count-fetches.ts';
 import { compilePlan, type PlanFacts, type Step } from './execution.ts';
 import { planFetches } from './plan-fetches.ts';
 import type { JsonObject } from './result.ts';
@@ -18,6 +19,15 @@ export type PlanSource = {
   labelling: Labelling;
 };
 
+export type CompiledPlans = {
+  run: Step;
+  /** How many requests to subgraphs are made with these variables, at the most. */
+  fetchCount(variables: JsonObject): number | Promise<number>;
+};
+
+/** What is executed for one outcome of the conditions. */
+type Outcome = { step: Step; fetches: number };
+
 /** Each outcome of the conditions of an operation may be compiled by itself; the last of them are kept, since a client may try them all. */
 export const maxOutcomes = 64;
 
@@ -26,27 +36,36 @@ export const maxOutcomes = 64;
  * what was skipped: such an operation is planned for each outcome of its conditions. So is a mutation: a field at its root that is asked for
  * with a condition and without must be executed once, in its place.
  */
-export function compilePlans({ kind, plan, planFor, conditions, isOfType, labelling }: PlanSource): Step {
+export function compilePlans({ kind, plan, planFor, conditions, isOfType, labelling }: PlanSource): CompiledPlans {
   const general = compile(plan, { isOfType, labelling, isConditional: conditions.length > 0 });
   const isAmbiguous = kind === 'mutation' || planFetches(executed(plan)).some(isConditional);
-  if (!isAmbiguous || conditions.length === 0) return general;
-  const steps = new LRUCache<string, Step | Promise<Step>>({ max: maxOutcomes });
-  const stepFor = async (outcome: string, variables: JsonObject): Promise<Step> => {
+  const most = countFetches(plan.node);
+  if (conditions.length === 0) return { run: general, fetchCount: () => most };
+  if (!isAmbiguous) return { run: general, fetchCount: (variables) => countFetches(plan.node, variables) };
+  const outcomes = new LRUCache<string, Outcome | Promise<Outcome>>({ max: maxOutcomes });
+  const planOutcome = async (key: string, variables: JsonObject): Promise<Outcome> => {
     try {
-      const step = compile(await planFor(variables), { isOfType, labelling, isConditional: false });
-      steps.set(outcome, step);
-      return step;
+      const own = await planFor(variables);
+      const step = compile(own, { isOfType, labelling, isConditional: false });
+      const outcome = { step, fetches: countFetches(own.node) };
+      outcomes.set(key, outcome);
+      return outcome;
     } catch (error) {
-      steps.delete(outcome);
+      outcomes.delete(key);
       throw error;
     }
   };
-  return async (execution) => {
-    const outcome = conditions.map((name) => (execution.variables[name] === true ? '1' : '0')).join('');
-    const known = steps.get(outcome);
-    const step = known ?? stepFor(outcome, execution.variables);
-    if (!known) steps.set(outcome, step);
-    return (await step)(execution);
+  const outcomeOf = (variables: JsonObject): Outcome | Promise<Outcome> => {
+    const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
+    const known = outcomes.get(key);
+    if (known) return known;
+    const planned = planOutcome(key, variables);
+    outcomes.set(key, planned);
+    return planned;
+  };
+  return {
+    run: async (execution) => (await outcomeOf(execution.variables)).step(execution),
+    fetchCount: async (variables) => (await outcomeOf(variables)).fetches,
   };
 }
 

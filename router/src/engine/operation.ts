@@ -11,8 +11,7 @@ import { LRUCache } from 'lru-cache';
 import type { Labelling } from '../cache/labels.ts';
 import type { DeferredOperation } from '../incremental/deferral.ts';
 import { createClientPath, type ClientPath } from './client-path.ts';
-import { compilePlans, maxOutcomes } from './conditional-plan.ts';
-import { countFetches } from './count-fetches.ts';
+import { compilePlans, maxOutcomes, type CompiledPlans } from './conditional-plan.ts';
 import { compileDeferredShaper, type DeferredShaper } from './deferred-shape.ts';
 import type { Step } from './execution.ts';
 import { conditionVariables, type FieldSource, type Fragments } from './fields.ts';
@@ -26,7 +25,7 @@ export type CompiledOperation = {
   kind: OperationDefinitionNode['operation'];
   plan: QueryPlan;
   /** How many requests to subgraphs it needs with these variables, at the most. */
-  fetchCount(variables: JsonObject): number;
+  fetchCount: CompiledPlans['fetchCount'];
   /** The first fetch of a subscription; null for queries and mutations. */
   source: FetchNode | null;
   run: Step;
@@ -77,13 +76,11 @@ export function compileOperation({
   const conditions = deferral ? [] : conditionVariables(operation.selectionSet, fragments);
   const shapers = new LRUCache<string, Shaper>({ max: maxOutcomes });
   const { node } = plan;
-  const most = countFetches(node);
   return {
     kind: operation.operation,
     plan,
-    fetchCount: (variables) => (conditions.length === 0 ? most : countFetches(node, variables)),
     source: node?.kind === 'Subscription' ? node.primary : null,
-    run: compilePlans({ kind: operation.operation, plan, planFor, conditions, isOfType, labelling }),
+    ...compilePlans({ kind: operation.operation, plan, planFor, conditions, isOfType, labelling }),
     introspect: compileIntrospection(schema, operation, fragments),
     shaperFor: (variables) => {
       const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');

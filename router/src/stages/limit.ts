@@ -13,8 +13,8 @@ export type Limits = {
   ofDocument(document: DocumentNode): { excesses: ClientError[]; selections: number };
   /** Throws for variables that are too large, for numbers in them that are, and for members that reach for the prototype of all objects. */
   checkVariables(variables: JsonObject): void;
-  /** Throws for an operation that needs too many requests to subgraphs. */
-  checkPlan(operation: Pick<CompiledOperation, 'fetchCount'>, variables: JsonObject): void;
+  /** Throws for an operation that needs too many requests to subgraphs; at once, unless what is executed has to be planned yet. */
+  checkPlan(operation: Pick<CompiledOperation, 'fetchCount'>, variables: JsonObject): void | Promise<void>;
 };
 
 export function createLimits(config: LimitsConfig, log: Logger): Limits {
@@ -58,9 +58,12 @@ export function createLimits(config: LimitsConfig, log: Logger): Limits {
       if (!isFinite) throw new ClientError('BAD_USER_INPUT', 'A number in the variables is too large.');
     },
     checkPlan: ({ fetchCount }, variables) => {
+      const check = (count: number): void => {
+        const [error] = decide(above('MAX_FETCHES_EXCEEDED', 'requests to subgraphs', count, config.max_fetches));
+        if (error) throw error;
+      };
       const count = fetchCount(variables);
-      const [error] = decide(above('MAX_FETCHES_EXCEEDED', 'requests to subgraphs', count, config.max_fetches));
-      if (error) throw error;
+      return typeof count === 'number' ? check(count) : count.then(check);
     },
   };
 }
