@@ -1,6 +1,7 @@
 import federation, { type Supergraph } from '@apollo/federation-internals';
 import queryPlanner, { type QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { restoreLiterals } from './literals.ts';
 import { createToPlannable } from './plannable.ts';
 import { toPlanningSupergraph } from './planning-supergraph.ts';
 import { mendVariableCollection } from './variable-collection.ts';
@@ -41,6 +42,7 @@ export function createOperationPlanner(sdl: string, apiSchema: GraphQLSchema): O
       operationName === undefined ? {} : { operationName },
     );
     const overrideConditions = new Map(overrides.map((label) => [label, true]));
-    return restoreFields(planner.buildQueryPlan(operation, { overrideConditions }), planning.virtualFields);
+    const plan = planner.buildQueryPlan(operation, { overrideConditions });
+    return restoreLiterals(restoreFields(plan, planning.virtualFields));
   };
 }

@@ -19,13 +19,14 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { isDefer } from '../incremental/defer-directive.ts';
+import { markLiteral } from './literals.ts';
 import { isCondition, resolveLiteralConditions, typename } from './conditions.ts';
 import { inMutationOrder } from './mutation-order.ts';
 
 /**
  * Writes documents down as the planning library understands them rightly. It merges a field that is never included with one that is, asks
  * for no object of which every field has a condition (or is deferred), and finds no way from an interface object to another abstract type. What is asked
- * too much is not in the answer. Nor does it keep the order of mutations.
+ * too much is not in the answer. Literals that it would change are to be restored in its plans. Nor does it keep the order of mutations.
  */
 export function createToPlannable(schema: GraphQLSchema, sdl: string): (document: DocumentNode) => DocumentNode {
   const interfaceObjects = readInterfaceObjects(sdl);
@@ -50,6 +51,9 @@ export function createToPlannable(schema: GraphQLSchema, sdl: string): (document
           const selections = set.selections.flatMap(forObjects);
           return { ...set, selections: selections.length > 0 ? selections : [typename] };
         },
+        IntValue: (node) => markLiteral(node, types.getInputType()),
+        FloatValue: (node) => markLiteral(node, types.getInputType()),
+        EnumValue: (node) => markLiteral(node, types.getInputType()),
         Field: {
           leave: ({ selectionSet, ...field }) =>
             selectionSet && !isAlwaysAsked(selectionSet, fragments)
