@@ -26,9 +26,13 @@ let subscribers: ReturnType<typeof createSubscribers>;
 
 const fast = { poll_interval: '20ms' };
 
-async function start(supergraph: RouterConfigInput['supergraph'] = fast): Promise<void> {
+async function start(
+  supergraph: RouterConfigInput['supergraph'] = fast,
+  authorization: RouterConfigInput['authorization'] = {},
+): Promise<void> {
   await publish(compose(shop.definitions, subgraphs));
-  const config = { transports: { drain_time: '50ms' }, supergraph, traffic_shaping: { all: { timeout: '10s' } } };
+  const traffic_shaping = { all: { timeout: '10s' } };
+  const config = { transports: { drain_time: '50ms' }, supergraph, authorization, traffic_shaping };
   const source = createFileSource(file, routerConfig.parse(config).supergraph);
   await source.read();
   router = await startRouter(shop.definitions, subgraphs, { config, source });
@@ -188,4 +192,87 @@ describe('subscriptions, when a new version comes,', () => {
     expect(subscriber.results).toEqual([1, 2, 3].map(event));
     expect(shop.counts.subscriptions).toBe(1);
   });
+});
+
+describe('subscriptions under policies, when a new version comes,', () => {
+  /** The shop with a policy on a field of an event, or on the stream itself. */
+  const guarded = (field: 'note' | 'orderPlaced') =>
+    shop.definitions.map(({ sdl, ...rest }) => ({
+      ...rest,
+      sdl: sdl
+        .replace('["@key"]', '["@key","@policy"]')
+        .replace(new RegExp(`${field}.*: \\w+`), `$& @policy(policies: [["reader"]])`),
+    }));
+  const heavier = (definitions: readonly SubgraphDefinition[]) =>
+    definitions.map((each) => (each.name === 'notes' ? withField(each, 'Order', 'weight: Int') : each));
+  const hidden = (number: number) => ({
+    data: { orderPlaced: { order: { id: `order${number}`, note: null } } },
+    errors: [expect.objectContaining({ extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } })],
+  });
+  const hold = (...policies: string[]) => writeFile(join(folder, 'held.json'), JSON.stringify(policies));
+
+  /** The operator's module lets everybody do what stands in a file. Nothing but a new version makes the router ask it again. */
+  async function startGuarded(): Promise<void> {
+    const module = join(folder, 'policies.mjs');
+    const held = JSON.stringify(join(folder, 'held.json'));
+    await writeFile(
+      module,
+      `import { readFile } from 'node:fs/promises';
+       export const evaluatePolicies = async () => JSON.parse(await readFile(${held}, 'utf8'));`,
+    );
+    await start(fast, { policy: { module, reevaluate_after: '1h' } });
+  }
+
+  it('keep their guard, and lose what it does not allow any longer', async () => {
+    shop = {
+      ...shop,
+      definitions: [guarded('note')[0] ?? shop.definitions[0], guarded('note')[1] ?? shop.definitions[1]],
+    };
+    await hold('reader');
+    await startGuarded();
+    const subscriber = subscribers.subscribe(placed);
+    await subscribers.stand();
+    shop.place();
+    await received(1, subscriber);
+    await hold();
+    await publish(compose(heavier(shop.definitions), subgraphs));
+    await until('it is served', knowsWeight, 60_000);
+    await until('what they may not see is hidden', async () => {
+      shop.place();
+      await received(shop.ids.length, subscriber);
+      return JSON.stringify(subscriber.results.at(-1)).includes('UNAUTHORIZED_FIELD_OR_TYPE');
+    });
+    expect(subscriber.results[0]).toEqual(event(1));
+    expect(subscriber.results.at(-1)).toEqual(hidden(shop.ids.length));
+    expect(subscriber.ended).toBe(false);
+  }, 120_000);
+
+  it('are guarded from then on by a policy that comes with it', async () => {
+    await hold();
+    await startGuarded();
+    const subscriber = subscribers.subscribe(placed);
+    await subscribers.stand();
+    shop.place();
+    await received(1, subscriber);
+    await publish(compose(heavier(guarded('note')), subgraphs));
+    await until('it is served', knowsWeight, 60_000);
+    await until('the note is hidden', async () => {
+      shop.place();
+      await received(shop.ids.length, subscriber);
+      return JSON.stringify(subscriber.results.at(-1)).includes('UNAUTHORIZED_FIELD_OR_TYPE');
+    });
+    expect(subscriber.results[0]).toEqual(event(1));
+    expect(subscriber.results.at(-1)).toEqual(hidden(shop.ids.length));
+  }, 120_000);
+
+  it('end when they may see nothing of it any longer', async () => {
+    await hold();
+    await startGuarded();
+    const subscriber = subscribers.subscribe(placed);
+    await subscribers.stand();
+    await publish(compose(heavier(guarded('orderPlaced')), subgraphs));
+    await until('it ends', () => subscriber.ended, 60_000);
+    expect(subscriber.results).toMatchObject([{ errors: [{ extensions: { code: 'SUBSCRIPTION_SCHEMA_RELOAD' } }] }]);
+    await until('its source is left', () => shop.counts.open === 0);
+  }, 120_000);
 });
