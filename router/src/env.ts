@@ -23,6 +23,12 @@ const schema = serverEnv.extend({
 /** What the router reads from the environment, and what it knows of each subgraph by name. */
 export const env = parseEnv(schema);
 
+/** What Node was started with, beside the program. */
+export const nodeOptions: readonly string[] = [
+  ...process.execArgv,
+  ...(process.env['NODE_OPTIONS'] ?? '').split(/\s+/),
+];
+
 /** The whole environment, for the expressions of `router.yaml`. */
 export const environment: Readonly<Record<string, string | undefined>> = process.env;
 

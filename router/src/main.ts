@@ -10,10 +10,11 @@ import { createProcessPort } from './cluster/process-port.ts';
 import { shareOfWorker } from './cluster/worker-share.ts';
 import type { RouterConfig } from './config/config.ts';
 import { parseConfig } from './config/load-config.ts';
-import { defaultSupergraph, env, environment, signingKey, subgraphUrl } from './env.ts';
+import { defaultSupergraph, env, environment, nodeOptions, signingKey, subgraphUrl } from './env.ts';
 import { checkSupergraph } from './graph/check/check-supergraph.ts';
 import type { LoadedSupergraph } from './graph/graph.ts';
 import { createFileSource, createUrlSource, type SupergraphSource } from './graph/supergraph-source.ts';
+import { readHeapLimit } from './overload/heap-limit.ts';
 import { createRedis } from './redis.ts';
 import { serveRouter, type RouterOptions } from './serve.ts';
 import { createSupergraph, type Supergraph, type SupergraphOptions } from './supergraph.ts';
@@ -79,6 +80,7 @@ async function serve(served: Pick<RouterOptions, 'config' | 'policies' | 'loaded
     redis: env.REDIS_URL === undefined ? null : createRedis(env.REDIS_URL, log),
     host: env.HOST,
     port: env.PORT,
+    heapLimit: readHeapLimit(nodeOptions),
     lifecycle: createLifecycle(log),
     log,
   });

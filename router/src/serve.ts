@@ -16,7 +16,13 @@ import { serveTransports } from './transport/transports.ts';
 import { watchUnusedConnections } from './transport/unused-connections.ts';
 import { isWebSocketUpgrade } from './transport/upgrade.ts';
 
-export type RouterOptions = Omit<OpenGraphsOptions, 'telemetry'> & { host: string; port: number; lifecycle: Lifecycle };
+export type RouterOptions = Omit<OpenGraphsOptions, 'telemetry'> & {
+  host: string;
+  port: number;
+  /** Bytes of old objects that V8 allows. */
+  heapLimit: number;
+  lifecycle: Lifecycle;
+};
 
 /** Starts a router; answers the URL it listens on. */
 export async function serveRouter(options: RouterOptions): Promise<{ url: string }> {
@@ -30,7 +36,8 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   const { issuers, identify: verify } = createIdentification(config, () => graphs.current().targets, log);
   const identify = telemetry.identified(verify);
   const respond = createRespond(log);
-  const shedding = createLoadShedding({ config: config.traffic_shaping.router.load_shedding, metrics, log });
+  const { load_shedding } = config.traffic_shaping.router;
+  const shedding = createLoadShedding({ config: load_shedding, metrics, log, heapLimit: options.heapLimit });
   lifecycle.onStop('load shedding', shedding.stop);
 
   const { http, ...connections } = connectionLimits(config);

@@ -20,6 +20,8 @@ export type LoadSheddingOptions = {
   config: LoadSheddingConfig;
   metrics: Pick<RouterMetrics, 'loadShed' | 'requestsInFlight'>;
   log: Logger;
+  /** Bytes of old objects that V8 allows. */
+  heapLimit: number;
   /** How hard the process works since the last call. */
   gauge?: { read(): Pressure; close(): void };
 };
@@ -28,7 +30,8 @@ export function createLoadShedding({
   config,
   metrics,
   log,
-  gauge = createPressureGauge(),
+  heapLimit,
+  gauge = createPressureGauge(heapLimit),
 }: LoadSheddingOptions): LoadShedding {
   const retryAfter = Math.max(1, Math.ceil(config.retry_after / 1_000));
   const detect = createOverloadDetector(config);

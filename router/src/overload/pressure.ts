@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
-import { getHeapStatistics } from 'node:v8';
+import { getHeapSpaceStatistics } from 'node:v8';
 
 /** How hard the process works, since it was read last. */
 export type Pressure = {
@@ -7,7 +7,7 @@ export type Pressure = {
   eventLoopDelay: number;
   /** The part of the time that it was busy, 0 to 1. */
   eventLoopUtilization: number;
-  /** The part of V8's limit that is in use, 0 to 1. */
+  /** The part of V8's limit that old objects use, 0 to 1. */
   heapUtilization: number;
 };
 
@@ -15,8 +15,8 @@ export type Pressure = {
 const resolution = 10;
 const nanoseconds = 1e6;
 
-/** Measures this process until it is closed. */
-export function createPressureGauge(): { read(): Pressure; close(): void } {
+/** Measures this process until it is closed. `heapLimit`: bytes of old objects. */
+export function createPressureGauge(heapLimit: number): { read(): Pressure; close(): void } {
   const delays = monitorEventLoopDelay({ resolution });
   delays.enable();
   let busy = performance.eventLoopUtilization();
@@ -27,13 +27,18 @@ export function createPressureGauge(): { read(): Pressure; close(): void } {
       const now = performance.eventLoopUtilization();
       const { utilization } = performance.eventLoopUtilization(now, busy);
       busy = now;
-      const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
       return {
         eventLoopDelay: Math.max(0, mean - resolution),
         eventLoopUtilization: utilization,
-        heapUtilization: used / limit,
+        heapUtilization: oldObjects() / heapLimit,
       };
     },
     close: () => void delays.disable(),
   };
+}
+
+/** Bytes of what outlived the collections of young objects, or was too large for them. */
+function oldObjects(): number {
+  const old = getHeapSpaceStatistics().filter(({ space_name: name }) => !name.startsWith('new_'));
+  return old.reduce((sum, { space_used_size: used }) => sum + used, 0);
 }

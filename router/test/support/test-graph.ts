@@ -17,6 +17,7 @@ import { loadPolicyModule } from '../../src/authorization/policy-module.ts';
 import { routerConfig, type RouterConfigInput } from '../../src/config/config.ts';
 import { checkSupergraph } from '../../src/graph/check/check-supergraph.ts';
 import type { SupergraphSource } from '../../src/graph/supergraph-source.ts';
+import { readHeapLimit } from '../../src/overload/heap-limit.ts';
 import { serveRouter, type RouterOptions } from '../../src/serve.ts';
 import { createSupergraph } from '../../src/supergraph.ts';
 
@@ -175,6 +176,7 @@ export async function startRouter(
     bus: null,
     host: '127.0.0.1',
     port: 0,
+    heapLimit: readHeapLimit([]),
     lifecycle,
     log,
   });
