@@ -26,6 +26,7 @@ export type RouterClusterOptions = {
   subgraphs: readonly TestSubgraph[];
   config?: RouterConfigInput;
   workers?: number;
+  environment?: Record<string, string>;
 };
 
 const line = z.object({ msg: z.string(), pid: z.number(), url: z.string().optional() });
@@ -33,7 +34,7 @@ const line = z.object({ msg: z.string(), pid: z.number(), url: z.string().option
 /** Starts `router/src/main.ts` over test subgraphs and waits until it is ready. */
 export async function startRouterCluster(options: RouterClusterOptions): Promise<RouterCluster> {
   const files = writeRouterFiles(options);
-  const running = startProcess(['router/src/main.ts'], files.environment);
+  const running = startProcess(['router/src/main.ts'], { ...files.environment, ...options.environment });
   const listening = () =>
     running
       .output()
