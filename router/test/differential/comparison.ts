@@ -12,6 +12,32 @@ export function compareAnswers(router: ExecutionResult, gateway: ExecutionResult
   return agree(reported(router), reported(gateway)) ? null : 'errors';
 }
 
+/**
+ * Whether the answers differ only in errors beneath a null that both have, and both give a reason for: what else failed beside that reason
+ * may be told or not, since it may have been cancelled (GraphQL 6.4.4).
+ */
+export function isCancelled(router: ExecutionResult, gateway: ExecutionResult): boolean {
+  if (!isDeepStrictEqual(router.data, gateway.data)) return false;
+  const nulls = (router.errors ?? []).flatMap(({ path }) => nullBefore(router.data, path ?? []) ?? []);
+  const isBeneath = ({ names }: Place) => nulls.some((place) => isWithin(names, place));
+  const [ours, theirs] = [reported(router), reported(gateway)];
+  const hasReason = nulls.every((place) => theirs.some(({ names }) => isWithin(names, place)));
+  const rest = (places: readonly Place[]) => places.filter((place) => !isBeneath(place));
+  return hasReason && agree(rest(ours), rest(theirs));
+}
+
+const isWithin = (names: readonly string[], place: readonly string[]) =>
+  place.every((name, index) => name === names[index]);
+
+/** The names that lead to the null in which a path ends too early; null when it does not. */
+function nullBefore(data: unknown, path: readonly (string | number)[]): [readonly string[]] | null {
+  for (let length = 0; length < path.length; length++) {
+    const place = path.slice(0, length);
+    if (valueAt(data, place) === null) return [place.filter((key) => typeof key === 'string')];
+  }
+  return null;
+}
+
 type Place = { message: string; names: readonly string[]; isWholeFetch: boolean };
 
 /** What subgraphs reported: what the engines find wrong with an answer themselves they put in different places. */
@@ -43,12 +69,12 @@ function agree(ours: readonly Place[], theirs: Place[]): boolean {
 
 /** Whether the place of an error is in the data, or in something that is null there. */
 function isInAnswer(data: unknown, path: readonly (string | number)[]): boolean {
-  let value = data;
-  for (const key of path) {
-    if (value === null) return true;
-    if (Array.isArray(value) && typeof key === 'number') value = value[key];
-    else if (isObject(value)) value = value[key];
-    if (value === undefined) return false;
-  }
-  return true;
+  return nullBefore(data, path) !== null || valueAt(data, path) !== undefined;
+}
+
+function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce((value: unknown, key) => {
+    if (Array.isArray(value)) return typeof key === 'number' ? value[key] : undefined;
+    return isObject(value) ? value[key] : undefined;
+  }, data);
 }

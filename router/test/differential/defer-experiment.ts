@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { compose } from '../support/test-graph.ts';
 import { mergeParts, payload } from '../support/parts.ts';
 import { deferred } from './deferred.ts';
-import type { ExperimentOptions } from './experiment.ts';
+import type { ExperimentOptions, Finding } from './experiment.ts';
 import type { Graph } from './graph.ts';
 import { operations } from './operation.ts';
 import { createRouter } from './router.ts';
@@ -14,8 +14,9 @@ import { write } from './written.ts';
 
 const formats = ['deferSpec=20220824', 'incrementalSpec=v0.2'] as const;
 
-/** Executes random operations at once and in parts, in both formats; answers the smallest one whose parts do not add up, or null. */
-export async function deferExperiment(graph: Graph, { runs, seed }: ExperimentOptions): Promise<string | null> {
+/** Executes random operations at once and in parts, in both formats: those disagree whose parts do not add up. */
+export async function deferExperiment(graph: Graph, { runs, seed }: ExperimentOptions): Promise<Finding> {
+  const counts = { operations: 0, explained: 0 };
   const sdl = compose(
     graph.subgraphs,
     graph.subgraphs.map(({ name }) => ({ name, url: `http://${name}` })),
@@ -30,6 +31,7 @@ export async function deferExperiment(graph: Graph, { runs, seed }: ExperimentOp
     async (choice, put, fault) => {
       const operation = write(router.apiSchema, choice);
       fc.pre(operation !== null);
+      counts.operations++;
       const { conditional } = operation;
       const asked = deferred(router.apiSchema, conditional, put);
       for (const format of formats) {
@@ -50,9 +52,10 @@ export async function deferExperiment(graph: Graph, { runs, seed }: ExperimentOp
     },
   );
   const details = await fc.check(property, { numRuns: runs, seed, maxSkipsPerRun: 10 });
-  if (!details.failed) return null;
+  if (!details.failed) return { ...counts, disagreement: null };
   const reason = details.errorInstance instanceof Error ? details.errorInstance.message : 'too many skipped';
-  return `graph ${graph.name}, seed ${details.seed}, path ${details.counterexamplePath}\n${reason}`;
+  const head = `graph ${graph.name}, seed ${details.seed}, path ${details.counterexamplePath}`;
+  return { ...counts, disagreement: `${head}\n${reason}` };
 }
 
 /** What is wrong with the payloads, in words. */

@@ -7,13 +7,26 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '1000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    seeds: { type: 'string', default: '1' },
     graph: { type: 'string' },
     defer: { type: 'boolean', default: false },
   },
 });
-const { runs, seed } = { runs: Number(values.runs), seed: Number(values.seed) };
+const { runs, first, count } = { runs: Number(values.runs), first: Number(values.seed), count: Number(values.seeds) };
+const seeds = Array.from({ length: count }, (_, index) => first + index);
+const execute = values.defer ? deferExperiment : experiment;
+const table = ['| graph | seeds | operations | explained | disagreements |', '| --- | --- | --- | --- | --- |'];
 for (const graph of graphs.filter(({ name }) => values.graph === undefined || name === values.graph)) {
-  const disagreement = await (values.defer ? deferExperiment : experiment)(graph, { runs, seed });
-  process.stdout.write(`${disagreement ?? `${graph.name}: ${runs} operations agree (seed ${seed})`}\n`);
-  if (disagreement !== null) process.exitCode = 1;
+  const sum = { operations: 0, explained: 0, disagreements: 0 };
+  for (const seed of seeds) {
+    const { operations, explained, disagreement } = await execute(graph, { runs, seed });
+    sum.operations += operations;
+    sum.explained += explained;
+    if (disagreement === null) continue;
+    sum.disagreements++;
+    process.stdout.write(`${disagreement}\n`);
+    process.exitCode = 1;
+  }
+  table.push(`| ${graph.name} | ${seeds.join(', ')} | ${Object.values(sum).join(' | ')} |`);
 }
+process.stdout.write(`${table.join('\n')}\n`);
