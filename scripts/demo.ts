@@ -21,10 +21,10 @@ else await demo();
 async function demo(): Promise<void> {
   const startedAt = Date.now();
   try {
-    const { endpoint, shopUrl, password } = await findStack(process.env);
+    const { endpoint, shopUrl, mailUrl, password } = await findStack(process.env);
     const shop = { url: shopUrl, ...demoShop };
     const narrator = createNarrator(process.stdout);
-    const story = await playStory({ endpoint, email: demoUser.email, password, shop, narrator });
+    const story = await playStory({ endpoint, email: demoUser.email, password, shop, mailUrl, narrator });
     console.log(summarise(story, endpoint, Date.now() - startedAt));
   } catch (error) {
     console.error(`\nThe demo ended early. ${error instanceof Error ? error.message : String(error)}\n`);

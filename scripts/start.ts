@@ -17,7 +17,7 @@ Environment:
   CONEA_STATE_DIRECTORY   where data, secrets and logs are (default .conea)
   CONEA_PORT_OFFSET       added to every port (default 0; the router listens on 4000)
   REDIS_URL               Redis for the event log, instead of Postgres
-  OPENAI_API_KEY, ANTHROPIC_API_KEY, SHOPIFY_*   use the real service instead of its simulator
+  OPENAI_API_KEY, ANTHROPIC_API_KEY, SHOPIFY_*, MAIL_*   use the real service instead of its simulator
 `;
 
 const root = fileURLToPath(new URL('../', import.meta.url));

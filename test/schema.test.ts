@@ -206,7 +206,12 @@ describe('subscriptions', () => {
 });
 
 describe('security', () => {
-  const open = ['identity: Mutation.signUp', 'identity: Mutation.signIn', 'identity: Mutation.refreshSession'];
+  const open = [
+    'identity: Mutation.signUp',
+    'identity: Mutation.verifyEmail',
+    'identity: Mutation.signIn',
+    'identity: Mutation.refreshSession',
+  ];
 
   it('says at every root field who may ask, but for those that sign a user in', () => {
     const unguarded = [...rootTypes].flatMap(rootFields).filter(({ field }) => !isGuarded(field));

@@ -12,6 +12,8 @@ export type JobHandler<Data extends object> = {
   concurrency?: number;
   /** Tries after the first; default 5. */
   retryLimit?: number;
+  /** Seconds between two tries at most: they begin with one and double; default 60. */
+  maxRetryDelay?: number;
   /** `signal` aborts when the job is cancelled or the process drains. */
   run(data: Data, context: { jobId: string; signal: AbortSignal }): Promise<void>;
 };
@@ -42,7 +44,7 @@ export async function createJobQueue(url: string, log: Logger): Promise<JobQueue
   boss.on('error', (error) => log.warn({ err: error }, 'job queue error'));
   await boss.start();
   return {
-    work: async ({ name, data: shape, concurrency = 1, retryLimit = 5, run }) => {
+    work: async ({ name, data: shape, concurrency = 1, retryLimit = 5, maxRetryDelay = 60, run }) => {
       const deadLetter = `${name}.dead`;
       await boss.createQueue(deadLetter);
       const options = {
@@ -50,7 +52,7 @@ export async function createJobQueue(url: string, log: Logger): Promise<JobQueue
         retryLimit,
         retryBackoff: true,
         retryDelay: 1,
-        retryDelayMax: 60,
+        retryDelayMax: maxRetryDelay,
         heartbeatSeconds,
         deadLetter,
       };

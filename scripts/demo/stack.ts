@@ -24,5 +24,7 @@ export async function findStack(environment: NodeJS.ProcessEnv) {
   );
   if (!isReady || !existsSync(join(directory, 'settings.json')))
     throw new Error('Nothing answers: run `npm start` first, in another terminal.');
-  return { endpoint, shopUrl: `http://127.0.0.1:${ports.shopify}`, password: loadSettings(directory).demoPassword };
+  const local = (port: number) => `http://127.0.0.1:${port}`;
+  const password = loadSettings(directory).demoPassword;
+  return { endpoint, shopUrl: local(ports.shopify), mailUrl: local(ports.mail), password };
 }

@@ -6,6 +6,7 @@ import { readAuditTrail } from './chapters/read-audit-trail.ts';
 import { runPipeline } from './chapters/run-pipeline.ts';
 import { signIn } from './chapters/sign-in.ts';
 import { syncStore } from './chapters/sync-store.ts';
+import { verifyAddress } from './chapters/verify-address.ts';
 import { watchMetric } from './chapters/watch-metric.ts';
 import { createEndpointClient } from './client.ts';
 
@@ -25,15 +26,18 @@ export type StoryOptions = {
   password: string;
   /** The simulated shop: where a buyer acts, and how an app signs in to it. */
   shop: { url: string; domain: string; clientId: string; clientSecret: string };
+  /** Where the mail simulator shows its mails. */
+  mailUrl: string;
   narrator: Narrator;
 };
 
 /** Plays the main job through the one endpoint, from sign-in to audit trail; answers what it saw. */
-export async function playStory({ endpoint, email, password, shop, narrator }: StoryOptions) {
+export async function playStory({ endpoint, email, password, shop, mailUrl, narrator }: StoryOptions) {
   const anonymous = createEndpointClient(endpoint);
   const { accessToken, ...user } = await signIn(anonymous, { email, password }, narrator);
   const client = anonymous.withToken(accessToken);
   try {
+    const address = await verifyAddress(client, mailUrl, narrator);
     const integration = await connectStore(client, shop, narrator);
     const sync = await syncStore(client, integration.id, narrator);
     const orders = await listOrders(client, integration.id, narrator);
@@ -43,7 +47,7 @@ export async function playStory({ endpoint, email, password, shop, narrator }: S
       runPipeline(client, orders, narrator),
     );
     const auditTrail = await readAuditTrail(client, narrator);
-    return { user, integration, sync, orders, change, summary, run, update, auditTrail };
+    return { user, address, integration, sync, orders, change, summary, run, update, auditTrail };
   } finally {
     await Promise.all([anonymous.close(), client.close()]);
   }

@@ -63,5 +63,6 @@ export async function launch(options: LaunchOptions): Promise<string> {
   await waitUntilReady(definitions, signal);
   const endpoint = `http://127.0.0.1:${ports.router}`;
   await signInDemoUser(`${endpoint}/graphql`, settings.demoPassword);
-  return welcome({ endpoint, email: demoUser.email, password: settings.demoPassword, directory });
+  const mailUrl = `http://127.0.0.1:${ports.mail}`;
+  return welcome({ endpoint, mailUrl, email: demoUser.email, password: settings.demoPassword, directory });
 }

@@ -4,7 +4,7 @@ import { cachedDomains, domains } from './settings.ts';
 
 /** Where everything listens; an offset moves all ports, so that several stacks can run side by side. */
 export type Ports = Record<
-  'router' | 'webhooks' | 'shopify' | 'providers' | 'postgres' | (typeof domains)[number],
+  'router' | 'webhooks' | 'shopify' | 'providers' | 'mail' | 'smtp' | 'postgres' | (typeof domains)[number],
   number
 >;
 
@@ -20,6 +20,8 @@ export function portsFor(offset: number): Ports {
     postgres: 4032 + offset,
     shopify: 4101 + offset,
     providers: 4102 + offset,
+    mail: 4103 + offset,
+    smtp: 4125 + offset,
   };
 }
 
@@ -52,7 +54,10 @@ export function defineServices(
   const invalidationKey = { INVALIDATION_KEY: settings.invalidationKey };
   const invalidation = { INVALIDATION_URLS: `${local(ports.router)}/invalidation`, ...invalidationKey };
   const own: Record<(typeof domains)[number], Record<string, string>> = {
-    identity: { ...issuer, SECRETS_KEY: settings.secretsKey, JWKS_PUBLIC_URL: jwksUrl },
+    identity: {
+      ...{ ...issuer, SECRETS_KEY: settings.secretsKey, JWKS_PUBLIC_URL: jwksUrl, APP_URL: local(ports.router) },
+      ...pick(given, 'MAIL_', { MAIL_URL: `smtp://127.0.0.1:${ports.smtp}` }),
+    },
     integration: {
       SECRETS_KEY: settings.secretsKey,
       WEBHOOK_PORT: String(ports.webhooks),
@@ -99,14 +104,19 @@ export function defineServices(
     ATTEMPTS_LIMIT: '10000',
   };
   return [
-    // The shop keeps its orders and who listens to them, as a real one would while this stack is down.
-    simulator('shopify', ports.shopify, {
-      ...common,
-      SIMULATOR_STATE_FILE: join(dirname(filesDirectory), 'shopify-simulator.json'),
-    }),
-    simulator('ai', ports.providers, common),
+    ...defineSimulators(ports, common, dirname(filesDirectory)),
     ...subgraphs,
     { name: 'router', main: 'router/src/main.ts', readyUrl: `${local(ports.router)}/ready`, environment: router },
+  ];
+}
+
+function defineSimulators(ports: Ports, common: Record<string, string>, directory: string): ServiceDefinition[] {
+  // The shop keeps its orders and who listens to them, as a real one would while this stack is down.
+  const shopify = { ...common, SIMULATOR_STATE_FILE: join(directory, 'shopify-simulator.json') };
+  return [
+    simulator('shopify', ports.shopify, shopify),
+    simulator('ai', ports.providers, common),
+    simulator('mail', ports.mail, { ...common, SMTP_PORT: String(ports.smtp) }),
   ];
 }
 

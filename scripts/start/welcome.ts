@@ -1,15 +1,16 @@
-export type WelcomeOptions = { endpoint: string; email: string; password: string; directory: string };
+export type WelcomeOptions = { endpoint: string; mailUrl: string; email: string; password: string; directory: string };
 
 /** What a newcomer reads when everything runs. */
-export function welcome({ endpoint, email, password, directory }: WelcomeOptions): string {
+export function welcome({ endpoint, mailUrl, email, password, directory }: WelcomeOptions): string {
   const query = `mutation { signIn(input: {email: \\"${email}\\", password: \\"${password}\\"}) { user { name organization { name } } session { accessToken } } }`;
   return `
-Conea runs. Shopify and the AI providers are simulators, unless the environment has keys of the real ones.
+Conea runs. Shopify, the AI providers and the mail server are simulators, unless the environment has keys of the real ones.
 
   endpoint   ${endpoint}/graphql    (${endpoint}/health, ${endpoint}/ready)
   explorer   ${endpoint}/
   agents     ${endpoint}/mcp    (Model Context Protocol)
   sign in    ${email}  ${password}
+  mails      ${mailUrl}/
   state      ${directory}
 
 Paste this:

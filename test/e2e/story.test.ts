@@ -19,6 +19,10 @@ afterAll(async () => {
   stack.place.remove();
 });
 
+it('confirms the address of the user with the link of the mail', () => {
+  expect(story.address.emailVerifiedAt).not.toBeNull();
+});
+
 it('syncs every order of the store', () => {
   expect(story.sync.status).toBe('SUCCEEDED');
   expect(story.sync.progress.created).toBe(story.sync.progress.read);

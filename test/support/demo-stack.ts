@@ -28,7 +28,8 @@ export async function startDemoStack(given?: StackPlace): Promise<DemoStack> {
   const place = given ?? (await createStackPlace());
   const stack = await startStack(place);
   const shop = { url: `http://127.0.0.1:${place.ports.shopify}`, ...demoShop };
-  const story = { endpoint: `${stack.endpoint}/graphql`, ...stack.credentials, shop, narrator: silent };
+  const mailUrl = `http://127.0.0.1:${place.ports.mail}`;
+  const story = { endpoint: `${stack.endpoint}/graphql`, ...stack.credentials, shop, mailUrl, narrator: silent };
   return {
     ...stack,
     story,

@@ -13,7 +13,7 @@ import { createErrorMask } from '../errors.ts';
 import { serveHealth, type ReadinessCheck } from '../health.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Logger } from '../log.ts';
-import { createMetrics, serveMetrics } from '../metrics.ts';
+import { createMetrics, serveMetrics, type Registry } from '../metrics.ts';
 import { newId } from '../id.ts';
 import { scalars } from '../scalars.ts';
 import { createVerifier, type RouterKey } from '../signature.ts';
@@ -49,6 +49,8 @@ export type SubgraphOptions = {
   signedRoutes?(app: FastifyInstance): void;
   /** Default: Apollo Server. */
   engine?: SubgraphEngine;
+  /** Where the server's own measures are; a registry of its own unless there are others to tell beside them. */
+  metrics?: Registry;
   /** Bytes of a request body; default 1 MiB. */
   bodyLimit?: number;
 };
@@ -73,7 +75,7 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<{ url: st
     genReqId: () => newId('req'),
     forceCloseConnections: 'idle',
   });
-  serveMetrics(app, createMetrics(name));
+  serveMetrics(app, options.metrics ?? createMetrics(name));
   serveHealth(app, checks, lifecycle.signal, log);
   routes?.(app);
   await app.register(async (scope) => {

@@ -1,12 +1,16 @@
 import { createLoader, createMutations, isId, type Caller, type Database, type RequestScope } from '@conea/platform';
+import { createAccountMails } from './domain/account-mails.ts';
 import type { TokenIssuer } from './domain/access-token.ts';
 import type { ApiKey } from './domain/api-key.ts';
 import { createChangeRole } from './domain/change-role.ts';
 import { createCreateApiKey, ownerOf } from './domain/create-api-key.ts';
 import { createCreateOrganization } from './domain/create-organization.ts';
 import { createCreateUser } from './domain/create-user.ts';
+import { createEmailVerification } from './domain/email-verification.ts';
 import type { Fingerprint } from './domain/fingerprint.ts';
 import type { Keyring } from './domain/keyring.ts';
+import { createMailAllowance } from './domain/mail-allowance.ts';
+import type { MailQueue } from './domain/mail.ts';
 import { createMembershipChanges } from './domain/membership-changes.ts';
 import type { Organization } from './domain/organization.ts';
 import type { PasswordHasher } from './domain/password-hasher.ts';
@@ -20,9 +24,11 @@ import { createSignOut } from './domain/sign-out.ts';
 import { createSignUp } from './domain/sign-up.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
 import { createAttemptStore } from './store/attempt-store.ts';
+import { createMailCountStore } from './store/mail-count-store.ts';
 import { createMembershipStore } from './store/membership-store.ts';
 import { createOrganizationStore } from './store/organization-store.ts';
 import { createSessionStore } from './store/session-store.ts';
+import { createTokenStore } from './store/token-store.ts';
 import { createUserStore } from './store/user-store.ts';
 
 /** What lives as long as the process. */
@@ -32,6 +38,9 @@ export type ContextParts = {
   passwords: PasswordHasher;
   fingerprint: Fingerprint;
   issuer: TokenIssuer;
+  mail: MailQueue;
+  /** Where the links in mails lead. */
+  appUrl: string;
   clock: () => Date;
 };
 
@@ -40,7 +49,7 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 
 /** Connects stores and use cases once, and makes the context of each request. */
 export function createContextFactory(parts: ContextParts) {
-  const { database } = parts;
+  const { database, fingerprint, clock } = parts;
   const mutate = createMutations(database, 'identity');
   const users = createUserStore(database);
   const organizations = createOrganizationStore(database);
@@ -49,12 +58,18 @@ export function createContextFactory(parts: ContextParts) {
   const attempts = createAttemptStore(database);
   const apiKeys = createApiKeyStore(database);
   const endSessions = createEndSessions({ ...parts, sessions });
-  const all = { ...parts, mutate, users, memberships, organizations, sessions, attempts, apiKeys, endSessions };
+  const tokens = createTokenStore(database);
+  const askForMail = createMailAllowance(createMailCountStore(database), fingerprint, clock);
+  const mailing = { tokens, askForMail, mails: createAccountMails(parts.appUrl) };
+  const stores = { users, memberships, organizations, sessions, attempts, apiKeys };
+  const verification = createEmailVerification({ ...parts, ...stores, ...mailing, mutate });
+  const all = { ...parts, ...stores, ...mailing, mutate, endSessions, askToVerify: verification.ask };
   const forEveryone = {
     signUp: createSignUp(all),
     signIn: createSignIn(all),
     refreshSession: createRefreshSession(all),
     signOut: createSignOut(all),
+    verification,
     createUser: createCreateUser(all),
     createOrganization: createCreateOrganization(all),
     members: createMembershipChanges(all),

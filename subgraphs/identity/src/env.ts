@@ -22,5 +22,10 @@ export const readEnv = () =>
       // Where clients reach the key set; the issuer's own host unless it is served elsewhere.
       JWKS_PUBLIC_URL: z.url().default('http://127.0.0.1:4001/.well-known/jwks.json'),
       SECRETS_KEY: secretsKey,
+      // smtp:// or smtps://, with user and password.
+      MAIL_URL: z.url({ protocol: /^smtps?$/ }).default('smtp://127.0.0.1:4125'),
+      MAIL_FROM: z.string().regex(/@/, 'expected `Name <address>`').default('Conea <no-reply@conea.example>'),
+      // Where the links in mails lead.
+      APP_URL: z.url().default('http://127.0.0.1:4000/'),
     }),
   );

@@ -1,5 +1,10 @@
-import { createDatabase, createLifecycle, createLogger, createSecretBox } from '@conea/platform';
 import {
+  createDatabase,
+  createJobQueue,
+  createLifecycle,
+  createLogger,
+  createMetrics,
+  createSecretBox,
   migrate,
   openEventLog,
   serveSubgraph,
@@ -16,8 +21,11 @@ import { createPasswordHasher, hashingLimits } from './domain/password-hasher.ts
 import { createVerifyApiKey } from './domain/verify-api-key.ts';
 import { cacheTags } from './domain/cache-tags.ts';
 import { readEnv } from './env.ts';
+import { createMailQueue } from './jobs/send-mail.ts';
 import { startPurge } from './jobs/purge.ts';
+import { startJobs } from './jobs/start-jobs.ts';
 import { resolvers } from './resolvers/index.ts';
+import { createSmtp } from './sources/smtp.ts';
 import { openKeyring } from './store/key-store.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
 import { verifyKeyRoute } from './verify-key-route.ts';
@@ -39,15 +47,32 @@ lifecycle.onStop('outbox relay', () => relay.stop());
 startCacheInvalidation(eventLog, { domain: 'identity', tags: cacheTags, ...env });
 lifecycle.onStop('purge', startPurge({ database, clock, log }));
 
-const keyring = await openKeyring(database, createSecretBox(env.SECRETS_KEY), clock);
+const metrics = createMetrics('identity');
+const box = createSecretBox(env.SECRETS_KEY);
+const jobs = await createJobQueue(env.IDENTITY_DATABASE_URL, log);
+const transport = createSmtp({ url: env.MAIL_URL, from: env.MAIL_FROM });
+lifecycle.onStop('mail', () => transport.close());
+lifecycle.onStop('jobs', () => jobs.stop(10_000));
+await startJobs({ jobs, transport, box, clock, log, metrics });
+
+const keyring = await openKeyring(database, box, clock);
 const createContext = createContextFactory({
   ...{ database, keyring, clock, issuer: { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE } },
+  ...{ mail: createMailQueue(jobs, box), appUrl: env.APP_URL },
   passwords: createPasswordHasher(hashingLimits),
   fingerprint: createFingerprint(env.SECRETS_KEY),
 });
 await serveSubgraph({
   ...{ name: 'identity', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
-  ...{ host, port, routerKeys: env.IDENTITY_ROUTER_KEYS, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log },
+  ...{
+    host,
+    port,
+    routerKeys: env.IDENTITY_ROUTER_KEYS,
+    introspectionKey: env.INTROSPECTION_KEY,
+    lifecycle,
+    log,
+    metrics,
+  },
   checks: [{ name: 'database', check: () => database.one(sql`select 1`) }],
   routes: wellKnownRoutes(keyring, env),
   signedRoutes: verifyKeyRoute(createVerifyApiKey({ apiKeys: createApiKeyStore(database), clock })),

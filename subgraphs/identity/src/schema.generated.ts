@@ -21,6 +21,15 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** The address is verified already. */
+export type AlreadyVerified = UserError & {
+  __typename?: 'AlreadyVerified';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
 /** A key by which software acts for a user, with at most the scopes of that user. */
 export type ApiKey = {
   __typename?: 'ApiKey';
@@ -190,6 +199,15 @@ export type InvalidInput = UserError & {
   path?: Maybe<Array<Scalars['String']['output']>>;
 };
 
+/** The token was used, has ended, or there never was one. */
+export type InvalidToken = UserError & {
+  __typename?: 'InvalidToken';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
 /** An organization keeps at least one admin. */
 export type LastAdmin = UserError & {
   __typename?: 'LastAdmin';
@@ -228,6 +246,8 @@ export type Mutation = {
   refreshSession: RefreshSessionPayload;
   /** Takes a user out of your organization, and ends their sessions and keys in it. Admins, or the user themselves to leave. */
   removeMember: RemoveMemberPayload;
+  /** Mails you another link for your e-mail address; five in an hour at most. */
+  resendVerification: ResendVerificationPayload;
   /** Lets a suspended user of your organization in again; they have to sign in anew. Admins only. */
   restoreMember: RestoreMemberPayload;
   /** Ends all of your sessions, in every organization, the one you are using too. */
@@ -248,6 +268,8 @@ export type Mutation = {
   signUp: SignUpPayload;
   /** Takes everything from a user of your organization until they are restored: their sessions and keys in it end at once. Admins only. */
   suspendMember: SuspendMemberPayload;
+  /** Says that an e-mail address is its user's own, with the token that was mailed to it. The token is good for a day and one use. */
+  verifyEmail: VerifyEmailPayload;
 };
 
 
@@ -313,6 +335,11 @@ export type MutationSignUpArgs = {
 
 export type MutationSuspendMemberArgs = {
   input: SuspendMemberInput;
+};
+
+
+export type MutationVerifyEmailArgs = {
+  input: VerifyEmailInput;
 };
 
 /** The user is in no organization any longer. */
@@ -442,6 +469,18 @@ export type RemoveMemberPayload = {
   errors: Array<RemoveMemberError>;
   /** The id of the user who is no longer a member; null when there are errors. */
   userId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Why no mail is sent. */
+export type ResendVerificationError = AlreadyVerified | TooManyAttempts;
+
+/** The outcome of `resendVerification`. */
+export type ResendVerificationPayload = {
+  __typename?: 'ResendVerificationPayload';
+  /** Where the mail goes; null when there are errors. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Why no mail was sent; empty on success. */
+  errors: Array<ResendVerificationError>;
 };
 
 /** Why a member is not restored. */
@@ -679,7 +718,7 @@ export type SuspendMemberPayload = {
   user?: Maybe<User>;
 };
 
-/** Too many sign-ins for this address from this network have failed. */
+/** Too much was tried or asked for: sign-ins for an address from a network, or mails. */
 export type TooManyAttempts = UserError & {
   __typename?: 'TooManyAttempts';
   /** What is wrong and what to do about it. */
@@ -697,6 +736,8 @@ export type User = {
   createdAt: Scalars['DateTime']['output'];
   /** The address the user signs in with, in its normal form. */
   email: Scalars['String']['output'];
+  /** When the user showed that the address is theirs; null while they have not. */
+  emailVerifiedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Opaque and stable. */
   id: Scalars['ID']['output'];
   /** When the user joined the organization. */
@@ -739,6 +780,24 @@ export type UserError = {
   message: Scalars['String']['output'];
   /** The input field at fault, such as `[input, email]`; null when it is not one field. */
   path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** Why an address is not verified. */
+export type VerifyEmailError = InvalidToken;
+
+/** A token of a mail. */
+export type VerifyEmailInput = {
+  /** What stands behind the `=` of the link. */
+  token: Scalars['String']['input'];
+};
+
+/** The outcome of `verifyEmail`. */
+export type VerifyEmailPayload = {
+  __typename?: 'VerifyEmailPayload';
+  /** The address that is verified now; null when there are errors. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Why no address was verified; empty on success. */
+  errors: Array<VerifyEmailError>;
 };
 
 /** The password is too short, too long or too common. */
@@ -869,6 +928,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LastAdmin & { __typename: 'LastAdmin' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  ResendVerificationError:
+    | ( AlreadyVerified & { __typename: 'AlreadyVerified' } )
+    | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
+  ;
   RestoreMemberError: ( NotFound & { __typename: 'NotFound' } );
   RevokeApiKeyError: ( NotFound & { __typename: 'NotFound' } );
   RevokeMemberSessionsError: ( NotFound & { __typename: 'NotFound' } );
@@ -887,14 +950,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LastAdmin & { __typename: 'LastAdmin' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  VerifyEmailError: ( InvalidToken & { __typename: 'InvalidToken' } );
 };
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
+    | ( AlreadyVerified )
     | ( EmailTaken )
     | ( InvalidCredentials )
     | ( InvalidInput )
+    | ( InvalidToken )
     | ( LastAdmin )
     | ( NoOrganization )
     | ( NotFound )
@@ -906,9 +972,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AlreadyVerified: ResolverTypeWrapper<AlreadyVerified>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ApiKey: ResolverTypeWrapper<ApiKeyModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ApiKeyConnection: ResolverTypeWrapper<Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApiKeyEdge']>, nodes: Array<ResolversTypes['ApiKey']> }>;
   ApiKeyEdge: ResolverTypeWrapper<Omit<ApiKeyEdge, 'node'> & { node: ResolversTypes['ApiKey'] }>;
   CacheControlScope: CacheControlScope;
@@ -928,6 +995,7 @@ export type ResolversTypes = {
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  InvalidToken: ResolverTypeWrapper<InvalidToken>;
   LastAdmin: ResolverTypeWrapper<LastAdmin>;
   Membership: ResolverTypeWrapper<MembershipModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -942,6 +1010,8 @@ export type ResolversTypes = {
   RemoveMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveMemberError']>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'errors'> & { errors: Array<ResolversTypes['RemoveMemberError']> }>;
+  ResendVerificationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResendVerificationError']>;
+  ResendVerificationPayload: ResolverTypeWrapper<Omit<ResendVerificationPayload, 'errors'> & { errors: Array<ResolversTypes['ResendVerificationError']> }>;
   RestoreMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreMemberError']>;
   RestoreMemberInput: RestoreMemberInput;
   RestoreMemberPayload: ResolverTypeWrapper<Omit<RestoreMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RestoreMemberError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -977,6 +1047,9 @@ export type ResolversTypes = {
   UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['UserEdge']>, nodes: Array<ResolversTypes['User']> }>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
   UserError: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['UserError']>;
+  VerifyEmailError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyEmailError']>;
+  VerifyEmailInput: VerifyEmailInput;
+  VerifyEmailPayload: ResolverTypeWrapper<Omit<VerifyEmailPayload, 'errors'> & { errors: Array<ResolversTypes['VerifyEmailError']> }>;
   WeakPassword: ResolverTypeWrapper<WeakPassword>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -984,9 +1057,10 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AlreadyVerified: AlreadyVerified;
+  String: Scalars['String']['output'];
   ApiKey: ApiKeyModel;
   ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
   ApiKeyConnection: Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApiKeyEdge']>, nodes: Array<ResolversParentTypes['ApiKey']> };
   ApiKeyEdge: Omit<ApiKeyEdge, 'node'> & { node: ResolversParentTypes['ApiKey'] };
   ChangeRoleError: ResolversUnionTypes<ResolversParentTypes>['ChangeRoleError'];
@@ -1005,6 +1079,7 @@ export type ResolversParentTypes = {
   EmailTaken: EmailTaken;
   InvalidCredentials: InvalidCredentials;
   InvalidInput: InvalidInput;
+  InvalidToken: InvalidToken;
   LastAdmin: LastAdmin;
   Membership: MembershipModel;
   Mutation: Record<PropertyKey, never>;
@@ -1019,6 +1094,8 @@ export type ResolversParentTypes = {
   RemoveMemberError: ResolversUnionTypes<ResolversParentTypes>['RemoveMemberError'];
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'errors'> & { errors: Array<ResolversParentTypes['RemoveMemberError']> };
+  ResendVerificationError: ResolversUnionTypes<ResolversParentTypes>['ResendVerificationError'];
+  ResendVerificationPayload: Omit<ResendVerificationPayload, 'errors'> & { errors: Array<ResolversParentTypes['ResendVerificationError']> };
   RestoreMemberError: ResolversUnionTypes<ResolversParentTypes>['RestoreMemberError'];
   RestoreMemberInput: RestoreMemberInput;
   RestoreMemberPayload: Omit<RestoreMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RestoreMemberError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -1053,6 +1130,9 @@ export type ResolversParentTypes = {
   UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['UserEdge']>, nodes: Array<ResolversParentTypes['User']> };
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
   UserError: ResolversInterfaceTypes<ResolversParentTypes>['UserError'];
+  VerifyEmailError: ResolversUnionTypes<ResolversParentTypes>['VerifyEmailError'];
+  VerifyEmailInput: VerifyEmailInput;
+  VerifyEmailPayload: Omit<VerifyEmailPayload, 'errors'> & { errors: Array<ResolversParentTypes['VerifyEmailError']> };
   WeakPassword: WeakPassword;
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
@@ -1065,6 +1145,12 @@ export type CacheControlDirectiveArgs = {
 };
 
 export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AlreadyVerifiedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlreadyVerified'] = ResolversParentTypes['AlreadyVerified']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey'], FederationReferenceType extends FederationReferenceTypes['ApiKey'] = FederationReferenceTypes['ApiKey']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ApiKey']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -1149,6 +1235,12 @@ export type InvalidInputResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvalidTokenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidToken'] = ResolversParentTypes['InvalidToken']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type LastAdminResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastAdmin'] = ResolversParentTypes['LastAdmin']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -1168,6 +1260,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createUser?: Resolver<ResolversTypes['CreateUserPayload'], ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeMember?: Resolver<ResolversTypes['RemoveMemberPayload'], ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  resendVerification?: Resolver<ResolversTypes['ResendVerificationPayload'], ParentType, ContextType>;
   restoreMember?: Resolver<ResolversTypes['RestoreMemberPayload'], ParentType, ContextType, RequireFields<MutationRestoreMemberArgs, 'input'>>;
   revokeAllSessions?: Resolver<ResolversTypes['RevokeAllSessionsPayload'], ParentType, ContextType>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
@@ -1178,6 +1271,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   suspendMember?: Resolver<ResolversTypes['SuspendMemberPayload'], ParentType, ContextType, RequireFields<MutationSuspendMemberArgs, 'input'>>;
+  verifyEmail?: Resolver<ResolversTypes['VerifyEmailPayload'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
 };
 
 export type NoOrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NoOrganization'] = ResolversParentTypes['NoOrganization']> = {
@@ -1233,6 +1327,15 @@ export type RemoveMemberErrorResolvers<ContextType = Context, ParentType extends
 export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberPayload'] = ResolversParentTypes['RemoveMemberPayload']> = {
   errors?: Resolver<Array<ResolversTypes['RemoveMemberError']>, ParentType, ContextType>;
   userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type ResendVerificationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResendVerificationError'] = ResolversParentTypes['ResendVerificationError']> = {
+  __resolveType: TypeResolveFn<'AlreadyVerified' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
+export type ResendVerificationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResendVerificationPayload'] = ResolversParentTypes['ResendVerificationPayload']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['ResendVerificationError']>, ParentType, ContextType>;
 };
 
 export type RestoreMemberErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreMemberError'] = ResolversParentTypes['RestoreMemberError']> = {
@@ -1359,6 +1462,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  emailVerifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1380,7 +1484,16 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidCredentials' | 'InvalidInput' | 'LastAdmin' | 'NoOrganization' | 'NotFound' | 'SessionEnded' | 'TooManyAttempts' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyVerified' | 'EmailTaken' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidToken' | 'LastAdmin' | 'NoOrganization' | 'NotFound' | 'SessionEnded' | 'TooManyAttempts' | 'WeakPassword', ParentType, ContextType>;
+};
+
+export type VerifyEmailErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailError'] = ResolversParentTypes['VerifyEmailError']> = {
+  __resolveType: TypeResolveFn<'InvalidToken', ParentType, ContextType>;
+};
+
+export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailPayload'] = ResolversParentTypes['VerifyEmailPayload']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['VerifyEmailError']>, ParentType, ContextType>;
 };
 
 export type WeakPasswordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WeakPassword'] = ResolversParentTypes['WeakPassword']> = {
@@ -1390,6 +1503,7 @@ export type WeakPasswordResolvers<ContextType = Context, ParentType extends Reso
 };
 
 export type Resolvers<ContextType = Context> = {
+  AlreadyVerified?: AlreadyVerifiedResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
   ApiKeyEdge?: ApiKeyEdgeResolvers<ContextType>;
@@ -1405,6 +1519,7 @@ export type Resolvers<ContextType = Context> = {
   EmailTaken?: EmailTakenResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
+  InvalidToken?: InvalidTokenResolvers<ContextType>;
   LastAdmin?: LastAdminResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -1417,6 +1532,8 @@ export type Resolvers<ContextType = Context> = {
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RemoveMemberError?: RemoveMemberErrorResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  ResendVerificationError?: ResendVerificationErrorResolvers<ContextType>;
+  ResendVerificationPayload?: ResendVerificationPayloadResolvers<ContextType>;
   RestoreMemberError?: RestoreMemberErrorResolvers<ContextType>;
   RestoreMemberPayload?: RestoreMemberPayloadResolvers<ContextType>;
   RevokeAllSessionsPayload?: RevokeAllSessionsPayloadResolvers<ContextType>;
@@ -1444,6 +1561,8 @@ export type Resolvers<ContextType = Context> = {
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
+  VerifyEmailError?: VerifyEmailErrorResolvers<ContextType>;
+  VerifyEmailPayload?: VerifyEmailPayloadResolvers<ContextType>;
   WeakPassword?: WeakPasswordResolvers<ContextType>;
 };
 

@@ -1,6 +1,7 @@
 import { newId, type Caller, type Mutate } from '@conea/platform';
 import { checkAccount } from './account-form.ts';
 import { requireAdmin } from './admin.ts';
+import type { AskToVerify } from './email-verification.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { MembershipStore } from './membership.ts';
 import type { PasswordHasher } from './password-hasher.ts';
@@ -26,12 +27,13 @@ export type CreateUserParts = {
   memberships: MembershipStore;
   passwords: PasswordHasher;
   fingerprint: Fingerprint;
+  askToVerify: AskToVerify;
   clock: () => Date;
 };
 
 /** Adds a user to the caller's organization; throws FORBIDDEN unless the caller is an admin. */
 export function createCreateUser(parts: CreateUserParts) {
-  const { mutate, users, memberships, passwords, fingerprint, clock } = parts;
+  const { mutate, users, memberships, passwords, fingerprint, askToVerify, clock } = parts;
   return async (caller: Caller, input: CreateUserInput): Promise<CreateUserOutcome> => {
     const { email, name, role, password, idempotencyKey } = input;
     const form = checkAccount(input);
@@ -49,6 +51,7 @@ export function createCreateUser(parts: CreateUserParts) {
       const isCreated = await users.create(tx, { ...account, passwordHash, createdAt: now });
       if (!isCreated) return refuse([userErrors.emailTaken()]);
       await memberships.add(tx, { organizationId, userId: id, role, joinedAt: now });
+      await askToVerify(tx, id, form.email);
       emit({ type: 'user.created', subject: id, data: { organizationId, role } });
       return { result: { isDone: true, userId: id }, resource: { type: 'User', id } };
     });

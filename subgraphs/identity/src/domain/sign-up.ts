@@ -1,5 +1,6 @@
 import { newId, type Caller, type Mutate } from '@conea/platform';
 import { checkAccount, type AccountForm } from './account-form.ts';
+import type { AskToVerify } from './email-verification.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { Keyring } from './keyring.ts';
 import type { MembershipStore } from './membership.ts';
@@ -33,12 +34,13 @@ export type SignUpParts = {
   passwords: PasswordHasher;
   keyring: Keyring;
   fingerprint: Fingerprint;
+  askToVerify: AskToVerify;
   clock: () => Date;
 };
 
 /** Creates an organization with its first user, an admin, and a session. The stored result of the mutation has ids only, no secret. */
 export function createSignUp(parts: SignUpParts) {
-  const { mutate, users, memberships, organizations, sessions, passwords, keyring, fingerprint, clock } = parts;
+  const { mutate, users, memberships, organizations, sessions, passwords, keyring, clock } = parts;
   return async (caller: Caller, input: SignUpInput): Promise<SignUpOutcome> => {
     const { email, name, organizationName, password, idempotencyKey } = input;
     const form = checkAccount(input);
@@ -46,7 +48,7 @@ export function createSignUp(parts: SignUpParts) {
     const { refreshKey } = await keyring.current();
     const now = clock();
     // The password takes part, keyed: a repeated request answers only to who knows it.
-    const passwordFingerprint = fingerprint('password', password).toString('base64url');
+    const passwordFingerprint = parts.fingerprint('password', password).toString('base64url');
     const request = {
       action: 'user.sign_up',
       idempotencyKey,
@@ -61,6 +63,7 @@ export function createSignUp(parts: SignUpParts) {
       await memberships.add(tx, { organizationId: organization.id, userId: user.id, role: 'admin', joinedAt: now });
       emit({ type: 'organization.created', subject: organization.id, data: { name: organization.name } });
       emit({ type: 'user.signed_up', subject: user.id, data: { organizationId: organization.id } });
+      await parts.askToVerify(tx, user.id, form.email);
       const start = { caller, userId: user.id, organizationId: organization.id, refreshKey, now };
       const tokens = await startSession(tx, emit, sessions, start);
       return {

@@ -1,8 +1,10 @@
 type UserError<Name extends string> = { __typename: Name; message: string; path: string[] | null };
 
+export type AlreadyVerified = UserError<'AlreadyVerified'>;
 export type EmailTaken = UserError<'EmailTaken'>;
 export type InvalidCredentials = UserError<'InvalidCredentials'>;
 export type InvalidInput = UserError<'InvalidInput'>;
+export type InvalidToken = UserError<'InvalidToken'>;
 export type LastAdmin = UserError<'LastAdmin'>;
 export type NoOrganization = UserError<'NoOrganization'>;
 export type NotFound = UserError<'NotFound'>;
@@ -14,6 +16,11 @@ const at = (field: string) => ['input', field];
 
 /** The refusals of this subgraph, in the words that users see. */
 export const userErrors = {
+  alreadyVerified: (): AlreadyVerified => ({
+    __typename: 'AlreadyVerified',
+    message: 'Your address is verified already.',
+    path: null,
+  }),
   emailTaken: (): EmailTaken => ({
     __typename: 'EmailTaken',
     message: 'This e-mail address is in use. Sign in instead, or choose another one.',
@@ -28,6 +35,11 @@ export const userErrors = {
     __typename: 'InvalidInput',
     message,
     path: at(field),
+  }),
+  invalidToken: (): InvalidToken => ({
+    __typename: 'InvalidToken',
+    message: 'This link was used, has ended or was replaced. Ask for another one.',
+    path: at('token'),
   }),
   lastAdmin: (field: string): LastAdmin => ({
     __typename: 'LastAdmin',
@@ -67,6 +79,12 @@ export const userErrors = {
   tooManyAttempts: (retryAt: Date): TooManyAttempts => ({
     __typename: 'TooManyAttempts',
     message: 'Too many attempts have failed. Wait until `retryAt`, then try again.',
+    path: null,
+    retryAt,
+  }),
+  tooManyMails: (retryAt: Date): TooManyAttempts => ({
+    __typename: 'TooManyAttempts',
+    message: 'Several mails were sent already: look for them, or wait until `retryAt`.',
     path: null,
     retryAt,
   }),

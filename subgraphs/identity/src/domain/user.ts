@@ -1,4 +1,5 @@
 import type { Keyset, PageRequest, Transaction } from '@conea/platform';
+import type { Email } from './email.ts';
 import type { Role } from './roles.ts';
 
 /** A person who can sign in, as a member of one organization. */
@@ -6,6 +7,7 @@ export type User = {
   id: string;
   organizationId: string;
   email: string;
+  emailVerifiedAt: Date | null;
   name: string;
   role: Role;
   createdAt: Date;
@@ -19,11 +21,18 @@ export type NewUser = Pick<User, 'id' | 'email' | 'name' | 'createdAt'> & { emai
 /** A user's id and secret, found by address. */
 export type Credentials = { id: string; passwordHash: string };
 
+/** A person by themselves, whatever organizations they are in. */
+export type Account = { id: string; name: string; email: Email; emailVerifiedAt: Date | null; passwordHash: string };
+
 /** What the use cases need of the stored users. */
 export type UserStore = {
   /** False when somebody has the address already. */
   create(tx: Transaction, user: NewUser): Promise<boolean>;
   findCredentials(emailKey: string): Promise<Credentials | null>;
+  /** Throws when there is none: for a user who has just been authenticated. */
+  getAccount(tx: Transaction, userId: string): Promise<Account>;
+  /** False when the user has another address by now, or is gone. An address that was verified before stays so since then. */
+  verifyEmail(tx: Transaction, userId: string, emailKey: string, now: Date): Promise<boolean>;
   /** Only if the hash is still the one that was checked. */
   replacePasswordHash(tx: Transaction, userId: string, checkedHash: string, newHash: string): Promise<void>;
   /** Members of the organization, suspended ones too. */

@@ -9,6 +9,7 @@ import { removeMember, restoreMember, suspendMember } from './members.ts';
 import { Organization } from './organization.ts';
 import { Query } from './query.ts';
 import { refreshSession } from './refresh-session.ts';
+import { resendVerification, verifyEmail } from './email-verification.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
 import { Session } from './session.ts';
 import { revokeAllSessions, revokeMemberSessions, revokeOtherSessions, revokeSession } from './sessions.ts';
@@ -25,6 +26,7 @@ export const resolvers: Resolvers = {
     ...{ changeRole, createApiKey, createOrganization, createUser, refreshSession, removeMember, restoreMember },
     ...{ revokeApiKey, signIn, signOut, signUp, suspendMember },
     ...{ revokeSession, revokeOtherSessions, revokeAllSessions, revokeMemberSessions },
+    ...{ resendVerification, verifyEmail },
   },
   Membership,
   Organization,

@@ -1,8 +1,11 @@
 import { sql, type Database } from '@conea/platform';
-import type { Credentials, User, UserStore } from '../domain/user.ts';
+import type { Account, Credentials, User, UserStore } from '../domain/user.ts';
+
+type AccountRow = Omit<Account, 'email'> & { address: string; key: string };
 
 const members = sql`
-  select person.id, member.organization_id as "organizationId", person.email, person.name, member.role,
+  select person.id, member.organization_id as "organizationId", person.email, person.email_verified_at as "emailVerifiedAt",
+    person.name, member.role,
     person.created_at as "createdAt", member.joined_at as "joinedAt", member.suspended_at as "suspendedAt"
   from memberships as member
   join users as person on person.id = member.user_id`;
@@ -20,6 +23,17 @@ export function createUserStore(database: Database): UserStore {
     findCredentials: (emailKey) =>
       database.maybeOne<Credentials>(sql`
         select id, password_hash as "passwordHash" from users where email_key = ${emailKey}`),
+    getAccount: async (tx, userId) => {
+      const { address, key, ...account } = await tx.one<AccountRow>(sql`
+        select id, name, email as address, email_key as key, email_verified_at as "emailVerifiedAt",
+          password_hash as "passwordHash"
+        from users where id = ${userId}`);
+      return { ...account, email: { address, key } };
+    },
+    verifyEmail: async (tx, userId, emailKey, now) =>
+      (await tx.execute(sql`
+        update users set email_verified_at = coalesce(email_verified_at, ${now})
+        where id = ${userId} and email_key = ${emailKey}`)) === 1,
     replacePasswordHash: async (tx, userId, checkedHash, newHash) => {
       await tx.execute(
         sql`update users set password_hash = ${newHash} where id = ${userId} and password_hash = ${checkedHash}`,

@@ -32,6 +32,8 @@ const organizationPayload = z.object({
 });
 const removalPayload = z.object({ userId: z.string().nullable(), errors: z.array(failure) });
 
+const emailPayload = z.object({ email: z.string().nullable(), errors: z.array(failure) });
+
 const apiKey = z.object({
   id: z.string(),
   name: z.string(),
@@ -56,13 +58,16 @@ export function accountsOf(server: IdentityServer) {
   const mutate = async <Shape extends z.ZodType>(
     field: string,
     selection: string,
-    input: object,
+    /** Null for a mutation that takes none. */
+    input: object | null,
     shape: Shape,
     caller?: Caller,
   ): Promise<z.infer<Shape>> => {
     const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
-    const query = `mutation ($input: ${type}!) { ${field}(input: $input) { ${selection} } }`;
-    const { data, errors } = await server.request(query, { input }, caller);
+    const query = input
+      ? `mutation ($input: ${type}!) { ${field}(input: $input) { ${selection} } }`
+      : `mutation { ${field} { ${selection} } }`;
+    const { data, errors } = await server.request(query, input ? { input } : {}, caller);
     if (errors) throw new Error(errors.map(({ extensions, message }) => `${extensions.code}: ${message}`).join());
     return shape.parse(data?.[field]);
   };
@@ -133,6 +138,9 @@ export function accountsOf(server: IdentityServer) {
       ),
     revokeOtherSessions: (caller: Caller) => revokeSessions('revokeOtherSessions', caller),
     revokeAllSessions: (caller: Caller) => revokeSessions('revokeAllSessions', caller),
+    verifyEmail: (token: string) => mutate('verifyEmail', `email ${errorFields}`, { token }, emailPayload),
+    resendVerification: (caller: Caller) =>
+      mutate('resendVerification', `email ${errorFields}`, null, emailPayload, caller),
     changeRole: (input: object, caller: Caller) =>
       mutate('changeRole', `${userFields} ${errorFields}`, input, userPayload, caller),
   };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createSecretBox, serveSubgraph, signRequest, subgraphMigrations } from '@conea/platform';
 import type { Caller, Database, Lifecycle, RouterKey } from '@conea/platform';
+import type { MailQueue } from '../../src/domain/mail.ts';
 import { z } from 'zod';
 import { silentLog } from '../../../../test/support/database.ts';
 import { createContextFactory } from '../../src/context.ts';
@@ -49,7 +50,11 @@ export type IdentityServer = {
 };
 
 /** The identity subgraph over HTTP, as main.ts puts it together, with a clock of the test. */
-export async function startIdentity(database: Database, clock: () => Date): Promise<IdentityServer> {
+export async function startIdentity(
+  database: Database,
+  clock: () => Date,
+  { mail = { send: async () => undefined } }: { mail?: MailQueue } = {},
+): Promise<IdentityServer> {
   const key: RouterKey = { id: 'test', secret: Buffer.alloc(32, 1) };
   const keyring = await openKeyring(database, createSecretBox(secretsKey), clock);
   const lifecycle = aLifecycle();
@@ -59,6 +64,7 @@ export async function startIdentity(database: Database, clock: () => Date): Prom
     resolvers,
     createContext: createContextFactory({
       ...{ database, keyring, clock, issuer, fingerprint: createFingerprint(secretsKey) },
+      ...{ mail, appUrl: 'https://app.example.com/' },
       passwords: createPasswordHasher({ concurrency: 4, maxWaiting: 100 }, cheapCost),
     }),
     ...{ host: '127.0.0.1', port: 0, routerKeys: [key], lifecycle, log: silentLog },

@@ -1,0 +1,57 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Transaction } from '@conea/platform';
+import type { Email } from './email.ts';
+
+const purposes = {
+  verify_email: { prefix: 'conea_ev_', seconds: 24 * 3600 },
+} as const;
+
+/** What a mailed token is good for. */
+export type TokenPurpose = keyof typeof purposes;
+
+/** A token as it is stored. */
+export type OneTimeToken = {
+  hash: Buffer;
+  purpose: TokenPurpose;
+  userId: string | null;
+  email: Email;
+  createdAt: Date;
+  expiresAt: Date;
+};
+
+/** Whose token was presented, and for which address. */
+export type TokenOwner = { userId: string; email: Email };
+
+/** What the use cases need of the stored tokens. */
+export type TokenStore = {
+  add(tx: Transaction, token: OneTimeToken): Promise<void>;
+  /** Ends an open token. Of several that try, one gets it; the others wait for its transaction and get null. */
+  use(tx: Transaction, purpose: TokenPurpose, hash: Buffer, now: Date): Promise<TokenOwner | null>;
+  /** Ends what is open of the user. */
+  endOpen(tx: Transaction, userId: string, purposes: readonly TokenPurpose[], now: Date): Promise<void>;
+  /** Deletes what ended before this time; answers how many. */
+  deleteEnded(before: Date): Promise<number>;
+};
+
+/** Makes a token of 256 bits: the text for the mail, and what is stored of it. A fast hash will do for so long a secret. */
+export function createOneTimeToken(
+  purpose: TokenPurpose,
+  { userId, email }: { userId: string | null; email: Email },
+  now: Date,
+): { text: string; token: OneTimeToken } {
+  const { prefix, seconds } = purposes[purpose];
+  const text = prefix + randomBytes(32).toString('base64url');
+  const expiresAt = new Date(now.getTime() + seconds * 1000);
+  return { text, token: { hash: hash(text), purpose, userId, email, createdAt: now, expiresAt } };
+}
+
+/** What a presented token is found by; null when the text cannot be one of this purpose. */
+export function readOneTimeToken(purpose: TokenPurpose, text: string): Buffer | null {
+  const { prefix } = purposes[purpose];
+  const isToken = text.startsWith(prefix) && /^[\w-]{43}$/.test(text.slice(prefix.length));
+  return isToken ? hash(text) : null;
+}
+
+function hash(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
