@@ -24,6 +24,12 @@ export const eventLogEnv = z.object({
   EVENT_LOG_DATABASE_URL: z.url().optional(),
 });
 
+/** What a subgraph goes by to tell that a call is the router's, and no replay. */
+export const trustEnv = z.object({
+  /** When `REDIS_URL` is set and Redis is lost: go on with what this process has seen, or refuse every call with 503. */
+  NONCES_WITHOUT_REDIS: z.enum(['local', 'refuse']).default('local'),
+});
+
 /** Who hears of what changed, so that nothing is held that is no longer true: the routers' `/invalidation`, and the key to it. */
 export const invalidationEnv = z.object({
   INVALIDATION_URLS: z

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { encodeCaller, parseCaller, type Caller } from './caller.ts';
+import { createMemoryNonces, type Nonces } from './nonces.ts';
 
 /** A shared secret of the router and one subgraph. Two are valid while keys rotate: the router signs with the first. */
 export type RouterKey = { id: string; secret: Buffer };
@@ -11,8 +11,8 @@ export type SignedRequest = { subgraph: string; method: string; path: string; bo
 /** The headers of a signed call (HTTP), or the members of its payload (WebSocket). */
 export type SignatureHeaders = { 'conea-caller': string; 'conea-signature': string };
 
-/** The caller of a verified request, or why it is refused (for the log, never for the client). */
-export type Verification = { ok: true; caller: Caller } | { ok: false; reason: string };
+/** The caller of a verified request, or why it is refused (for the log, never for the client); `isPassing`: the same may be good later. */
+export type Verification = { ok: true; caller: Caller } | { ok: false; reason: string; isPassing?: true };
 
 const toleranceSeconds = 30;
 const signaturePattern = /^kid=(?<kid>[\w-]{1,32});ts=(?<ts>\d{1,12});nonce=(?<nonce>[\w-]{22});sig=(?<sig>[\w-]{43})$/;
@@ -31,14 +31,13 @@ export function signRequest(
   return { 'conea-caller': encoded, 'conea-signature': `kid=${key.id};ts=${ts};nonce=${nonce};sig=${sig}` };
 }
 
-/** Checks signed calls to one subgraph. A nonce is remembered for as long as its signature could be replayed. */
-export function createVerifier(subgraph: string, keys: readonly RouterKey[]) {
-  const seen = new LRUCache<string, true>({ max: 1_000_000, ttl: 2 * toleranceSeconds * 1000 });
-  return (
+/** Checks signed calls to one subgraph. Each is good for one use among all who share the nonces; without any, of this process alone. */
+export function createVerifier(subgraph: string, keys: readonly RouterKey[], nonces: Nonces = createMemoryNonces()) {
+  return async (
     request: Omit<SignedRequest, 'subgraph'>,
     headers: Partial<SignatureHeaders>,
     now = Date.now(),
-  ): Verification => {
+  ): Promise<Verification> => {
     const encoded = headers['conea-caller'];
     const { kid, ts, nonce, sig } = signaturePattern.exec(headers['conea-signature'] ?? '')?.groups ?? {};
     if (encoded === undefined || !kid || !ts || !nonce || !sig) return refuse('unsigned');
@@ -47,13 +46,15 @@ export function createVerifier(subgraph: string, keys: readonly RouterKey[]) {
     if (Math.abs(now / 1000 - Number(ts)) > toleranceSeconds) return refuse('stale');
     const expected = digest(key, { ...request, subgraph }, encoded, ts, nonce);
     if (!timingSafeEqual(expected, Buffer.from(sig, 'base64url'))) return refuse('wrong signature');
-    if (seen.has(nonce)) return refuse('replayed');
-    seen.set(nonce, true);
+    // Only now: nobody without a key can fill the memory.
+    const claim = await nonces.claim(nonce);
+    if (claim === 'used') return refuse('replayed');
+    if (claim === 'unknown') return { ...refuse('replay not ruled out'), isPassing: true };
     return { ok: true, caller: parseCaller(encoded) };
   };
 }
 
-const refuse = (reason: string): Verification => ({ ok: false, reason });
+const refuse = (reason: string) => ({ ok: false as const, reason });
 
 function digest(key: RouterKey, request: SignedRequest, encodedCaller: string, ts: string, nonce: string): Buffer {
   const bodyHash = createHash('sha256').update(request.body).digest('base64url');

@@ -1,4 +1,4 @@
-import { createLifecycle, createLogger } from '@conea/platform';
+import { createLifecycle, createLogger, createRedis } from '@conea/platform';
 import cluster from 'node:cluster';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -15,7 +15,6 @@ import { checkSupergraph } from './graph/check/check-supergraph.ts';
 import type { LoadedSupergraph } from './graph/graph.ts';
 import { createFileSource, createUrlSource, type SupergraphSource } from './graph/supergraph-source.ts';
 import { readHeapLimit } from './overload/heap-limit.ts';
-import { createRedis } from './redis.ts';
 import { serveRouter, type RouterOptions } from './serve.ts';
 import { createSupergraph, type Supergraph, type SupergraphOptions } from './supergraph.ts';
 

@@ -1,3 +1,4 @@
+import { createRedis } from '@conea/platform';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { randomUUID } from 'node:crypto';
@@ -7,7 +8,6 @@ import { until } from '../../test/support/until.ts';
 import { createMemoryBudgets } from '../src/budget/memory-store.ts';
 import { createRedisBudgets } from '../src/budget/redis-store.ts';
 import { createSharedBudgets } from '../src/budget/shared-store.ts';
-import { createRedis } from '../src/redis.ts';
 import { describeBudgets } from './budget-contract.ts';
 
 if (hasRedis) {

@@ -1,10 +1,10 @@
+import { createRedis } from '@conea/platform';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Redis } from 'ioredis';
 import { silentLog } from '../../test/support/database.ts';
 import { hasRedis, startTestRedis, type TestRedis } from '../../test/support/redis.ts';
 import { until } from '../../test/support/until.ts';
 import type { RouterConfigInput } from '../src/config/config.ts';
-import { createRedis } from '../src/redis.ts';
 import { startCable } from './support/cable.ts';
 import { startIssuer } from './support/issuer.ts';
 import { ask, startRouter, startSubgraph, type TestRouter, type TestSubgraph } from './support/test-graph.ts';

@@ -1,9 +1,9 @@
+import { createRedis } from '@conea/platform';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Redis } from 'ioredis';
 import { silentLog } from '../../test/support/database.ts';
 import { hasRedis, startTestRedis, type TestRedis } from '../../test/support/redis.ts';
 import { until } from '../../test/support/until.ts';
-import { createRedis } from '../src/redis.ts';
 import {
   ask,
   federationLink,

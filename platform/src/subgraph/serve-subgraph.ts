@@ -15,6 +15,7 @@ import type { Lifecycle } from '../lifecycle.ts';
 import type { Logger } from '../log.ts';
 import { createMetrics, serveMetrics, type Registry } from '../metrics.ts';
 import { newId } from '../id.ts';
+import type { Nonces } from '../nonces.ts';
 import { scalars } from '../scalars.ts';
 import { createVerifier, type RouterKey } from '../signature.ts';
 import { apolloEngine } from './apollo-engine.ts';
@@ -38,6 +39,8 @@ export type SubgraphOptions = {
   port: number;
   /** Keys the router may sign with. Without any, nothing is answered. */
   routerKeys: readonly RouterKey[];
+  /** Where signatures are known that were used; default: in this process alone. */
+  nonces?: Nonces | undefined;
   introspectionKey?: string | undefined;
   lifecycle: Lifecycle;
   log: Logger;
@@ -62,7 +65,7 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<{ url: st
   const { name, log, lifecycle, routerKeys, introspectionKey, engine = apolloEngine, checks = [], routes } = options;
   const schema = buildSchema(parse(options.typeDefs), options.resolvers);
   const mask = createErrorMask(log);
-  const verify = createVerifier(name, routerKeys);
+  const verify = createVerifier(name, routerKeys, options.nonces);
   const createContext = (caller: Caller, signal: AbortSignal, traceparent: unknown) => {
     const traceId = traceIdOf(traceparent);
     const place = { requestId: caller.requestId, ...(traceId !== null && { traceId }) };

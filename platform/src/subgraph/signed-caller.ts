@@ -15,7 +15,7 @@ export type SignedCallerOptions = {
   log: Logger;
 };
 
-/** Makes JSON bodies of this scope parse only after the router's signature over them was checked; everything else gets a 401. */
+/** Makes JSON bodies of this scope parse only after the router's signature over them was checked; everything else gets a 401, or a 503 while replays cannot be told. */
 export function requireSignedCaller(
   scope: FastifyInstance,
   { verify, introspectionKey, log }: SignedCallerOptions,
@@ -24,18 +24,21 @@ export function requireSignedCaller(
   const parseJson = scope.getDefaultJsonParser('error', 'error');
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {
-    const caller = findCaller(request, body);
-    if (caller === null) return done(unauthorized());
-    request.setDecorator('caller', caller);
-    return parseJson(request, body.toString('utf8'), done);
+    getCaller(request, body).then(
+      (caller) => {
+        request.setDecorator('caller', caller);
+        return parseJson(request, body.toString('utf8'), done);
+      },
+      (error: Error) => done(error),
+    );
   });
 
-  function findCaller(request: FastifyRequest, body: Buffer): Caller | null {
-    const verification = verify({ method: request.method, path: request.url, body }, signatureHeaders(request));
+  async function getCaller(request: FastifyRequest, body: Buffer): Promise<Caller> {
+    const verification = await verify({ method: request.method, path: request.url, body }, signatureHeaders(request));
     if (verification.ok) return verification.caller;
     if (introspectionKey && isBearer(request, introspectionKey) && asksOnlyForSchema(body)) return anonymous(request);
     log.warn({ reason: verification.reason, ip: request.ip }, 'call refused');
-    return null;
+    throw verification.isPassing ? unavailable() : unauthorized();
   }
 }
 
@@ -48,6 +51,11 @@ export function callerOf(request: FastifyRequest): Caller {
 
 function unauthorized(): Error {
   return Object.assign(new Error('Unauthorized'), { statusCode: 401 });
+}
+
+/** The router may try again, with a new signature. */
+function unavailable(): Error {
+  return Object.assign(new Error('Service Unavailable'), { statusCode: 503 });
 }
 
 function signatureHeaders({ headers }: FastifyRequest): Partial<SignatureHeaders> {

@@ -40,20 +40,20 @@ export function serveSubscriptions(options: SubscriptionServerOptions): () => Pr
     return sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
   });
 
-  const isSigned = (method: string, body: string, { caller, signature }: z.infer<typeof signed>) =>
-    verify({ method, path, body }, { 'conea-caller': caller, 'conea-signature': signature }).ok;
+  const isSigned = async (method: string, body: string, { caller, signature }: z.infer<typeof signed>) =>
+    (await verify({ method, path, body }, { 'conea-caller': caller, 'conea-signature': signature })).ok;
 
   const protocol = useServer(
     {
       schema,
-      onConnect: ({ connectionParams }) => {
+      onConnect: async ({ connectionParams }) => {
         const parsed = signed.safeParse(connectionParams);
-        return parsed.success && isSigned('CONNECT', '', parsed.data);
+        return parsed.success && (await isSigned('CONNECT', '', parsed.data));
       },
-      onSubscribe: ({ extra }, _id, { query, variables, operationName, extensions }) => {
+      onSubscribe: async ({ extra }, _id, { query, variables, operationName, extensions }) => {
         const parsed = signedExtensions.safeParse(extensions);
         const body = JSON.stringify({ query, variables: variables ?? {}, operationName: operationName ?? undefined });
-        if (parsed.success && isSigned('SUBSCRIBE', body, parsed.data.conea)) return undefined;
+        if (parsed.success && (await isSigned('SUBSCRIBE', body, parsed.data.conea))) return undefined;
         // The errors end the operation here: closing the socket alone would let it run on.
         extra.socket.close(4403, 'Forbidden');
         return [new GraphQLError('Forbidden')];

@@ -1,7 +1,6 @@
-import type { Logger } from '@conea/platform';
+import type { Logger, Redis } from '@conea/platform';
 import type { Bus } from '../cluster/bus.ts';
 import type { RouterConfig } from '../config/config.ts';
-import type { Redis } from '../redis.ts';
 import { createCharge, type ChargeStage } from '../stages/charge.ts';
 import { createClusterBudgets } from './cluster-store.ts';
 import { createMemoryBudgets } from './memory-store.ts';

@@ -1,6 +1,6 @@
+import type { Redis } from '@conea/platform';
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Redis } from '../redis.ts';
 import { slices, type BudgetStore, type Claim } from './store.ts';
 
 /**

@@ -1,6 +1,5 @@
-import type { Logger } from '@conea/platform';
+import type { Logger, Redis } from '@conea/platform';
 import type { ResponseCacheConfig } from '../config/response-cache.ts';
-import type { Redis } from '../redis.ts';
 import { endOf, parseEntry } from './entry.ts';
 import type { InvalidationListener } from './redis-invalidations.ts';
 import { followInvalidations } from './redis-invalidations.ts';

@@ -1,4 +1,4 @@
-import type { Redis } from '../redis.ts';
+import type { Redis } from '@conea/platform';
 
 /** Commands that may fail: whoever asks goes on without. */
 export type RedisCommands = {

@@ -1,7 +1,6 @@
-import type { Logger } from '@conea/platform';
+import type { Logger, Redis } from '@conea/platform';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ResponseCacheConfig } from '../config/response-cache.ts';
-import type { Redis } from '../redis.ts';
 import { positionOf, type Position } from './invalidations.ts';
 import { parseStreamId, readStream, readStreamInfo } from './redis-stream.ts';
 import type { RedisCommands } from './redis-commands.ts';

@@ -1,5 +1,5 @@
+import type { Redis } from '@conea/platform';
 import { z } from 'zod';
-import type { Redis } from '../redis.ts';
 
 type Reading = { key: string; field: string; cursor: string; count: number; block: number | null };
 

@@ -1,8 +1,7 @@
-import { ClientError, type Logger } from '@conea/platform';
+import { ClientError, type Logger, type Redis } from '@conea/platform';
 import type { ResponseCacheConfig } from '../config/response-cache.ts';
 import type { Bus } from '../cluster/bus.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Redis } from '../redis.ts';
 import type { Subgraphs } from '../subgraphs.ts';
 import type { RouterMetrics } from '../telemetry/metrics.ts';
 import type { Lookup } from './cache-status.ts';

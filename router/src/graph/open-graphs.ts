@@ -1,4 +1,4 @@
-import type { Logger } from '@conea/platform';
+import type { Logger, Redis } from '@conea/platform';
 import { createGrants } from '../authorization/grants.ts';
 import type { PolicyModule } from '../authorization/policy-module.ts';
 import { createCharging } from '../budget/charging.ts';
@@ -10,7 +10,6 @@ import { createAutomaticQueries } from '../persisted/automatic.ts';
 import { createPrewarm, toKnown } from '../persisted/prewarm.ts';
 import { findSharedQueries } from '../persisted/shared-queries.ts';
 import { watchTrustedDocuments } from '../persisted/trusted-documents.ts';
-import type { Redis } from '../redis.ts';
 import { createAuthorize } from '../stages/authorize.ts';
 import { createFindQuery } from '../stages/find-query.ts';
 import { createLimits } from '../stages/limit.ts';

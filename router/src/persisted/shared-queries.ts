@@ -1,6 +1,6 @@
+import type { Redis } from '@conea/platform';
 import type { Bus } from '../cluster/bus.ts';
 import type { ApqConfig } from '../config/persisted-queries.ts';
-import type { Redis } from '../redis.ts';
 import { createClusterQueries } from './cluster-queries.ts';
 
 /** Registered texts that others can find too: other routers, or the other workers of this one. */

@@ -1,4 +1,4 @@
-import { eventLogEnv, invalidationEnv, parseEnv, port, routerKeys, serverEnv } from '@conea/platform';
+import { eventLogEnv, invalidationEnv, parseEnv, port, routerKeys, serverEnv, trustEnv } from '@conea/platform';
 import { z } from 'zod';
 
 /** What the AI subgraph reads from the environment. A provider without a key is not called. */
@@ -7,6 +7,7 @@ export const readEnv = () =>
     z.object({
       ...serverEnv.shape,
       ...eventLogEnv.shape,
+      ...trustEnv.shape,
       ...invalidationEnv.shape,
       PORT: port(4003),
       AI_DATABASE_URL: z.url(),

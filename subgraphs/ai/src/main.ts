@@ -9,6 +9,7 @@ import {
 import {
   migrate,
   openEventLog,
+  openNonces,
   serveSubgraph,
   sql,
   startCacheInvalidation,
@@ -55,6 +56,7 @@ const createContext = await startAi({
   log,
 });
 await serveSubgraph({
+  nonces: openNonces('ai', env, lifecycle, log),
   ...{ name: 'ai', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
   ...{ host, port, routerKeys: env.AI_ROUTER_KEYS, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log },
   checks: [{ name: 'database', check: () => database.one(sql`select 1`) }],

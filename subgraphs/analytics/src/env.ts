@@ -1,4 +1,4 @@
-import { eventLogEnv, parseEnv, port, routerKeys, serverEnv } from '@conea/platform';
+import { eventLogEnv, parseEnv, port, routerKeys, serverEnv, trustEnv } from '@conea/platform';
 import { z } from 'zod';
 
 /** What the analytics subgraph reads from the environment. */
@@ -7,6 +7,7 @@ export const readEnv = () =>
     z.object({
       ...serverEnv.shape,
       ...eventLogEnv.shape,
+      ...trustEnv.shape,
       PORT: port(4005),
       ANALYTICS_DATABASE_URL: z.url(),
       ANALYTICS_ROUTER_KEYS: routerKeys,

@@ -4,6 +4,7 @@ import {
   createLogger,
   migrate,
   openEventLog,
+  openNonces,
   serveSubgraph,
   sql,
   startOutboxRelay,
@@ -34,6 +35,7 @@ lifecycle.onStop('maintenance', startMaintenance(database, log));
 startConsumers(database, eventLog);
 
 await serveSubgraph({
+  nonces: openNonces('analytics', env, lifecycle, log),
   ...{
     name: 'analytics',
     typeDefs: await readFile(file('../schema.graphql'), 'utf8'),

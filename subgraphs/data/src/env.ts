@@ -1,4 +1,4 @@
-import { eventLogEnv, invalidationEnv, parseEnv, port, routerKeys, serverEnv } from '@conea/platform';
+import { eventLogEnv, invalidationEnv, parseEnv, port, routerKeys, serverEnv, trustEnv } from '@conea/platform';
 import { z } from 'zod';
 
 const gibibyte = 1024 ** 3;
@@ -9,6 +9,7 @@ export const readEnv = () =>
     z.object({
       ...serverEnv.shape,
       ...eventLogEnv.shape,
+      ...trustEnv.shape,
       ...invalidationEnv.shape,
       PORT: port(4004),
       DATA_DATABASE_URL: z.url(),

@@ -2,6 +2,7 @@ import { createDatabase, createJobQueue, createLifecycle, createListener, create
 import {
   migrate,
   openEventLog,
+  openNonces,
   serveSubgraph,
   sql,
   startCacheInvalidation,
@@ -45,6 +46,7 @@ lifecycle.onStop('jobs', () => queue.stop(10_000));
 await startJobs({ database, blobs, listener, queue, workDirectory, env, lifecycle, log });
 
 await serveSubgraph({
+  nonces: openNonces('data', env, lifecycle, log),
   ...{ name: 'data', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers },
   createContext: createContextFactory({ database, blobs, results, listener, queue, maxFileBytes: env.MAX_FILE_BYTES }),
   ...{ host, port, routerKeys: env.DATA_ROUTER_KEYS, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log },

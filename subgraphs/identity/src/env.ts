@@ -1,4 +1,4 @@
-import { eventLogEnv, invalidationEnv, parseEnv, port, routerKeys, serverEnv } from '@conea/platform';
+import { eventLogEnv, invalidationEnv, parseEnv, port, routerKeys, serverEnv, trustEnv } from '@conea/platform';
 import { z } from 'zod';
 
 const secretsKey = z
@@ -12,6 +12,7 @@ export const readEnv = () =>
     z.object({
       ...serverEnv.shape,
       ...eventLogEnv.shape,
+      ...trustEnv.shape,
       ...invalidationEnv.shape,
       PORT: port(4001),
       IDENTITY_DATABASE_URL: z.url(),

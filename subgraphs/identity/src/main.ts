@@ -7,6 +7,7 @@ import {
   createSecretBox,
   migrate,
   openEventLog,
+  openNonces,
   serveSubgraph,
   sql,
   startCacheInvalidation,
@@ -63,6 +64,7 @@ const createContext = createContextFactory({
   fingerprint: createFingerprint(env.SECRETS_KEY),
 });
 await serveSubgraph({
+  nonces: openNonces('identity', env, lifecycle, log),
   ...{ name: 'identity', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
   ...{
     host,

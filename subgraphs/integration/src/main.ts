@@ -9,6 +9,7 @@ import {
 import {
   migrate,
   openEventLog,
+  openNonces,
   serveSubgraph,
   sql,
   startCacheInvalidation,
@@ -58,6 +59,7 @@ const createContext = createContextFactory({
   indexLag: env.SHOPIFY_INDEX_LAG_SECONDS * 1_000,
 });
 await serveSubgraph({
+  nonces: openNonces('integration', env, lifecycle, log),
   ...{ name: 'integration', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
   ...{ host, port, routerKeys: env.INTEGRATION_ROUTER_KEYS, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log },
   checks: [{ name: 'database', check: () => database.one(sql`select 1`) }],
