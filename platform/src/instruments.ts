@@ -16,7 +16,7 @@ export type Instruments = {
     measure: Measure<Label> & { aggregator?: 'sum' | 'max' },
   ): (labels: Labels<Label>, value: number) => void;
   /** A gauge that is read when Prometheus asks. */
-  reading(measure: Measure<never>, read: () => number): void;
+  reading(measure: Measure<never> & { aggregator?: 'sum' | 'max' }, read: () => number): void;
 };
 
 export function createInstruments(registry: Registry): Instruments {
@@ -39,7 +39,11 @@ export function createInstruments(registry: Registry): Instruments {
       return (labels, value) => gauge.set(labels, value);
     },
     reading: (measure, read) => {
-      const gauge: Gauge = new Gauge({ ...common(measure), collect: () => gauge.set(read()) });
+      const gauge: Gauge = new Gauge({
+        ...common(measure),
+        aggregator: measure.aggregator ?? 'sum',
+        collect: () => gauge.set(read()),
+      });
     },
   };
 }

@@ -33,7 +33,9 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   lifecycle.onStop('tracing', tracer.close);
   const opened = await openGraphs({ ...options, telemetry });
   const { graphs, pipeline, grants, trusted, cache, charge, reloadStatus, close } = opened;
-  const { issuers, identify: verify } = createIdentification(config, () => graphs.current().targets, log);
+  const targetsNow = () => graphs.current().targets;
+  const identification = createIdentification({ config, targetsNow, metrics, lifecycle, log });
+  const { identify: verify, checks, revocationStatus, revocationWatch } = identification;
   const identify = telemetry.identified(verify);
   const respond = createRespond(log);
   const { load_shedding } = config.traffic_shaping.router;
@@ -55,12 +57,12 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   app.removeContentTypeParser('text/plain');
   const { registry, operationLabel } = telemetry;
   serveMetrics(app, registry, operationLabel.labels, bus ? createClusterMetrics(bus, registry) : undefined);
-  const checks = issuers.map(({ name, jwks }) => ({ name: `token keys of ${name}`, check: jwks.check }));
   serveHealth(app, bus ? [createReadinessCheck(bus, checks, log)] : checks, lifecycle.signal, log, () => ({
     supergraph: reloadStatus(),
+    ...(revocationWatch && { revocations: revocationStatus() }),
   }));
   const shared = { config, graphs, pipeline, identify, respond, shedding, telemetry };
-  const transports = await serveTransports(app, shared);
+  const transports = await serveTransports(app, { ...shared, revocationWatch });
   const agents =
     config.mcp.enabled && trusted ? await serveMcp(app, { ...shared, grants, charge, trusted, log }) : null;
   if (config.server.explorer)

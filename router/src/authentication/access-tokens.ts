@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { AuthenticationConfig } from '../config/authentication.ts';
 import type { Issuer } from './issuers.ts';
 import { KeysUnavailable } from './jwks.ts';
+import type { TokenOrigin } from './revocation-list.ts';
 
 const maxTokenLength = 8_192;
 const maxTokens = 10_000;
@@ -15,21 +16,25 @@ const claims = z.object({
   sid: z.string(),
   role: z.enum(roles),
   scope: z.string(),
+  membership_version: z.number().default(0),
   exp: z.number(),
 });
 
 /** Whom an access token stands for; null when it is not good. Throws `KeysUnavailable` when that cannot be said. */
 export type VerifyAccessToken = (token: string) => Promise<CallerUser | null>;
 
-/** Verifies access tokens (RFC 9068) of several issuers. A verified token is remembered until it expires, by its hash. */
+/** A token that was good when it was verified; it may be revoked since. */
+type Verified = { user: CallerUser; issuer: Issuer; origin: TokenOrigin };
+
+/** Verifies access tokens (RFC 9068) of several issuers. A verified token is remembered until it expires, by its hash, and looked up in what its issuer revoked each time. */
 export function createAccessTokens(
   issuers: readonly Issuer[],
   options: AuthenticationConfig['jwt'],
 ): VerifyAccessToken {
   const issuerOf = new Map(issuers.map((issuer) => [issuer.name, issuer]));
-  const verified = new LRUCache<string, CallerUser>({ max: maxTokens });
+  const verified = new LRUCache<string, Verified>({ max: maxTokens });
 
-  const verify = async (token: string): Promise<CallerUser | null> => {
+  const verify = async (token: string): Promise<Verified | null> => {
     const issuer = issuerOf.get(decodeJwt(token).iss ?? '');
     if (!issuer) return null;
     const { payload } = await jwtVerify(token, issuer.jwks.getKey, {
@@ -41,24 +46,30 @@ export function createAccessTokens(
       maxTokenAge: options.max_token_age / 1_000,
       clockTolerance: options.clock_tolerance / 1_000,
     });
-    const { sub, org, sid, role, scope, exp } = claims.parse(payload);
+    const { sub, org, sid, role, scope, exp, membership_version: membershipVersion } = claims.parse(payload);
     const scopes = scope.split(' ').filter(Boolean);
-    return { id: sub, organizationId: org, role, scopes, sessionId: sid, expiresAt: exp };
+    const user = { id: sub, organizationId: org, role, scopes, sessionId: sid, expiresAt: exp };
+    return { user, issuer, origin: { userId: sub, organizationId: org, sessionId: sid, membershipVersion } };
   };
   return async (token) => {
     if (token.length > maxTokenLength) return null;
     const key = hash('sha256', token, 'base64');
     const known = verified.get(key);
-    if (known) return isOver(known) ? null : known;
+    if (known) return isOver(known.user) ? null : unlessRevoked(known);
     try {
-      const user = await verify(token);
-      if (user) verified.set(key, user, { ttl: Math.max(1, user.expiresAt * 1_000 - Date.now()) });
-      return user;
+      const good = await verify(token);
+      if (good === null) return null;
+      verified.set(key, good, { ttl: Math.max(1, good.user.expiresAt * 1_000 - Date.now()) });
+      return await unlessRevoked(good);
     } catch (error) {
       if (error instanceof KeysUnavailable) throw error;
       return null;
     }
   };
+}
+
+async function unlessRevoked({ user, issuer: { revocations }, origin }: Verified): Promise<CallerUser | null> {
+  return revocations && (await revocations.isRevoked(origin)) ? null : user;
 }
 
 const isOver = ({ expiresAt }: CallerUser) => expiresAt * 1_000 <= Date.now();

@@ -1,13 +1,12 @@
-import { roles, signRequest, type Caller, type CallerUser } from '@conea/platform';
+import { roles, type CallerUser } from '@conea/platform';
 import { createHash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { request } from 'undici';
 import { z } from 'zod';
 import type { AuthenticationConfig } from '../config/authentication.ts';
 import type { SubgraphTarget } from '../subgraphs.ts';
+import { createSubgraphQuestion } from './subgraph-question.ts';
 
 const maxKeyLength = 512;
-const routerCaller: Caller = { requestId: 'api-key', ip: null, userAgent: null, user: null };
 const answer = z.object({
   user: z
     .object({
@@ -38,22 +37,8 @@ export function createApiKeys(
     ttl: options.cache_ttl,
   });
 
-  const ask = async (key: string): Promise<CallerUser | null> => {
-    const target = keeper();
-    if (!target) throw new Error(`the supergraph has no subgraph ${options.subgraph}`);
-    const { name, url, key: routerKey } = target;
-    const body = JSON.stringify({ key });
-    const signature = routerKey && signRequest(routerKey, { subgraph: name, method: 'POST', path, body }, routerCaller);
-    const response = await request(new URL(path, url).href, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...signature },
-      body,
-      signal: AbortSignal.timeout(timeout),
-    });
-    const text = await response.body.text();
-    if (response.statusCode !== 200) throw new Error(`${name} answered ${response.statusCode} to an API key`);
-    return answer.parse(JSON.parse(text)).user;
-  };
+  const askSubgraph = createSubgraphQuestion({ target: keeper, path, timeout, purpose: 'api-key' });
+  const ask = async (key: string): Promise<CallerUser | null> => answer.parse(await askSubgraph({ key })).user;
   return async (key) => {
     if (key.length > maxKeyLength) return null;
     const hash = createHash('sha256').update(key).digest('base64');

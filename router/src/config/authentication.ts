@@ -1,6 +1,19 @@
 import { z } from 'zod';
 import { duration } from './duration.ts';
 
+/** How tokens are known that its issuer has revoked. */
+const revocations = z.strictObject({
+  /** The subgraph that lists them; not in the supergraph: none are known. */
+  subgraph: z.string(),
+  /** Where it is asked, by a signed POST. */
+  path: z.string().startsWith('/').default('/revocations'),
+  /** How long after an answer it is asked again: a revoked token is refused that much later. */
+  poll_interval: duration.prefault('1s'),
+  timeout: duration.prefault('2s'),
+  /** How many sessions, and how many memberships, are remembered; beyond that the oldest are forgotten. */
+  max: z.int().min(1).default(100_000),
+});
+
 const issuer = z.strictObject({
   /** What `iss` of its tokens says. */
   issuer: z.string(),
@@ -11,6 +24,7 @@ const issuer = z.strictObject({
   algorithms: z
     .array(z.enum(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'EdDSA']))
     .default(['RS256']),
+  revocations: revocations.optional(),
 });
 
 /** Who may call, and how a caller shows who it is. Without an issuer every caller is anonymous. */
@@ -47,4 +61,5 @@ export const authenticationConfig = z
   })
   .prefault({});
 
+export type RevocationsConfig = z.infer<typeof revocations>;
 export type AuthenticationConfig = z.infer<typeof authenticationConfig>;

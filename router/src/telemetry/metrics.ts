@@ -76,6 +76,9 @@ export function createRouterMetrics({ counter, histogram, gauge, reading }: Inst
     subscriptionEventDropped: counter({
       ...{ name: 'router_subscription_events_dropped_total', help: 'Events that slow clients missed.' },
     }),
+    revocationDropped: counter({
+      ...{ name: 'router_revocations_dropped_total', help: 'Revocations forgotten for want of room.' },
+    }),
     /** What is counted where it is, and read when Prometheus asks. */
     read: {
       subscriptions: (count: () => number) =>
@@ -86,6 +89,23 @@ export function createRouterMetrics({ counter, histogram, gauge, reading }: Inst
         reading({ name: 'router_websocket_connections', help: 'Open WebSockets of clients.' }, count),
       planningQueue: (count: () => number) =>
         reading({ name: 'router_query_planning_queue', help: 'Operations that wait to be planned.' }, count),
+      /** 0 when it has just been read; it grows while an issuer does not answer. */
+      revocationsAge: (seconds: () => number) =>
+        reading(
+          {
+            ...{ name: 'router_revocations_age_seconds', help: 'Since the oldest list of revocations was whole.' },
+            aggregator: 'max',
+          },
+          seconds,
+        ),
+      revocations: (count: () => number) =>
+        reading(
+          {
+            ...{ name: 'router_revocations', help: 'Sessions and memberships whose tokens are refused.' },
+            aggregator: 'max',
+          },
+          count,
+        ),
       documents: (count: () => number) =>
         reading({ name: 'router_documents', help: 'Documents that are known with their plans.' }, count),
     },

@@ -1,4 +1,5 @@
 import type { CallerUser } from '@conea/platform';
+import type { RevocationWatch } from '../authentication/revocation-watch.ts';
 import { isRefusal, type Credentials, type Identify } from '../stages/identify.ts';
 import { isSameCaller } from './same-caller.ts';
 
@@ -15,10 +16,14 @@ export type WatchCredentials = (
 const maxDelay = 2 ** 31 - 1;
 
 /**
- * Follows the credentials of a connection that outlives a request: calls `onEnd` when the token expires, or when the API key is revoked or
- * given another role or other scopes, which is looked up every `revalidateAfter` milliseconds. The answer ends the watch.
+ * Follows the credentials of a connection that outlives a request: calls `onEnd` when the token expires or its issuer revokes it, or when the
+ * API key is revoked or given another role or other scopes, which is looked up every `revalidateAfter` milliseconds. The answer ends the watch.
  */
-export function createCredentialsWatch(identify: Identify, revalidateAfter: number): WatchCredentials {
+export function createCredentialsWatch(
+  identify: Identify,
+  revalidateAfter: number,
+  revocations: RevocationWatch | null,
+): WatchCredentials {
   return (credentials, user, onEnd) => {
     if (user === null) return () => undefined;
     const delay = Math.min(maxDelay, Math.max(0, user.expiresAt * 1000 - Date.now()));
@@ -32,9 +37,13 @@ export function createCredentialsWatch(identify: Identify, revalidateAfter: numb
       }
     };
     const looks = credentials.apiKey === undefined ? undefined : setInterval(() => void check(), revalidateAfter);
+    const unfollow = revocations?.follow(user.id, () => void check());
+    // It may have been revoked since it was identified.
+    if (revocations) void check();
     return () => {
       clearTimeout(expiry);
       clearInterval(looks);
+      unfollow?.();
     };
   };
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { RevocationWatch } from '../authentication/revocation-watch.ts';
 import { createClientCaching } from '../cache/client-caching.ts';
 import type { RouterConfig } from '../config/config.ts';
 import type { Graphs } from '../graph/graphs.ts';
@@ -32,6 +33,8 @@ export type TransportsOptions = {
   respond: Respond;
   shedding: LoadShedding;
   telemetry: Telemetry;
+  /** Null: no issuer says what it has revoked. */
+  revocationWatch: RevocationWatch | null;
 };
 
 /** Serves GraphQL over every transport that is switched on; `drain` ends what is open, spread over `drain_time`. */
@@ -45,7 +48,7 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
   const isHostAllowed = createHostTest(server.allowed_hosts);
 
   const run = createRun({ pipeline, respond, telemetry });
-  const watchCredentials = createCredentialsWatch(identify, revalidateAfter);
+  const watchCredentials = createCredentialsWatch(identify, revalidateAfter, options.revocationWatch);
   const streams = createStreams({ config, watchCredentials });
   const sendWhole = createSendWhole(config, (errors, request) => {
     telemetry.onErrors(errors);

@@ -25,7 +25,7 @@ export type ConnectionOptions = {
 
 const closeReasons = {
   expired: 'Token expired',
-  revoked: 'Key revoked',
+  revoked: 'Credentials revoked',
   changed: 'Rights changed',
 } as const satisfies Record<CredentialsEnd, string>;
 

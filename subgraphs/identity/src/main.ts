@@ -29,6 +29,8 @@ import { resolvers } from './resolvers/index.ts';
 import { createSmtp } from './sources/smtp.ts';
 import { openKeyring } from './store/key-store.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
+import { revocationsRoute } from './revocations-route.ts';
+import { createRevocationStore } from './store/revocation-store.ts';
 import { verifyKeyRoute } from './verify-key-route.ts';
 import { wellKnownRoutes } from './well-known.ts';
 
@@ -77,5 +79,8 @@ await serveSubgraph({
   },
   checks: [{ name: 'database', check: () => database.one(sql`select 1`) }],
   routes: wellKnownRoutes(keyring, env),
-  signedRoutes: verifyKeyRoute(createVerifyApiKey({ apiKeys: createApiKeyStore(database), clock })),
+  signedRoutes: (app) => {
+    verifyKeyRoute(createVerifyApiKey({ apiKeys: createApiKeyStore(database), clock }))(app);
+    revocationsRoute(createRevocationStore(database))(app);
+  },
 });

@@ -230,7 +230,7 @@ export type Membership = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Gives a user of your organization another role, which holds from the next refresh of their session. Admins only. */
+  /** Gives a user of your organization another role, which holds at once: their access tokens are refused until they refresh their session. Admins only. */
   changeRole: ChangeRolePayload;
   /** Makes an API key that acts for you in this organization, sent as `X-API-Key`. It is shown once. A key cannot make keys. */
   createApiKey: CreateApiKeyPayload;

@@ -17,7 +17,20 @@ export function wellKnownRoutes(
     response_types_supported: [],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],
-    claims_supported: ['iss', 'aud', 'sub', 'exp', 'iat', 'jti', 'client_id', 'sid', 'org', 'role', 'scope'],
+    claims_supported: [
+      'iss',
+      'aud',
+      'sub',
+      'exp',
+      'iat',
+      'jti',
+      'client_id',
+      'sid',
+      'org',
+      'role',
+      'membership_version',
+      'scope',
+    ],
   };
   return (app) => {
     app.get('/.well-known/jwks.json', async (_, reply) => {

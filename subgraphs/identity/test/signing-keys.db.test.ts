@@ -90,6 +90,7 @@ describe('the public key set', () => {
       sid: session.id,
       org: organization.id,
       role: 'admin',
+      membership_version: expect.any(Number),
       scope: '* read:own_data write:own_data execute:ai_requests',
     });
     expect(Date.parse(session.accessTokenExpiresAt)).toBe((payload.exp ?? 0) * 1000);

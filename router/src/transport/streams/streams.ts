@@ -32,7 +32,7 @@ const graceTime = 1_000;
 const expiryCodes = { events: 'SUBSCRIPTION_JWT_EXPIRED', parts: 'DEFERRED_RESPONSE_JWT_EXPIRED' } as const;
 const endings = {
   expired: 'The access token expired.',
-  revoked: 'The API key was revoked.',
+  revoked: 'The credentials were revoked.',
   changed: 'The rights of the API key changed.',
 } as const satisfies Record<CredentialsEnd, string>;
 const refusal = (reason: CredentialsEnd, { purpose }: Framing): GraphQLFormattedError => ({

@@ -16,6 +16,8 @@ export type TokenSubject = {
   userId: string;
   organizationId: string;
   role: Role;
+  /** Which state of the membership the token tells of; a later one makes it worthless. */
+  membershipVersion: number;
   sessionId: string;
   sessionExpiresAt: Date;
 };
@@ -37,6 +39,7 @@ export async function signAccessToken(
     sid: subject.sessionId,
     org: subject.organizationId,
     role: subject.role,
+    membership_version: subject.membershipVersion,
     scope: scopesOf(subject.role).join(' '),
   };
   const accessToken = await new SignJWT(claims)

@@ -37,7 +37,13 @@ export type RefreshTokenRecord = {
 export type Owner = { sessionId: string; userId: string; organizationId: string };
 
 /** What tokens of a live session are made from. */
-export type LiveSession = Owner & { role: Role; expiresAt: Date; keyId: string; tokenHash: Buffer };
+export type LiveSession = Owner & {
+  role: Role;
+  membershipVersion: number;
+  expiresAt: Date;
+  keyId: string;
+  tokenHash: Buffer;
+};
 
 /** What the use cases need of the stored sessions. */
 export type SessionStore = {

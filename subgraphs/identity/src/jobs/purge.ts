@@ -1,6 +1,7 @@
 import type { Database, Logger } from '@conea/platform';
 import { createAttemptStore } from '../store/attempt-store.ts';
 import { createMailCountStore } from '../store/mail-count-store.ts';
+import { createRevocationStore } from '../store/revocation-store.ts';
 import { createSessionStore } from '../store/session-store.ts';
 import { createTokenStore } from '../store/token-store.ts';
 
@@ -9,17 +10,18 @@ export type PurgeParts = { database: Database; clock: () => Date; log: Logger };
 const interval = 3_600_000;
 const keptAfterEnd = 7 * 24 * interval;
 
-/** Deletes sessions and mailed tokens a week after their end, and sign-in attempts and mails that no longer count. */
+/** Deletes sessions and mailed tokens a week after their end, and sign-in attempts, mails and revocations that no longer count. */
 export async function purge({ database, clock, log }: PurgeParts): Promise<void> {
   const now = clock();
   const weekAgo = new Date(now.getTime() - keptAfterEnd);
-  const [expiredSessions, endedTokens, forgottenAttempts, forgottenMails] = await Promise.all([
+  const [expiredSessions, endedTokens, forgottenAttempts, forgottenMails, overRevocations] = await Promise.all([
     createSessionStore(database).deleteExpired(weekAgo),
     createTokenStore(database).deleteEnded(weekAgo),
     createAttemptStore(database).deleteForgotten(now),
     createMailCountStore(database).deleteBefore(new Date(now.getTime() - interval)),
+    createRevocationStore(database).deleteOver(),
   ]);
-  log.info({ expiredSessions, endedTokens, forgottenAttempts, forgottenMails }, 'old sessions purged');
+  log.info({ expiredSessions, endedTokens, forgottenAttempts, forgottenMails, overRevocations }, 'old sessions purged');
 }
 
 /** Purges now and every hour; several processes may do it at once. Returns how to stop. */

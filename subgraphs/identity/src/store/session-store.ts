@@ -50,7 +50,7 @@ export function createSessionStore(database: Database): SessionStore {
     findLive: (sessionId, generation, now) =>
       database.maybeOne<LiveSession>(sql`
         select session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
-          member.role, session.expires_at as "expiresAt", token.key_id as "keyId", token.token_hash as "tokenHash"
+          member.role, member.version as "membershipVersion", session.expires_at as "expiresAt", token.key_id as "keyId", token.token_hash as "tokenHash"
         from sessions as session
         join memberships as member
           on member.organization_id = session.organization_id and member.user_id = session.user_id and member.suspended_at is null

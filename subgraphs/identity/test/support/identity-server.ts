@@ -11,6 +11,8 @@ import { createPasswordHasher } from '../../src/domain/password-hasher.ts';
 import { resolvers } from '../../src/resolvers/index.ts';
 import { openKeyring } from '../../src/store/key-store.ts';
 import { createApiKeyStore } from '../../src/store/api-key-store.ts';
+import { revocationsRoute } from '../../src/revocations-route.ts';
+import { createRevocationStore } from '../../src/store/revocation-store.ts';
 import { verifyKeyRoute } from '../../src/verify-key-route.ts';
 import { wellKnownRoutes } from '../../src/well-known.ts';
 
@@ -68,7 +70,10 @@ export async function startIdentity(
       passwords: createPasswordHasher({ concurrency: 4, maxWaiting: 100 }, cheapCost),
     }),
     ...{ host: '127.0.0.1', port: 0, routerKeys: [key], lifecycle, log: silentLog },
-    signedRoutes: verifyKeyRoute(createVerifyApiKey({ apiKeys: createApiKeyStore(database), clock })),
+    signedRoutes: (app) => {
+      verifyKeyRoute(createVerifyApiKey({ apiKeys: createApiKeyStore(database), clock }))(app);
+      revocationsRoute(createRevocationStore(database))(app);
+    },
     routes: wellKnownRoutes(keyring, { JWT_ISSUER: issuer.issuer, JWKS_PUBLIC_URL: 'http://127.0.0.1:4001/jwks' }),
   });
   return {

@@ -1,0 +1,46 @@
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+
+/** A part of the list of revocations, as an issuer answers it. */
+export const revocationPage = z.object({
+  revocations: z.array(
+    z.object({
+      userId: z.string(),
+      sessionId: z.string().nullable(),
+      organizationId: z.string().nullable(),
+      membershipVersion: z.number().nullable(),
+      secondsLeft: z.number(),
+    }),
+  ),
+  cursor: z.string(),
+  isMore: z.boolean(),
+});
+
+type Revocation = z.infer<typeof revocationPage>['revocations'][number];
+
+/** What a token says of where it comes from. */
+export type TokenOrigin = { userId: string; organizationId: string; sessionId: string; membershipVersion: number };
+
+/** Revoked sessions, and the versions that memberships have at least: each for as long as there can be a token of it. */
+export function createRevocationList(max: number, onDropped: () => void) {
+  // The oldest goes first when there is no room: it is the one that concerns the fewest tokens.
+  const options = { max, dispose: (_value: unknown, _key: unknown, why: string) => why === 'evict' && onDropped() };
+  const sessions = new LRUCache<string, true>(options);
+  const memberships = new LRUCache<string, number>(options);
+  const memberOf = (userId: string, organizationId: string) => `${userId} ${organizationId}`;
+  return {
+    add: ({ userId, sessionId, organizationId, membershipVersion, secondsLeft }: Revocation) => {
+      if (secondsLeft <= 0) return;
+      const ttl = secondsLeft * 1_000;
+      if (sessionId !== null) sessions.set(sessionId, true, { ttl });
+      if (organizationId === null || membershipVersion === null) return;
+      const member = memberOf(userId, organizationId);
+      // Entries come again, and out of order.
+      if ((memberships.peek(member) ?? 0) < membershipVersion) memberships.set(member, membershipVersion, { ttl });
+    },
+    concerns: ({ userId, organizationId, sessionId, membershipVersion }: TokenOrigin): boolean =>
+      sessions.peek(sessionId) !== undefined ||
+      membershipVersion < (memberships.peek(memberOf(userId, organizationId)) ?? 0),
+    size: () => sessions.size + memberships.size,
+  };
+}
