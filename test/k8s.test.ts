@@ -18,7 +18,8 @@ const labels = z.record(z.string(), z.string());
 const reference = z.object({ name: z.string() });
 const container = z.looseObject({
   args: z.tuple([z.string()]),
-  envFrom: z.array(z.object({ configMapRef: reference.optional(), secretRef: reference.optional() })),
+  envFrom: z.array(z.strictObject({ configMapRef: reference })),
+  volumeMounts: z.array(z.looseObject({ name: z.string(), mountPath: z.string(), readOnly: z.boolean().optional() })),
   ports: z.array(z.object({ name: z.string(), containerPort: z.number() })).default([]),
   securityContext: z.unknown(),
   resources: z.object({ requests: labels, limits: labels }),
@@ -32,7 +33,13 @@ const podSpec = z.looseObject({
     }),
   ]),
   securityContext: z.looseObject({ runAsNonRoot: z.boolean() }),
-  volumes: z.array(z.looseObject({ persistentVolumeClaim: z.object({ claimName: z.string() }).optional() })),
+  volumes: z.array(
+    z.looseObject({
+      name: z.string(),
+      persistentVolumeClaim: z.object({ claimName: z.string() }).optional(),
+      secret: z.object({ secretName: z.string() }).loose().optional(),
+    }),
+  ),
 });
 const deployment = z.object({
   spec: z.looseObject({
@@ -158,9 +165,17 @@ describe.each(services)('%s', (name) => {
     const { containers, initContainers } = podOf(name).spec;
     for (const { args, envFrom } of [...containers, ...initContainers]) {
       expect(existsSync(join(root, args[0]))).toBe(true);
-      for (const { configMapRef, secretRef } of envFrom) expect(configMapRef?.name ?? secretRef?.name).toBe(name);
+      expect(envFrom).toEqual([{ configMapRef: { name } }]);
     }
     expect(containers[0].ports[0]?.containerPort).toBe(portOf(name));
+  });
+
+  it('has its own secrets as files, so that a new version reaches it without a restart', () => {
+    const { containers, initContainers, volumes } = podOf(name).spec;
+    const secret = volumes.find((volume) => volume.secret?.secretName === name);
+    for (const { volumeMounts } of [...containers, ...initContainers])
+      expect(volumeMounts).toContainEqual({ name: secret?.name, mountPath: '/run/secrets/conea', readOnly: true });
+    expect(configMap.parse(find('ConfigMap', name)).data['SECRETS_SOURCE']).toBe('files');
   });
 
   it('sets no variable that it does not read', () => {
@@ -270,9 +285,11 @@ function portOf(service: string): number {
   return 4000 + services.indexOf(service);
 }
 
-/** Whether a service's env.ts, the platform's for every server, or the router's router.yaml has this variable. */
+/** Whether a service's env.ts, the platform's for every server and its secrets, or the router's router.yaml has this variable. */
 function variablesOf(service: string): (variable: string) => boolean {
   const own = service === 'router' ? ['router/src/env.ts', 'router/router.yaml'] : [`subgraphs/${service}/src/env.ts`];
-  const text = [...own, 'platform/src/env.ts'].map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
+  const text = [...own, 'platform/src/env.ts', 'platform/src/secrets/env.ts']
+    .map((file) => readFileSync(join(root, file), 'utf8'))
+    .join('\n');
   return (variable) => new RegExp(`\\b${variable.replace(/^[A-Z]+_(?=SUBGRAPH_URL$)/, '')}\\b`).test(text);
 }

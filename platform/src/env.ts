@@ -1,8 +1,15 @@
 import { z } from 'zod';
+import type { Secrets } from './secrets/secrets.ts';
 
-/** Reads the process environment once: a frozen object that the schema describes, or exit code 1 with a readable list of what is wrong. */
-export function parseEnv<Schema extends z.ZodType>(schema: Schema): Readonly<z.infer<Schema>> {
-  const parsed = schema.safeParse(process.env);
+/**
+ * Reads the process environment once, with the secrets that the process has from elsewhere: a frozen object that the schema describes, or exit
+ * code 1 with a readable list of what is wrong.
+ */
+export function parseEnv<Schema extends z.ZodType>(
+  schema: Schema,
+  secrets?: Pick<Secrets, 'values'>,
+): Readonly<z.infer<Schema>> {
+  const parsed = schema.safeParse(secrets?.values() ?? process.env);
   if (parsed.success) return Object.freeze(parsed.data);
   const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
   process.stderr.write(`The environment is not valid:\n${problems.join('\n')}\n`);

@@ -24,6 +24,8 @@ export * from './outbox.ts';
 export * from './redis.ts';
 export * from './scalars.ts';
 export * from './secret-box.ts';
+export * from './secrets/env.ts';
+export type * from './secrets/secrets.ts';
 export * from './signature.ts';
 export * from './sql.ts';
 export type * from './subgraph/engine.ts';

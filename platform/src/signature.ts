@@ -31,8 +31,12 @@ export function signRequest(
   return { 'conea-caller': encoded, 'conea-signature': `kid=${key.id};ts=${ts};nonce=${nonce};sig=${sig}` };
 }
 
+/** Keys, or those of the moment. */
+export type RouterKeys = readonly RouterKey[] | (() => readonly RouterKey[]);
+
 /** Checks signed calls to one subgraph. Each is good for one use among all who share the nonces; without any, of this process alone. */
-export function createVerifier(subgraph: string, keys: readonly RouterKey[], nonces: Nonces = createMemoryNonces()) {
+export function createVerifier(subgraph: string, keys: RouterKeys, nonces: Nonces = createMemoryNonces()) {
+  const keysNow = typeof keys === 'function' ? keys : () => keys;
   return async (
     request: Omit<SignedRequest, 'subgraph'>,
     headers: Partial<SignatureHeaders>,
@@ -41,7 +45,7 @@ export function createVerifier(subgraph: string, keys: readonly RouterKey[], non
     const encoded = headers['conea-caller'];
     const { kid, ts, nonce, sig } = signaturePattern.exec(headers['conea-signature'] ?? '')?.groups ?? {};
     if (encoded === undefined || !kid || !ts || !nonce || !sig) return refuse('unsigned');
-    const key = keys.find(({ id }) => id === kid);
+    const key = keysNow().find(({ id }) => id === kid);
     if (key === undefined) return refuse('unknown key');
     if (Math.abs(now / 1000 - Number(ts)) > toleranceSeconds) return refuse('stale');
     const expected = digest(key, { ...request, subgraph }, encoded, ts, nonce);

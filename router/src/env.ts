@@ -1,4 +1,4 @@
-import { parseEnv, port, routerKeys, serverEnv, type RouterKey } from '@conea/platform';
+import { parseEnv, port, routerKeys, serverEnv, type RouterKey, type Secrets } from '@conea/platform';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -20,8 +20,8 @@ const schema = serverEnv.extend({
   REDIS_URL: z.url().optional(),
 });
 
-/** What the router reads from the environment, and what it knows of each subgraph by name. */
-export const env = parseEnv(schema);
+/** What the router reads from the environment and its secrets, and what it knows of each subgraph by name. */
+export const readEnv = (secrets: Secrets) => parseEnv(schema, secrets);
 
 /** What Node was started with, beside the program. */
 export const nodeOptions: readonly string[] = [
@@ -29,22 +29,20 @@ export const nodeOptions: readonly string[] = [
   ...(process.env['NODE_OPTIONS'] ?? '').split(/\s+/),
 ];
 
-/** The whole environment, for the expressions of `router.yaml`. */
-export const environment: Readonly<Record<string, string | undefined>> = process.env;
-
 /** The supergraph that comes with Conea, for a configuration that names none. */
 export const defaultSupergraph = beside('supergraph.graphql');
 
-const subgraphEnv = (name: string, suffix: string) =>
-  process.env[`${name.toUpperCase().replaceAll('-', '_')}_${suffix}`];
+const variableOf = (name: string, suffix: string) => `${name.toUpperCase().replaceAll('-', '_')}_${suffix}`;
 
 /** `<NAME>_SUBGRAPH_URL` overrides the routing URL of the supergraph. */
 export function subgraphUrl(name: string): string | undefined {
-  return subgraphEnv(name, 'SUBGRAPH_URL');
+  return process.env[variableOf(name, 'SUBGRAPH_URL')];
 }
 
-/** The newest key of `<NAME>_ROUTER_KEYS`; null for a subgraph that takes unsigned calls. */
-export function signingKey(name: string): RouterKey | null {
-  const list = subgraphEnv(name, 'ROUTER_KEYS');
-  return list === undefined ? null : (routerKeys.parse(list)[0] ?? null);
+/** Answers the newest key of `<NAME>_ROUTER_KEYS` as they are at the moment; null for a subgraph that takes unsigned calls. */
+export function signingKey(secrets: Secrets, name: string): (() => RouterKey | null) | null {
+  const variable = variableOf(name, 'ROUTER_KEYS');
+  if (secrets.values()[variable] === undefined) return null;
+  const keys = secrets.live(variable, routerKeys);
+  return () => keys()[0] ?? null;
 }

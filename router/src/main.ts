@@ -1,4 +1,4 @@
-import { createLifecycle, createLogger, createRedis } from '@conea/platform';
+import { createLifecycle, createLogger, createRedis, openSecrets } from '@conea/platform';
 import cluster from 'node:cluster';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -10,7 +10,7 @@ import { createProcessPort } from './cluster/process-port.ts';
 import { shareOfWorker } from './cluster/worker-share.ts';
 import type { RouterConfig } from './config/config.ts';
 import { parseConfig } from './config/load-config.ts';
-import { defaultSupergraph, env, environment, nodeOptions, signingKey, subgraphUrl } from './env.ts';
+import { defaultSupergraph, nodeOptions, readEnv, signingKey, subgraphUrl } from './env.ts';
 import { checkSupergraph } from './graph/check/check-supergraph.ts';
 import type { LoadedSupergraph } from './graph/graph.ts';
 import { createFileSource, createUrlSource, type SupergraphSource } from './graph/supergraph-source.ts';
@@ -23,6 +23,8 @@ const checkTimeout = 60_000;
 /** The workers have their own, of 15 seconds. */
 const primaryDeadline = 18_000;
 
+const secrets = await openSecrets('router');
+const env = readEnv(secrets);
 const options = readable('The command line', () => parseArguments(process.argv.slice(2)));
 
 if (options.isHelp) process.stdout.write(usage);
@@ -30,7 +32,7 @@ else await run(options.config ?? env.ROUTER_CONFIG);
 
 async function run(configPath: string): Promise<void> {
   const configText = await readFile(configPath, 'utf8').catch((error: unknown) => fail('The configuration', error));
-  const whole = readable(configPath, () => parseConfig(configText, environment, dirname(configPath)));
+  const whole = readable(configPath, () => parseConfig(configText, secrets.values(), dirname(configPath)));
   if (env.WEB_CONCURRENCY > 1 && cluster.isPrimary && !options.isCheck) return supervise(whole);
   const config = cluster.isWorker ? shareOfWorker(whole, env.WEB_CONCURRENCY) : whole;
   const source = sourceFor(config);
@@ -66,7 +68,7 @@ function withTargets(supergraph: Supergraph): LoadedSupergraph {
   const targets = supergraph.subgraphs.map(({ name, url }) => ({
     name,
     url: subgraphUrl(name) ?? url,
-    key: signingKey(name),
+    key: signingKey(secrets, name),
   }));
   return { supergraph, targets };
 }

@@ -72,7 +72,8 @@ export type Subgraphs = {
   close(): Promise<void>;
 };
 
-export type SubgraphTarget = { name: string; url: string; key: RouterKey | null };
+/** `key`: what calls are signed with at the moment; null: they are not signed. */
+export type SubgraphTarget = { name: string; url: string; key: (() => RouterKey | null) | null };
 
 export type SubgraphsOptions = {
   traffic: TrafficShapingConfig;

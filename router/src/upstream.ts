@@ -122,8 +122,9 @@ function sign(
 }
 
 function signaturePayload({ key, name, url }: SubgraphTarget, method: string, body: string, caller: Caller) {
-  if (key === null) return {};
-  const headers = signRequest(key, { subgraph: name, method, path: new URL(url).pathname, body }, caller);
+  const signing = key?.();
+  if (!signing) return {};
+  const headers = signRequest(signing, { subgraph: name, method, path: new URL(url).pathname, body }, caller);
   return { caller: headers['conea-caller'], signature: headers['conea-signature'] };
 }
 

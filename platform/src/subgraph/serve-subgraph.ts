@@ -17,7 +17,7 @@ import { createMetrics, serveMetrics, type Registry } from '../metrics.ts';
 import { newId } from '../id.ts';
 import type { Nonces } from '../nonces.ts';
 import { scalars } from '../scalars.ts';
-import { createVerifier, type RouterKey } from '../signature.ts';
+import { createVerifier, type RouterKeys } from '../signature.ts';
 import { apolloEngine } from './apollo-engine.ts';
 import type { SubgraphEngine } from './engine.ts';
 import { traceIdOf } from '../trace-id.ts';
@@ -37,8 +37,8 @@ export type SubgraphOptions = {
   createContext(scope: RequestScope): object;
   host: string;
   port: number;
-  /** Keys the router may sign with. Without any, nothing is answered. */
-  routerKeys: readonly RouterKey[];
+  /** What the router may sign with. Without any key, nothing is answered. */
+  routerKeys: RouterKeys;
   /** Where signatures are known that were used; default: in this process alone. */
   nonces?: Nonces | undefined;
   introspectionKey?: string | undefined;

@@ -21,7 +21,8 @@ export function createSubgraphQuestion({ target, path, timeout, purpose }: Subgr
     if (!asked) throw new Error(`the supergraph has no subgraph to ask ${path}`);
     const { name, url, key } = asked;
     const body = JSON.stringify(question);
-    const signature = key && signRequest(key, { subgraph: name, method: 'POST', path, body }, caller);
+    const signing = key?.();
+    const signature = signing && signRequest(signing, { subgraph: name, method: 'POST', path, body }, caller);
     const response = await request(new URL(path, url).href, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...signature },

@@ -37,7 +37,8 @@ export function openSubgraphPool(
   });
   const exchange = async ({ body, caller, signal, isShareable, headers: besides }: SubgraphRequest) => {
     const request = { subgraph: name, method: 'POST' as const, path, body };
-    const signature = key ? signRequest(key, request, caller) : {};
+    const signing = key?.();
+    const signature = signing ? signRequest(signing, request, caller) : {};
     const headers = {
       ...besides?.values,
       'content-type': 'application/json',

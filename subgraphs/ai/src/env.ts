@@ -1,8 +1,17 @@
-import { eventLogEnv, invalidationEnv, parseEnv, port, routerKeys, serverEnv, trustEnv } from '@conea/platform';
+import {
+  eventLogEnv,
+  invalidationEnv,
+  parseEnv,
+  port,
+  routerKeys,
+  serverEnv,
+  trustEnv,
+  type Secrets,
+} from '@conea/platform';
 import { z } from 'zod';
 
-/** What the AI subgraph reads from the environment. A provider without a key is not called. */
-export const readEnv = () =>
+/** What the AI subgraph reads from the environment and its secrets. A provider without a key is not called. */
+export const readEnv = (secrets: Secrets) =>
   parseEnv(
     z.object({
       ...serverEnv.shape,
@@ -20,4 +29,5 @@ export const readEnv = () =>
       /** Chats that this process answers at the same time. */
       CHAT_CONCURRENCY: z.coerce.number().int().min(1).max(1_000).default(32),
     }),
+    secrets,
   );

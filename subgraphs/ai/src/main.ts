@@ -4,12 +4,15 @@ import {
   createLifecycle,
   createListener,
   createLogger,
+  createMetrics,
   createMutations,
 } from '@conea/platform';
 import {
   migrate,
   openEventLog,
   openNonces,
+  openSecrets,
+  routerKeys,
   serveSubgraph,
   sql,
   startCacheInvalidation,
@@ -24,9 +27,13 @@ import { resolvers } from './resolvers/index.ts';
 import { startAi } from './start.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const { HOST: host, PORT: port, ...env } = readEnv();
+const secrets = await openSecrets('ai');
+const { HOST: host, PORT: port, ...env } = readEnv(secrets);
 const log = createLogger('ai', env.LOG_LEVEL);
 const lifecycle = createLifecycle(log);
+lifecycle.onStop('secrets', () => secrets.close());
+const metrics = createMetrics('ai');
+secrets.measure(metrics);
 
 await migrate(env.AI_DATABASE_URL, [subgraphMigrations, file('../migrations/')]);
 const database = createDatabase({ url: env.AI_DATABASE_URL, name: 'ai', log, maxConnections: 20 });
@@ -58,6 +65,7 @@ const createContext = await startAi({
 await serveSubgraph({
   nonces: openNonces('ai', env, lifecycle, log),
   ...{ name: 'ai', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
-  ...{ host, port, routerKeys: env.AI_ROUTER_KEYS, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log },
+  ...{ host, port, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log, metrics },
+  routerKeys: secrets.live('AI_ROUTER_KEYS', routerKeys),
   checks: [{ name: 'database', check: () => database.one(sql`select 1`) }],
 });

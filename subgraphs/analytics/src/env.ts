@@ -1,8 +1,8 @@
-import { eventLogEnv, parseEnv, port, routerKeys, serverEnv, trustEnv } from '@conea/platform';
+import { eventLogEnv, parseEnv, port, routerKeys, serverEnv, trustEnv, type Secrets } from '@conea/platform';
 import { z } from 'zod';
 
-/** What the analytics subgraph reads from the environment. */
-export const readEnv = () =>
+/** What the analytics subgraph reads from the environment and its secrets. */
+export const readEnv = (secrets: Secrets) =>
   parseEnv(
     z.object({
       ...serverEnv.shape,
@@ -13,4 +13,5 @@ export const readEnv = () =>
       ANALYTICS_ROUTER_KEYS: routerKeys,
       INTROSPECTION_KEY: z.string().min(16).optional(),
     }),
+    secrets,
   );

@@ -2,9 +2,12 @@ import {
   createDatabase,
   createLifecycle,
   createLogger,
+  createMetrics,
   migrate,
   openEventLog,
   openNonces,
+  openSecrets,
+  routerKeys,
   serveSubgraph,
   sql,
   startOutboxRelay,
@@ -20,9 +23,13 @@ import { mercuriusEngine } from './mercurius-engine.ts';
 import { resolvers } from './resolvers/index.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const { HOST: host, PORT: port, ...env } = readEnv();
+const secrets = await openSecrets('analytics');
+const { HOST: host, PORT: port, ...env } = readEnv(secrets);
 const log = createLogger('analytics', env.LOG_LEVEL);
 const lifecycle = createLifecycle(log);
+lifecycle.onStop('secrets', () => secrets.close());
+const metrics = createMetrics('analytics');
+secrets.measure(metrics);
 
 await migrate(env.ANALYTICS_DATABASE_URL, [subgraphMigrations, file('../migrations/')]);
 const database = createDatabase({ url: env.ANALYTICS_DATABASE_URL, name: 'analytics', log });
@@ -43,7 +50,8 @@ await serveSubgraph({
     engine: mercuriusEngine,
   },
   createContext: createContextFactory({ database, eventLog }),
-  ...{ host, port, routerKeys: env.ANALYTICS_ROUTER_KEYS, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log },
+  ...{ host, port, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log, metrics },
+  routerKeys: secrets.live('ANALYTICS_ROUTER_KEYS', routerKeys),
   checks: [
     { name: 'database', check: () => database.one(sql`select 1`) },
     { name: 'event log', check: () => eventLog.check() },

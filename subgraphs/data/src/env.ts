@@ -1,10 +1,19 @@
-import { eventLogEnv, invalidationEnv, parseEnv, port, routerKeys, serverEnv, trustEnv } from '@conea/platform';
+import {
+  eventLogEnv,
+  invalidationEnv,
+  parseEnv,
+  port,
+  routerKeys,
+  serverEnv,
+  trustEnv,
+  type Secrets,
+} from '@conea/platform';
 import { z } from 'zod';
 
 const gibibyte = 1024 ** 3;
 
-/** What the data subgraph reads from the environment. */
-export const readEnv = () =>
+/** What the data subgraph reads from the environment and its secrets. */
+export const readEnv = (secrets: Secrets) =>
   parseEnv(
     z.object({
       ...serverEnv.shape,
@@ -27,4 +36,5 @@ export const readEnv = () =>
       ENGINE_THREADS: z.coerce.number().int().min(1).max(64).default(2),
       RUN_CONCURRENCY: z.coerce.number().int().min(1).max(16).default(1),
     }),
+    secrets,
   );

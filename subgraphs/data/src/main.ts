@@ -1,8 +1,17 @@
-import { createDatabase, createJobQueue, createLifecycle, createListener, createLogger } from '@conea/platform';
+import {
+  createDatabase,
+  createJobQueue,
+  createLifecycle,
+  createListener,
+  createLogger,
+  createMetrics,
+} from '@conea/platform';
 import {
   migrate,
   openEventLog,
   openNonces,
+  openSecrets,
+  routerKeys,
   serveSubgraph,
   sql,
   startCacheInvalidation,
@@ -21,9 +30,13 @@ import { openResultReader } from './sources/result-reader.ts';
 import { openFolderBlobStore } from './store/folder-blob-store.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const { HOST: host, PORT: port, DATA_DATABASE_URL: url, ...env } = readEnv();
+const secrets = await openSecrets('data');
+const { HOST: host, PORT: port, DATA_DATABASE_URL: url, ...env } = readEnv(secrets);
 const log = createLogger('data', env.LOG_LEVEL);
 const lifecycle = createLifecycle(log);
+lifecycle.onStop('secrets', () => secrets.close());
+const metrics = createMetrics('data');
+secrets.measure(metrics);
 
 await migrate(url, [subgraphMigrations, file('../migrations/')]);
 const database = createDatabase({ url, name: 'data', log });
@@ -49,7 +62,8 @@ await serveSubgraph({
   nonces: openNonces('data', env, lifecycle, log),
   ...{ name: 'data', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers },
   createContext: createContextFactory({ database, blobs, results, listener, queue, maxFileBytes: env.MAX_FILE_BYTES }),
-  ...{ host, port, routerKeys: env.DATA_ROUTER_KEYS, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log },
+  ...{ host, port, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log, metrics },
+  routerKeys: secrets.live('DATA_ROUTER_KEYS', routerKeys),
   checks: [
     { name: 'database', check: () => database.one(sql`select 1`) },
     { name: 'files', check: () => blobs.check() },

@@ -1,4 +1,13 @@
-import { eventLogEnv, invalidationEnv, parseEnv, port, routerKeys, serverEnv, trustEnv } from '@conea/platform';
+import {
+  eventLogEnv,
+  invalidationEnv,
+  parseEnv,
+  port,
+  routerKeys,
+  serverEnv,
+  trustEnv,
+  type Secrets,
+} from '@conea/platform';
 import { z } from 'zod';
 
 const secretsKey = z
@@ -6,8 +15,8 @@ const secretsKey = z
   .transform((text) => Buffer.from(text, 'base64'))
   .refine((key) => key.length === 32, 'expected 32 bytes in base64');
 
-/** What the identity subgraph reads from the environment. */
-export const readEnv = () =>
+/** What the identity subgraph reads from the environment and its secrets. */
+export const readEnv = (secrets: Secrets) =>
   parseEnv(
     z.object({
       ...serverEnv.shape,
@@ -29,4 +38,5 @@ export const readEnv = () =>
       // Where the links in mails lead.
       APP_URL: z.url().default('http://127.0.0.1:4000/'),
     }),
+    secrets,
   );

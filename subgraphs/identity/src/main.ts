@@ -8,6 +8,8 @@ import {
   migrate,
   openEventLog,
   openNonces,
+  openSecrets,
+  routerKeys,
   serveSubgraph,
   sql,
   startCacheInvalidation,
@@ -35,9 +37,13 @@ import { verifyKeyRoute } from './verify-key-route.ts';
 import { wellKnownRoutes } from './well-known.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const { HOST: host, PORT: port, ...env } = readEnv();
+const secrets = await openSecrets('identity');
+const { HOST: host, PORT: port, ...env } = readEnv(secrets);
 const log = createLogger('identity', env.LOG_LEVEL);
 const lifecycle = createLifecycle(log);
+lifecycle.onStop('secrets', () => secrets.close());
+const metrics = createMetrics('identity');
+secrets.measure(metrics);
 const clock = () => new Date();
 
 await migrate(env.IDENTITY_DATABASE_URL, [subgraphMigrations, file('../migrations/')]);
@@ -50,7 +56,6 @@ lifecycle.onStop('outbox relay', () => relay.stop());
 startCacheInvalidation(eventLog, { domain: 'identity', tags: cacheTags, ...env });
 lifecycle.onStop('purge', startPurge({ database, clock, log }));
 
-const metrics = createMetrics('identity');
 const box = createSecretBox(env.SECRETS_KEY);
 const jobs = await createJobQueue(env.IDENTITY_DATABASE_URL, log);
 const transport = createSmtp({ url: env.MAIL_URL, from: env.MAIL_FROM });
@@ -68,15 +73,8 @@ const createContext = createContextFactory({
 await serveSubgraph({
   nonces: openNonces('identity', env, lifecycle, log),
   ...{ name: 'identity', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
-  ...{
-    host,
-    port,
-    routerKeys: env.IDENTITY_ROUTER_KEYS,
-    introspectionKey: env.INTROSPECTION_KEY,
-    lifecycle,
-    log,
-    metrics,
-  },
+  ...{ host, port, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log, metrics },
+  routerKeys: secrets.live('IDENTITY_ROUTER_KEYS', routerKeys),
   checks: [{ name: 'database', check: () => database.one(sql`select 1`) }],
   routes: wellKnownRoutes(keyring, env),
   signedRoutes: (app) => {

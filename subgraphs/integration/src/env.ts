@@ -1,4 +1,13 @@
-import { eventLogEnv, invalidationEnv, parseEnv, port, routerKeys, serverEnv, trustEnv } from '@conea/platform';
+import {
+  eventLogEnv,
+  invalidationEnv,
+  parseEnv,
+  port,
+  routerKeys,
+  serverEnv,
+  trustEnv,
+  type Secrets,
+} from '@conea/platform';
 import { z } from 'zod';
 
 const secretsKey = z
@@ -6,8 +15,8 @@ const secretsKey = z
   .transform((text) => Buffer.from(text, 'base64'))
   .refine((key) => key.length === 32, 'expected 32 bytes in base64');
 
-/** What the integration subgraph reads from the environment. */
-export const readEnv = () =>
+/** What the integration subgraph reads from the environment and its secrets. */
+export const readEnv = (secrets: Secrets) =>
   parseEnv(
     z.object({
       ...serverEnv.shape,
@@ -30,4 +39,5 @@ export const readEnv = () =>
       // How long Shopify may take until a search finds a change.
       SHOPIFY_INDEX_LAG_SECONDS: z.coerce.number().int().min(0).max(3_600).default(60),
     }),
+    secrets,
   );

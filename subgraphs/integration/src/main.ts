@@ -4,12 +4,15 @@ import {
   createLifecycle,
   createListener,
   createLogger,
+  createMetrics,
   createSecretBox,
 } from '@conea/platform';
 import {
   migrate,
   openEventLog,
   openNonces,
+  openSecrets,
+  routerKeys,
   serveSubgraph,
   sql,
   startCacheInvalidation,
@@ -28,9 +31,13 @@ import { serveWebhooks } from './webhooks/listener.ts';
 import { createReceive } from './webhooks/receive.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const { HOST: host, PORT: port, INTEGRATION_DATABASE_URL: url, ...env } = readEnv();
+const secrets = await openSecrets('integration');
+const { HOST: host, PORT: port, INTEGRATION_DATABASE_URL: url, ...env } = readEnv(secrets);
 const log = createLogger('integration', env.LOG_LEVEL);
 const lifecycle = createLifecycle(log);
+lifecycle.onStop('secrets', () => secrets.close());
+const metrics = createMetrics('integration');
+secrets.measure(metrics);
 const clock = () => new Date();
 
 await migrate(url, [subgraphMigrations, file('../migrations/')]);
@@ -61,6 +68,7 @@ const createContext = createContextFactory({
 await serveSubgraph({
   nonces: openNonces('integration', env, lifecycle, log),
   ...{ name: 'integration', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
-  ...{ host, port, routerKeys: env.INTEGRATION_ROUTER_KEYS, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log },
+  ...{ host, port, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log, metrics },
+  routerKeys: secrets.live('INTEGRATION_ROUTER_KEYS', routerKeys),
   checks: [{ name: 'database', check: () => database.one(sql`select 1`) }],
 });

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4111),
+  SIMULATOR_ACCESS_KEY_ID: z.string().default('SIMULATED'),
+  SIMULATOR_SECRET_ACCESS_KEY: z.string().default('simulated'),
+  SIMULATOR_REGION: z.string().default('ap-northeast-1'),
+});
+
+/** The environment of the simulator; exits with what is wrong. */
+export function readEnvironment(): z.infer<typeof environment> {
+  const parsed = environment.safeParse(process.env);
+  if (parsed.success) return parsed.data;
+  process.stderr.write(`The environment is not valid:\n${z.prettifyError(parsed.error)}\n`);
+  process.exit(1);
+}
