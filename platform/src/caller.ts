@@ -10,6 +10,7 @@ const user = z.strictObject({
   scopes: z.array(z.string()).readonly(),
   sessionId: z.string(),
   expiresAt: z.number(),
+  budget: z.number().int().positive().optional(),
 });
 
 const caller = z.strictObject({
@@ -19,7 +20,7 @@ const caller = z.strictObject({
   user: user.nullable(),
 });
 
-/** The signed-in user behind a request; `expiresAt` is in unix seconds. */
+/** The signed-in user behind a request; `expiresAt` is in unix seconds, `budget` what an API key may cost in an hour. */
 export type CallerUser = z.infer<typeof user>;
 
 /** Who asks: the router verified it, a subgraph trusts it because the router signed it. */

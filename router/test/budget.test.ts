@@ -97,6 +97,21 @@ describe('whose budget it is', () => {
     expect(limitsOf(claimsOf(aCaller(null)))).toEqual([['address', 10]]);
   });
 
+  it('is the key’s too, where it has one', () => {
+    const [key, other] = [
+      { sessionId: 'key_1', budget: 250 },
+      { sessionId: 'key_2', budget: 250 },
+    ];
+    expect(limitsOf(policyOf({})(aCaller(key)))).toEqual([
+      ['key', 250],
+      ['user', 1_000],
+    ]);
+    expect(limitsOf(policyOf({})(aCaller({ ...key, role: 'admin' })))).toEqual([['key', 250]]);
+    const keysOf = (user: object) => policyOf({})(aCaller(user)).map((claim) => claim.key);
+    expect(keysOf(key)[0]).not.toBe(keysOf(other)[0]);
+    expect(keysOf(key)[1]).toBe(keysOf(other)[1]);
+  });
+
   it('keeps the keys of one call in one slot of a cluster', () => {
     const keys = policyOf({ tenant: 1 })(aCaller({})).map(({ key }) => /\{(.*?)\}/.exec(key)?.[1]);
     expect(new Set(keys)).toEqual(new Set(['org_1']));

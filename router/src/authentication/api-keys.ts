@@ -16,6 +16,7 @@ const answer = z.object({
       scopes: z.array(z.string()),
       sessionId: z.string(),
       expiresAt: z.number(),
+      budget: z.number().int().positive().optional(),
     })
     .nullable(),
 });

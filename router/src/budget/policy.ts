@@ -4,8 +4,10 @@ import type { BudgetConfig } from '../config/budget.ts';
 import type { Claim } from './store.ts';
 
 /** What a caller's operations are taken from, the own budget first; empty for an unlimited caller. */
-export type NamedClaim = Claim & { name: 'user' | 'tenant' | 'address' };
+export type NamedClaim = Claim & { name: 'key' | 'user' | 'tenant' | 'address' };
 
+/** Of the budgets that keys have of their own. */
+const hour = 3_600_000;
 const prefix = 'conea:router:budget:';
 
 /** Finds the budgets of callers. The braces keep the keys of one call in one slot of a cluster. */
@@ -20,13 +22,16 @@ export function createPolicy({ anonymous, roles, tenant, overrides, window }: Bu
       const limit = limitFor([ip ?? '', address], anonymous);
       return limit === null ? [] : [{ name: 'address', key: `${prefix}{${address}}`, limit, window }];
     }
-    const { id, organizationId, sessionId, role } = user;
+    const { id, organizationId, sessionId, role, budget } = user;
     const ofRole = Object.hasOwn(roles, role) ? (roles[role] ?? null) : anonymous;
     const own = Object.hasOwn(overrides, sessionId) ? sessionId : id;
     const limit = limitFor([sessionId, id], ofRole);
     const ofTenant = limitFor([organizationId], tenant);
     const slot = `${prefix}{${organizationId}}`;
     return [
+      ...(budget === undefined
+        ? []
+        : [{ name: 'key' as const, key: `${slot}:${sessionId}:key`, limit: budget, window: hour }]),
       ...(limit === null ? [] : [{ name: 'user' as const, key: `${slot}:${own}`, limit, window }]),
       ...(ofTenant === null ? [] : [{ name: 'tenant' as const, key: slot, limit: ofTenant, window }]),
     ];

@@ -19,6 +19,7 @@ import { createTokenIssuer } from './domain/session-tokens.ts';
 import { createRevokeApiKey } from './domain/revoke-api-key.ts';
 import { createEndSessions } from './domain/session-end.ts';
 import { createSessionRevocations } from './domain/session-revocations.ts';
+import { createRotateApiKey } from './domain/rotate-api-key.ts';
 import { createSignIn } from './domain/sign-in.ts';
 import { createSignOut } from './domain/sign-out.ts';
 import { createSignUp } from './domain/sign-up.ts';
@@ -77,6 +78,7 @@ export function createContextFactory(parts: ContextParts) {
     changeRole: createChangeRole(all),
     createApiKey: createCreateApiKey(all),
     revokeApiKey: createRevokeApiKey(all),
+    rotateApiKey: createRotateApiKey(all),
     revokeSessions: createSessionRevocations(all),
     pageOfApiKeys: apiKeys.pageOfOwner,
     pageOfSessions: sessions.pageOfUser,

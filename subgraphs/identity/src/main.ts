@@ -25,8 +25,8 @@ import { createVerifyApiKey } from './domain/verify-api-key.ts';
 import { cacheTags } from './domain/cache-tags.ts';
 import { readEnv } from './env.ts';
 import { createMailQueue } from './jobs/send-mail.ts';
-import { startPurge } from './jobs/purge.ts';
 import { startJobs } from './jobs/start-jobs.ts';
+import { startHourly } from './jobs/hourly.ts';
 import { resolvers } from './resolvers/index.ts';
 import { createSmtp } from './sources/smtp.ts';
 import { openKeyring } from './store/key-store.ts';
@@ -54,7 +54,7 @@ lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'identity', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
 startCacheInvalidation(eventLog, { domain: 'identity', tags: cacheTags, ...env });
-lifecycle.onStop('purge', startPurge({ database, clock, log }));
+lifecycle.onStop('hourly work', startHourly({ database, clock, log }));
 
 const box = createSecretBox(env.SECRETS_KEY);
 const jobs = await createJobQueue(env.IDENTITY_DATABASE_URL, log);

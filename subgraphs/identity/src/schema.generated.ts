@@ -33,6 +33,8 @@ export type AlreadyVerified = UserError & {
 /** A key by which software acts for a user, with at most the scopes of that user. */
 export type ApiKey = {
   __typename?: 'ApiKey';
+  /** What it may cost in an hour, beside the budget of its owner; null when it has no budget of its own. */
+  budget?: Maybe<Scalars['Int']['output']>;
   /** When the key was made. */
   createdAt: Scalars['DateTime']['output'];
   /** When the key ends by itself, 90 days after it was made at the latest. */
@@ -47,6 +49,8 @@ export type ApiKey = {
   name: Scalars['String']['output'];
   /** The beginning of the key, to recognise it by. */
   prefix: Scalars['String']['output'];
+  /** The key that took its place: it works until `expiresAt`; null when it was not rotated. */
+  replacedBy?: Maybe<ApiKey>;
   /** When the key was revoked; null when it was not. */
   revokedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What the key permits, such as `read:own_data`; what the user's role no longer permits, the key does not either. */
@@ -105,6 +109,8 @@ export type CreateApiKeyError = InvalidInput;
 
 /** A new API key. */
 export type CreateApiKeyInput = {
+  /** What it may cost in an hour, in units of query cost; only your own budget counts when it is left out. */
+  budget?: InputMaybe<Scalars['Int']['input']>;
   /** How long it lives: 1 to 90 days. */
   expiresInDays?: Scalars['Int']['input'];
   /** A value of your choice, such as a UUID: repeating the request with it makes one key. */
@@ -260,6 +266,11 @@ export type Mutation = {
   revokeOtherSessions: RevokeOtherSessionsPayload;
   /** Ends one of your sessions: its tokens are refused everywhere from now on. */
   revokeSession: RevokeSessionPayload;
+  /**
+   * Makes a key that takes the place of another, shown once: of its name, budget and scopes, as far as you still have those. The old one goes
+   * on working for the grace period.
+   */
+  rotateApiKey: RotateApiKeyPayload;
   /** Starts a session with an e-mail address and a password. */
   signIn: SignInPayload;
   /** Ends the session of the access token: its refresh token is refused from now on. */
@@ -320,6 +331,11 @@ export type MutationRevokeMemberSessionsArgs = {
 
 export type MutationRevokeSessionArgs = {
   input: RevokeSessionInput;
+};
+
+
+export type MutationRotateApiKeyArgs = {
+  input: RotateApiKeyInput;
 };
 
 
@@ -577,6 +593,32 @@ export type Role =
   | 'USER'
   /** Looks at the organization's data: `read:own_data`. */
   | 'VIEWER';
+
+/** Why a key is not rotated. */
+export type RotateApiKeyError = InvalidInput | NotFound;
+
+/** Which key is rotated. */
+export type RotateApiKeyInput = {
+  /** The id of the key. */
+  apiKeyId: Scalars['ID']['input'];
+  /** How long the new key lives: 1 to 90 days. */
+  expiresInDays?: Scalars['Int']['input'];
+  /** How long both keys work: 0 to 168 hours, and not longer than the old one would have. */
+  graceHours?: Scalars['Int']['input'];
+  /** A value of your choice, such as a UUID: repeating the request with it makes one key. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of `rotateApiKey`. */
+export type RotateApiKeyPayload = {
+  __typename?: 'RotateApiKeyPayload';
+  /** The new key; null when there are errors. */
+  apiKey?: Maybe<ApiKey>;
+  /** Why no key was made; empty on success. */
+  errors: Array<RotateApiKeyError>;
+  /** The key itself, which nobody can read again: null when there are errors, and in the answer to a repeated request. */
+  secret?: Maybe<Scalars['String']['output']>;
+};
 
 /** That you are signed in somewhere. */
 export type Session = {
@@ -936,6 +978,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RevokeApiKeyError: ( NotFound & { __typename: 'NotFound' } );
   RevokeMemberSessionsError: ( NotFound & { __typename: 'NotFound' } );
   RevokeSessionError: ( NotFound & { __typename: 'NotFound' } );
+  RotateApiKeyError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   SignInError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
     | ( NoOrganization & { __typename: 'NoOrganization' } )
@@ -1027,6 +1073,9 @@ export type ResolversTypes = {
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: ResolverTypeWrapper<Omit<RevokeSessionPayload, 'errors'> & { errors: Array<ResolversTypes['RevokeSessionError']> }>;
   Role: Role;
+  RotateApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateApiKeyError']>;
+  RotateApiKeyInput: RotateApiKeyInput;
+  RotateApiKeyPayload: ResolverTypeWrapper<Omit<RotateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['RotateApiKeyError']> }>;
   Session: ResolverTypeWrapper<SessionModel>;
   SessionConnection: ResolverTypeWrapper<Omit<SessionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['SessionEdge']>, nodes: Array<ResolversTypes['Session']> }>;
   SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
@@ -1110,6 +1159,9 @@ export type ResolversParentTypes = {
   RevokeSessionError: ResolversUnionTypes<ResolversParentTypes>['RevokeSessionError'];
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: Omit<RevokeSessionPayload, 'errors'> & { errors: Array<ResolversParentTypes['RevokeSessionError']> };
+  RotateApiKeyError: ResolversUnionTypes<ResolversParentTypes>['RotateApiKeyError'];
+  RotateApiKeyInput: RotateApiKeyInput;
+  RotateApiKeyPayload: Omit<RotateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['RotateApiKeyError']> };
   Session: SessionModel;
   SessionConnection: Omit<SessionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['SessionEdge']>, nodes: Array<ResolversParentTypes['Session']> };
   SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
@@ -1154,6 +1206,7 @@ export type AlreadyVerifiedResolvers<ContextType = Context, ParentType extends R
 
 export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKey'] = ResolversParentTypes['ApiKey'], FederationReferenceType extends FederationReferenceTypes['ApiKey'] = FederationReferenceTypes['ApiKey']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ApiKey']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  budget?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1161,6 +1214,7 @@ export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversP
   lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  replacedBy?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -1267,6 +1321,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   revokeMemberSessions?: Resolver<ResolversTypes['RevokeMemberSessionsPayload'], ParentType, ContextType, RequireFields<MutationRevokeMemberSessionsArgs, 'input'>>;
   revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsPayload'], ParentType, ContextType>;
   revokeSession?: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
+  rotateApiKey?: Resolver<ResolversTypes['RotateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
@@ -1380,6 +1435,16 @@ export type RevokeSessionErrorResolvers<ContextType = Context, ParentType extend
 export type RevokeSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeSessionPayload'] = ResolversParentTypes['RevokeSessionPayload']> = {
   errors?: Resolver<Array<ResolversTypes['RevokeSessionError']>, ParentType, ContextType>;
   sessionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RotateApiKeyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateApiKeyError'] = ResolversParentTypes['RotateApiKeyError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type RotateApiKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateApiKeyPayload'] = ResolversParentTypes['RotateApiKeyPayload']> = {
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['RotateApiKeyError']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -1544,6 +1609,8 @@ export type Resolvers<ContextType = Context> = {
   RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
   RevokeSessionError?: RevokeSessionErrorResolvers<ContextType>;
   RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
+  RotateApiKeyError?: RotateApiKeyErrorResolvers<ContextType>;
+  RotateApiKeyPayload?: RotateApiKeyPayloadResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;

@@ -13,21 +13,34 @@ export type ApiKey = {
   expiresAt: Date;
   lastUsedAt: Date | null;
   revokedAt: Date | null;
+  /** The key that took its place; then `expiresAt` is the end of the grace period. */
+  replacedBy: string | null;
+  /** Units of query cost an hour; null: only the budget of its owner applies. */
+  budget: number | null;
 };
 
 /** For whom a key acts, and in which organization. */
 export type KeyOwner = { userId: string; organizationId: string };
 
-export type NewApiKey = Omit<ApiKey, 'lastUsedAt' | 'revokedAt'> & { secretHash: Buffer };
+export type NewApiKey = Omit<ApiKey, 'lastUsedAt' | 'revokedAt' | 'replacedBy'> & { secretHash: Buffer };
 
 /** A stored key with what is needed to let its bearer in. */
 export type PresentedKey = ApiKey & { secretHash: Buffer; role: Role };
+
+/** A key whose end is near; of `daysLeft` or fewer days its owner was not warned before. */
+export type EndingKey = KeyOwner & { id: string; daysLeft: number };
 
 /** What the use cases need of the stored keys. */
 export type ApiKeyStore = {
   create(tx: Transaction, key: NewApiKey): Promise<void>;
   /** How many keys of the user still work; concurrent creations wait for each other. */
   countLive(tx: Transaction, userId: string, now: Date): Promise<number>;
+  /** Keeps others from changing it until the transaction ends. */
+  lock(tx: Transaction, owner: KeyOwner, id: string): Promise<ApiKey | null>;
+  /** From now on the key ends with its grace period. */
+  replace(tx: Transaction, id: string, replacedBy: string, graceUntil: Date): Promise<void>;
+  /** Marks at most `limit` keys as warned of; another process passes over them. */
+  markEnding(tx: Transaction, now: Date, limit: number): Promise<EndingKey[]>;
   /** False when the user has no such key. A key that was revoked before stays revoked since then. */
   revoke(tx: Transaction, owner: KeyOwner, id: string, now: Date): Promise<boolean>;
   /** Answers the ids of those that worked. */

@@ -10,6 +10,8 @@ export type CreateApiKeyInput = {
   scopes: readonly string[];
   /** 1 to 90; 90 when it is left out. */
   expiresInDays?: number;
+  /** Units of query cost an hour. */
+  budget?: number | null | undefined;
   idempotencyKey?: string | null | undefined;
 };
 
@@ -18,10 +20,13 @@ export type CreateApiKeyOutcome =
   { isDone: true; apiKeyId: string; secret: string | null } | { isDone: false; errors: InvalidInput[] };
 
 type Made = { apiKeyId: string } | { errors: InvalidInput[] };
-type Asked = { name: string; scopes: string[]; expiresInDays: number };
+type Asked = { name: string; scopes: string[]; expiresInDays: number; budget: number | null };
 
-const maxDays = 90;
-const maxKeys = 50;
+/** The longest life of a key. */
+export const maxDays = 90;
+/** Of one user. */
+export const maxKeys = 50;
+const maxBudget = 1_000_000_000;
 const day = 86_400_000;
 
 export type CreateApiKeyParts = { mutate: Mutate; apiKeys: ApiKeyStore; clock: () => Date };
@@ -34,8 +39,8 @@ export function createCreateApiKey({ mutate, apiKeys, clock }: CreateApiKeyParts
     return [userErrors.invalidInput('name', `A user has at most ${maxKeys} keys: revoke one first.`)];
   };
   return async (caller: Caller, input: CreateApiKeyInput): Promise<CreateApiKeyOutcome> => {
-    const { idempotencyKey, expiresInDays = maxDays } = input;
-    const asked = { name: input.name, scopes: [...new Set(input.scopes)], expiresInDays };
+    const { idempotencyKey, expiresInDays = maxDays, budget = null } = input;
+    const asked = { name: input.name, scopes: [...new Set(input.scopes)], expiresInDays, budget };
     const request = { action: 'api_key.create', idempotencyKey, input: asked };
     const { text, ...stored } = createApiKeyText();
     const id = newId('key');
@@ -47,7 +52,7 @@ export function createCreateApiKey({ mutate, apiKeys, clock }: CreateApiKeyParts
       const expiresAt = new Date(createdAt.getTime() + expiresInDays * day);
       const { scopes } = asked;
       const name = parseDisplayName(asked.name) ?? '';
-      await apiKeys.create(tx, { ...stored, id, ...ownerOf(user), name, scopes, createdAt, expiresAt });
+      await apiKeys.create(tx, { ...stored, id, ...ownerOf(user), name, scopes, budget, createdAt, expiresAt });
       const data = { userId: user.id, scopes, expiresAt: expiresAt.toISOString() };
       emit({ type: 'api_key.created', subject: id, data });
       return { result: { apiKeyId: id }, resource: { type: 'ApiKey', id } };
@@ -67,15 +72,17 @@ export function requireSession({ user }: Caller) {
   return user;
 }
 
-function problemsOf({ name, scopes, expiresInDays }: Asked, granted: readonly string[]): InvalidInput[] {
+function problemsOf({ name, scopes, expiresInDays, budget }: Asked, granted: readonly string[]): InvalidInput[] {
   const foreign = scopes.filter((scope) => !granted.includes(scope));
   const isTerm = Number.isInteger(expiresInDays) && expiresInDays >= 1 && expiresInDays <= maxDays;
+  const isBudget = budget === null || (Number.isInteger(budget) && budget >= 1 && budget <= maxBudget);
   return [
     ...(parseDisplayName(name) === null
       ? [userErrors.invalidInput('name', 'A name has 1 to 100 characters on one line.')]
       : []),
     ...(scopes.length === 0 ? [userErrors.invalidInput('scopes', 'A key has at least one scope.')] : []),
     ...(foreign.length > 0 ? [userErrors.invalidInput('scopes', 'You can give a key only scopes that you have.')] : []),
+    ...(isBudget ? [] : [userErrors.invalidInput('budget', `A budget has 1 to ${maxBudget} units an hour.`)]),
     ...(isTerm ? [] : [userErrors.invalidInput('expiresInDays', `A key lives 1 to ${maxDays} days.`)]),
   ];
 }

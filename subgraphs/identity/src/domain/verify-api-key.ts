@@ -28,6 +28,7 @@ export function createVerifyApiKey({ apiKeys, clock }: { apiKeys: ApiKeyStore; c
       scopes,
       sessionId: key.id,
       expiresAt: Math.floor(key.expiresAt.getTime() / 1000),
+      ...(key.budget === null ? {} : { budget: key.budget }),
     };
   };
 }

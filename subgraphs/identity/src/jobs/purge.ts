@@ -7,8 +7,8 @@ import { createTokenStore } from '../store/token-store.ts';
 
 export type PurgeParts = { database: Database; clock: () => Date; log: Logger };
 
-const interval = 3_600_000;
-const keptAfterEnd = 7 * 24 * interval;
+const hour = 3_600_000;
+const keptAfterEnd = 7 * 24 * hour;
 
 /** Deletes sessions and mailed tokens a week after their end, and sign-in attempts, mails and revocations that no longer count. */
 export async function purge({ database, clock, log }: PurgeParts): Promise<void> {
@@ -18,16 +18,8 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     createSessionStore(database).deleteExpired(weekAgo),
     createTokenStore(database).deleteEnded(weekAgo),
     createAttemptStore(database).deleteForgotten(now),
-    createMailCountStore(database).deleteBefore(new Date(now.getTime() - interval)),
+    createMailCountStore(database).deleteBefore(new Date(now.getTime() - hour)),
     createRevocationStore(database).deleteOver(),
   ]);
   log.info({ expiredSessions, endedTokens, forgottenAttempts, forgottenMails, overRevocations }, 'old sessions purged');
-}
-
-/** Purges now and every hour; several processes may do it at once. Returns how to stop. */
-export function startPurge(parts: PurgeParts): () => void {
-  const run = () => purge(parts).catch((error: unknown) => parts.log.warn({ err: error }, 'purge failed'));
-  const timer = setInterval(() => void run(), interval);
-  void run();
-  return () => clearInterval(timer);
 }

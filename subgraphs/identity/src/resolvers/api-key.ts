@@ -2,5 +2,6 @@ import type { ApiKeyResolvers } from '../schema.generated.ts';
 
 export const ApiKey: ApiKeyResolvers = {
   __resolveReference: ({ id }, { apiKeys }) => apiKeys.load(id),
+  replacedBy: ({ replacedBy }, _, { apiKeys }) => (replacedBy === null ? null : apiKeys.load(replacedBy)),
   isActive: ({ revokedAt, expiresAt }, _, { clock }) => revokedAt === null && expiresAt > clock(),
 };

@@ -11,6 +11,7 @@ import { Query } from './query.ts';
 import { refreshSession } from './refresh-session.ts';
 import { resendVerification, verifyEmail } from './email-verification.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
+import { rotateApiKey } from './rotate-api-key.ts';
 import { Session } from './session.ts';
 import { revokeAllSessions, revokeMemberSessions, revokeOtherSessions, revokeSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
@@ -24,7 +25,7 @@ export const resolvers: Resolvers = {
   ApiKey,
   Mutation: {
     ...{ changeRole, createApiKey, createOrganization, createUser, refreshSession, removeMember, restoreMember },
-    ...{ revokeApiKey, signIn, signOut, signUp, suspendMember },
+    ...{ revokeApiKey, rotateApiKey, signIn, signOut, signUp, suspendMember },
     ...{ revokeSession, revokeOtherSessions, revokeAllSessions, revokeMemberSessions },
     ...{ resendVerification, verifyEmail },
   },

@@ -112,6 +112,14 @@ export function accountsOf(server: IdentityServer) {
         z.object({ apiKey: apiKey.nullable(), secret: z.string().nullable(), errors: z.array(failure) }),
         caller,
       ),
+    rotateApiKey: (input: object, caller: Caller) =>
+      mutate(
+        'rotateApiKey',
+        `apiKey { id name prefix scopes isActive expiresAt } secret ${errorFields}`,
+        input,
+        z.object({ apiKey: apiKey.nullable(), secret: z.string().nullable(), errors: z.array(failure) }),
+        caller,
+      ),
     revokeApiKey: (apiKeyId: string, caller: Caller) =>
       mutate(
         'revokeApiKey',
