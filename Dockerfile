@@ -22,7 +22,7 @@ COPY platform platform
 COPY router router
 COPY subgraphs subgraphs
 COPY scripts scripts
-RUN mkdir -p /var/lib/conea/files && chown node:node /var/lib/conea/files
+RUN mkdir -p /var/lib/conea/files /var/lib/conea/audit && chown node:node /var/lib/conea/files /var/lib/conea/audit
 USER node
 ENV HOST=0.0.0.0
 ENTRYPOINT ["/usr/local/bin/node"]

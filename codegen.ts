@@ -38,7 +38,7 @@ const mappers: Record<string, Record<string, string>> = {
     Upload: './domain/upload.ts#Upload as UploadModel',
   },
   analytics: {
-    AuditEntry: './store/audit-store.ts#AuditRow as AuditEntryModel',
+    AuditEntry: './domain/audit-entry.ts#AuditEntry as AuditEntryModel',
   },
 };
 

@@ -45,11 +45,19 @@ function secretsOf(settings: Settings): Record<string, Record<string, string>> {
   });
   const sealing = (name: string): Record<string, string> =>
     name === 'identity' || name === 'integration' ? { SECRETS_KEY: settings.secretsKey } : {};
+  const auditing = (name: string): Record<string, string> =>
+    name === 'analytics' ? { AUDIT_SIGNING_KEY: settings.auditSigningKey } : {};
   const invalidation = { INVALIDATION_KEY: settings.invalidationKey };
   const subgraphs = domains.map((name): [string, Record<string, string>] => [
     name,
     {
-      ...{ [`${name.toUpperCase()}_DATABASE_URL`]: url(name), ...eventLog, ...keys(name), ...sealing(name) },
+      ...{
+        [`${name.toUpperCase()}_DATABASE_URL`]: url(name),
+        ...eventLog,
+        ...keys(name),
+        ...sealing(name),
+        ...auditing(name),
+      },
       ...(cachedDomains.includes(name) && invalidation),
     },
   ]);

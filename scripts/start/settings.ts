@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -17,6 +17,10 @@ const random = (bytes: number) => randomBytes(bytes).toString('hex');
 const forEach = (names: readonly string[], make: () => string) =>
   Object.fromEntries(names.map((name) => [name, make()]));
 
+/** An Ed25519 key: PKCS #8, DER, base64. */
+const signingKey = () =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
+
 const secret = z.string().min(16);
 const settings = z.object({
   superuserPassword: secret,
@@ -26,6 +30,7 @@ const settings = z.object({
   introspectionKey: secret,
   // A folder that was made before there was one has none.
   invalidationKey: secret.default(() => random(16)),
+  auditSigningKey: secret.default(signingKey),
   demoPassword: secret,
 });
 
@@ -51,6 +56,7 @@ const makeSettings = (): Settings => ({
   secretsKey: randomBytes(32).toString('base64'),
   introspectionKey: random(16),
   invalidationKey: random(16),
+  auditSigningKey: signingKey(),
   demoPassword: `demo-${random(6)}`,
 });
 

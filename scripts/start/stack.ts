@@ -69,7 +69,7 @@ export function defineServices(
       ...provider(given, 'ANTHROPIC', `${local(ports.providers)}/v1`),
     },
     data: { FILES_DIRECTORY: filesDirectory },
-    analytics: {},
+    analytics: auditing(settings, join(dirname(filesDirectory), 'audit')),
   };
   const subgraphs = domains.map((name) => ({
     name,
@@ -119,6 +119,11 @@ function defineSimulators(ports: Ports, common: Record<string, string>, director
     simulator('mail', ports.mail, { ...common, SMTP_PORT: String(ports.smtp) }),
   ];
 }
+
+const auditing = ({ auditSigningKey }: Settings, directory: string) => ({
+  AUDIT_SIGNING_KEY: auditSigningKey,
+  AUDIT_DIRECTORY: directory,
+});
 
 function simulator(name: string, port: number, common: Record<string, string>): ServiceDefinition {
   const main = `simulators/src/${name}/main.ts`;

@@ -16,7 +16,8 @@ const trimInterval = 3_600_000;
 
 /** An event log in a Postgres database of its own (migrated with `eventLogMigrations`). Events are kept for 30 days. */
 export function createPostgresStorage(url: string, log: Logger): LogStorage {
-  const database = createDatabase({ url, name: 'event-log', log });
+  // Each group that this process works for holds one connection for each of its streams.
+  const database = createDatabase({ url, name: 'event-log', log, maxConnections: 20 });
   const listener = createListener(url, log);
   const trimming = setInterval(() => {
     trim(database).catch((error: unknown) => log.warn({ err: error }, 'event log not trimmed'));

@@ -1,5 +1,6 @@
 import {
   createDatabase,
+  createInstruments,
   createLifecycle,
   createLogger,
   createMetrics,
@@ -17,10 +18,12 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createContextFactory } from './context.ts';
 import { readEnv } from './env.ts';
+import { startAuditTrail } from './jobs/audit-trail.ts';
 import { startConsumers } from './jobs/consume.ts';
 import { startMaintenance } from './jobs/maintain.ts';
 import { mercuriusEngine } from './mercurius-engine.ts';
 import { resolvers } from './resolvers/index.ts';
+import { createFolderVault } from './sources/folder-vault.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const secrets = await openSecrets('analytics');
@@ -40,6 +43,13 @@ const relay = startOutboxRelay(database, eventLog, 'analytics', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
 lifecycle.onStop('maintenance', startMaintenance(database, log));
 startConsumers(database, eventLog);
+startAuditTrail({
+  ...{ database, eventLog, lifecycle, log, vault: createFolderVault(env.AUDIT_DIRECTORY) },
+  instruments: createInstruments(metrics),
+  signingKey: env.AUDIT_SIGNING_KEY,
+  trustedKeys: env.AUDIT_TRUSTED_KEYS,
+  checkpointPeriod: env.AUDIT_CHECKPOINT_SECONDS,
+});
 
 await serveSubgraph({
   nonces: openNonces('analytics', env, lifecycle, log),

@@ -5,6 +5,7 @@ import {
   openEventLog,
   serveSubgraph,
   signRequest,
+  sql,
   startOutboxRelay,
   subgraphMigrations,
   type Caller,
@@ -20,6 +21,8 @@ import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/
 import { until } from '../../../test/support/until.ts';
 import { createContextFactory } from '../src/context.ts';
 import { startConsumers } from '../src/jobs/consume.ts';
+import { startAuditIngest } from '../src/jobs/ingest-audit.ts';
+import { startSealing } from '../src/jobs/seal.ts';
 import { mercuriusEngine } from '../src/mercurius-engine.ts';
 import { resolvers } from '../src/resolvers/index.ts';
 import { createPartitions } from '../src/store/event-store.ts';
@@ -45,6 +48,8 @@ beforeAll(async () => {
   eventLog = await openEventLog({ EVENT_LOG_DATABASE_URL: logDatabase.url }, silentLog);
   const relay = startOutboxRelay(test.database, eventLog, 'analytics', silentLog);
   startConsumers(test.database, eventLog);
+  startAuditIngest(test.database, eventLog, silentLog, () => undefined);
+  stops.push(startSealing(test.database, silentLog));
   contextOf = createContextFactory({ database: test.database, eventLog });
   const served = await serveSubgraph({
     ...{
@@ -200,6 +205,10 @@ describe('the audit trail', () => {
     );
     await eventLog.append('ai', entries);
     await counted(107);
+    await until('the entries can be searched', async () => {
+      const rows = await test.database.many(sql`select from audit_texts`);
+      return rows.length === 3;
+    });
   });
 
   it('is searched by parts of words, also Japanese ones, and filtered', async () => {

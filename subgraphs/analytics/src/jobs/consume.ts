@@ -8,11 +8,11 @@ import {
   type Transaction,
 } from '@conea/platform';
 import { measureOf } from '../domain/measure.ts';
-import { addAuditEntry, isAuditEvent } from '../store/audit-store.ts';
 import { addEvent } from '../store/event-store.ts';
 import { addToMetrics } from '../store/metric-store.ts';
 
-const streams = ['identity', 'integration', 'ai', 'data'];
+/** The domains whose events are counted and audited. */
+export const streams = ['identity', 'integration', 'ai', 'data'];
 
 /** Consumes what happens in the other domains; each event is counted once, however often it is delivered. */
 export function startConsumers(database: Database, eventLog: EventLog): Consumer[] {
@@ -21,7 +21,6 @@ export function startConsumers(database: Database, eventLog: EventLog): Consumer
 
 async function count(tx: Transaction, event: ConeaEvent): Promise<void> {
   await addEvent(tx, event);
-  if (isAuditEvent(event)) await addAuditEntry(tx, event);
   const minute = await addToMetrics(tx, event, measureOf(event));
   const data = { type: event.type, minute: minute.at.toISOString(), count: minute.count, sum: minute.sum };
   await appendToOutbox(tx, 'analytics', event.tenantid, [{ type: 'metric.updated', subject: event.type, data }]);

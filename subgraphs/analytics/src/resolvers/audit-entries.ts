@@ -1,9 +1,9 @@
 import { parsePage, toConnection } from '@conea/platform';
 import { tenantOf } from '../context.ts';
-import type { AuditRow } from '../store/audit-store.ts';
+import type { AuditEntry } from '../domain/audit-entry.ts';
 import type { QueryResolvers } from '../schema.generated.ts';
 
-const keysetOf = ({ occurredAt, id }: AuditRow) => ({ at: occurredAt, id });
+const keysetOf = ({ occurredAt, id }: AuditEntry) => ({ at: occurredAt, id });
 
 export const auditEntries: NonNullable<QueryResolvers['auditEntries']> = async (
   _,

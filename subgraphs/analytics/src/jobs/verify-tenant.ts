@@ -1,0 +1,80 @@
+import { sql, type Database, type Transaction } from '@conea/platform';
+import { chainStart, type ChainHead } from '../domain/audit-chain.ts';
+import type { Checkpoint } from '../domain/audit-checkpoint.ts';
+import type { AuditVerifier } from '../domain/audit-keys.ts';
+import { checkpointFault, startAfter, verifyChain, type Fault } from '../domain/audit-verification.ts';
+import type { AuditVault } from '../domain/audit-vault.ts';
+import { findProgress } from '../store/audit-chain-store.ts';
+import { findStray, readChain } from '../store/sealed-entries.ts';
+import { readProof } from './audit-proof.ts';
+
+/** What was found: which entries were followed, and the first fault. */
+export type TenantReport = {
+  tenantId: string;
+  fromSeq: number;
+  toSeq: number;
+  checkpoints: number;
+  fault: Fault | null;
+};
+
+export type VerifyOptions = { database: Database; vault: AuditVault; verify: AuditVerifier };
+
+/** Follows a tenant's chain from an entry on (from its beginning, or behind what was purged, without one). */
+export async function verifyTenant(options: VerifyOptions, tenantId: string, from = 1): Promise<TenantReport> {
+  const report = await verifyOnce(options, tenantId, from);
+  // The two places are read one after the other: what was purged in between looks like a fault once.
+  return report.fault === null ? report : verifyOnce(options, tenantId, from);
+}
+
+async function verifyOnce(
+  { database, vault, verify }: VerifyOptions,
+  tenantId: string,
+  from: number,
+): Promise<TenantReport> {
+  const proof = await readProof(vault, verify, tenantId);
+  return database.transaction(async (tx) => {
+    await tx.execute(sql`set transaction isolation level repeatable read, read only`);
+    await tx.execute(sql`set local statement_timeout = 0`);
+    return follow(tx, tenantId, proof, from);
+  });
+}
+
+async function follow(
+  tx: Transaction,
+  tenantId: string,
+  { checkpoints, tombstones }: Awaited<ReturnType<typeof readProof>>,
+  from: number,
+): Promise<TenantReport> {
+  const progress = await findProgress(tx, tenantId);
+  const begin = startAfter(tenantId, tombstones);
+  const report = (head: ChainHead, start: ChainHead, fault: Fault | null): TenantReport => ({
+    ...{ tenantId, fromSeq: start.seq + 1, toSeq: head.seq, fault },
+    checkpoints: checkpoints.length,
+  });
+  const none = chainStart(tenantId);
+  if ('kind' in begin) return report(none, none, begin);
+  const broken = checkpointFault(checkpoints, 0);
+  if (broken) return report(begin, begin, broken);
+  const signed = checkpoints.filter((checkpoint) => checkpoint !== null);
+  const start = startBefore(begin, signed, from);
+  const { head, fault } = await verifyChain(readChain(tx, tenantId, start.seq), {
+    ...{ start, checkpoints: signed, head: progress ?? begin },
+  });
+  if (fault) return report(head, start, fault);
+  const lost = checkpointFault(checkpoints, progress?.signedSeq ?? 0);
+  if (lost) return report(head, start, lost);
+  return report(head, start, await strayFault(tx, tenantId, head));
+}
+
+/** The last signed place before an entry: what stands there needs no proof. */
+function startBefore(begin: ChainHead, checkpoints: readonly Checkpoint[], from: number): ChainHead {
+  const trusted = checkpoints.findLast(({ seq }) => seq < from && seq > begin.seq);
+  return trusted ? { seq: trusted.seq, hash: Buffer.from(trusted.hash, 'hex') } : begin;
+}
+
+async function strayFault(tx: Transaction, tenantId: string, head: ChainHead): Promise<Fault | null> {
+  const stray = await findStray(tx, tenantId);
+  if (!stray) return null;
+  const detail = stray.isGone ? 'an entry is gone that was not sealed yet' : 'an entry was added past the chain';
+  return { kind: 'unsealed', seq: head.seq + 1, entryId: stray.entryId, detail };
+}

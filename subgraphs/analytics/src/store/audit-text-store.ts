@@ -1,0 +1,45 @@
+import { sql, type Database } from '@conea/platform';
+import { normalise, termsOf } from '../domain/search-terms.ts';
+import { lockChain } from './audit-chain-store.ts';
+
+const batchSize = 500;
+
+type Words = { seq: number; entryId: string; words: (string | null)[] };
+
+/** The tenants that have sealed entries which no text search finds yet; at most 100. */
+export async function listUnindexedTenants(database: Database): Promise<string[]> {
+  const rows = await database.many<{ tenantId: string }>(
+    sql`select tenant_id as "tenantId" from audit_chains where indexed_seq < seq limit 100`,
+  );
+  return rows.map(({ tenantId }) => tenantId);
+}
+
+/** Makes up to 500 sealed entries of a tenant searchable; answers how many. */
+export function indexBatch(database: Database, tenantId: string): Promise<number> {
+  return database.transaction(async (tx) => {
+    await lockChain(tx, tenantId);
+    const found = await tx.many<Words>(sql`
+      select seal.seq, entry.id as "entryId",
+        array[entry.action, entry.actor_id, entry.resource_type, entry.resource_id, entry.user_agent] as words
+      from audit_chains as chain
+      join audit_seals as seal on seal.tenant_id = chain.tenant_id and seal.seq > chain.indexed_seq
+      join audit_entries as entry on entry.id = seal.entry_id
+      where chain.tenant_id = ${tenantId}
+      order by seal.seq
+      limit ${batchSize}`);
+    const texts = found.map(({ entryId, words }) => {
+      const text = normalise(words.filter((word) => word !== null).join(' '));
+      return { entry_id: entryId, text, terms: termsOf(text) };
+    });
+    await tx.execute(sql`
+      insert into audit_texts (entry_id, tenant_id, text, terms)
+      select entry_id, ${tenantId}, text, terms
+      from jsonb_to_recordset(${JSON.stringify(texts)}::jsonb) as found (entry_id text, text text, terms text[])
+      on conflict (entry_id) do nothing`);
+    // A gap at the end is for the verifier to find, and not to be tried again for ever.
+    const last = found.length < batchSize ? null : (found.at(-1)?.seq ?? null);
+    await tx.execute(sql`
+      update audit_chains set indexed_seq = coalesce(${last}::bigint, seq) where tenant_id = ${tenantId}`);
+    return found.length;
+  });
+}
