@@ -30,15 +30,15 @@ export function createIdentification({ config, targetsNow, metrics, lifecycle, l
     if (!target()) return null;
     const { path, timeout } = revocations;
     const ask = createSubgraphQuestion({ target, path, timeout, purpose: 'revocations' });
-    const onDropped = () => metrics.revocationDropped({});
+    const onDropped = () => metrics.revocations.dropped({});
     const followed = followRevocations({ ask, config: revocations, watch, onDropped, log });
     lifecycle.onStop('revocations', followed.stop);
     return followed;
   };
   const issuers = createIssuers(jwt, follow, log);
   const lists = issuers.flatMap(({ name, revocations }) => (revocations ? [{ name, revocations }] : []));
-  metrics.read.revocationsAge(() => Math.max(0, ...lists.map(({ revocations }) => revocations.status().ageSeconds)));
-  metrics.read.revocations(() => lists.reduce((sum, { revocations }) => sum + revocations.status().count, 0));
+  metrics.revocations.age(() => Math.max(0, ...lists.map(({ revocations }) => revocations.status().ageSeconds)));
+  metrics.revocations.count(() => lists.reduce((sum, { revocations }) => sum + revocations.status().count, 0));
   const keeper = targetOf(apiKey.subgraph);
   const identify = createIdentify({
     verifyAccessToken: issuers.length > 0 ? createAccessTokens(issuers, jwt) : null,

@@ -1,4 +1,5 @@
 import type { Instruments } from '@conea/platform';
+import { createRevocationMetrics } from './revocation-metrics.ts';
 
 /** OpenTelemetry's advice for durations, in seconds. */
 const durations = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
@@ -76,9 +77,7 @@ export function createRouterMetrics({ counter, histogram, gauge, reading }: Inst
     subscriptionEventDropped: counter({
       ...{ name: 'router_subscription_events_dropped_total', help: 'Events that slow clients missed.' },
     }),
-    revocationDropped: counter({
-      ...{ name: 'router_revocations_dropped_total', help: 'Revocations forgotten for want of room.' },
-    }),
+    revocations: createRevocationMetrics({ counter, reading }),
     /** What is counted where it is, and read when Prometheus asks. */
     read: {
       subscriptions: (count: () => number) =>
@@ -89,23 +88,6 @@ export function createRouterMetrics({ counter, histogram, gauge, reading }: Inst
         reading({ name: 'router_websocket_connections', help: 'Open WebSockets of clients.' }, count),
       planningQueue: (count: () => number) =>
         reading({ name: 'router_query_planning_queue', help: 'Operations that wait to be planned.' }, count),
-      /** 0 when it has just been read; it grows while an issuer does not answer. */
-      revocationsAge: (seconds: () => number) =>
-        reading(
-          {
-            ...{ name: 'router_revocations_age_seconds', help: 'Since the oldest list of revocations was whole.' },
-            aggregator: 'max',
-          },
-          seconds,
-        ),
-      revocations: (count: () => number) =>
-        reading(
-          {
-            ...{ name: 'router_revocations', help: 'Sessions and memberships whose tokens are refused.' },
-            aggregator: 'max',
-          },
-          count,
-        ),
       documents: (count: () => number) =>
         reading({ name: 'router_documents', help: 'Documents that are known with their plans.' }, count),
     },

@@ -22,7 +22,7 @@ export async function startRouterAndIdentity() {
   const identityPort = await freePort();
   const identityUrl = `http://127.0.0.1:${identityPort}`;
   const keys = { IDENTITY_ROUTER_KEYS: `k1:${randomBytes(32).toString('base64')}` };
-  const common = { HOST: '127.0.0.1', LOG_LEVEL: 'warn', REDIS_URL: '', JWT_ISSUER: 'http://127.0.0.1:4000', ...keys };
+  const common = { HOST: '127.0.0.1', LOG_LEVEL: 'warn', JWT_ISSUER: 'http://127.0.0.1:4000', ...keys };
   const running: RunningProcess[] = [];
   const start = async (main: string, port: number, environment: Record<string, string>) => {
     const started = startProcess([main], { ...common, PORT: String(port), ...environment });
