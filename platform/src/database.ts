@@ -1,6 +1,7 @@
 import pg, { type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import type { Logger } from './log.ts';
-import type { Sql } from './sql.ts';
+import { sql, type Sql } from './sql.ts';
+import { everyTenant, parseTenant, tenantSetting } from './tenant-setting.ts';
 
 /** What a store needs: statements in, rows out. A transaction offers the same, so a store works in both. */
 export type Queries = {
@@ -15,10 +16,18 @@ export type Queries = {
 /** A transaction in progress; `client` is for libraries that take a node-postgres client (pg-boss, COPY). */
 export type Transaction = Queries & { client: PoolClient };
 
-/** A pool of connections to one Postgres database. */
-export type Database = Queries & {
+/** A database whose statements are bound to one tenant, to all or to none: row-level security hides the rows of others. */
+export type BoundDatabase = Queries & {
   /** Runs `work` in one transaction; repeated up to five times after a serialisation failure or a deadlock, so it must have no effect outside it. */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+};
+
+/** A pool of connections to one Postgres database. What is asked of it directly is bound to no tenant, and finds the rows of none. */
+export type Database = BoundDatabase & {
+  /** Binds to the caller's tenant; null binds to none. */
+  forTenant(tenantId: string | null): BoundDatabase;
+  /** For what belongs to no caller: relays, consumers, jobs, and whatever first has to find out whose a row is. */
+  acrossTenants: BoundDatabase;
   /** One connection for LISTEN or an advisory lock; release it. */
   connect(): Promise<PoolClient>;
   close(): Promise<void>;
@@ -57,23 +66,42 @@ export function createDatabase({
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: 5_000,
+    // The binding to a tenant travels with the statement instead of before it.
+    pipeline: true,
   });
   pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'));
-  return {
-    ...createQueries((statement) => pool.query(statement)),
-    connect: () => pool.connect(),
-    close: () => pool.end(),
-    transaction: async (work) => {
+  const transactions =
+    (begin: string): BoundDatabase['transaction'] =>
+    async (work) => {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await runTransaction(await pool.connect(), work);
+          return await withClient(pool, (client) => runTransaction(client, begin, work));
         } catch (error) {
           if (attempt === maxAttempts || !retryable.has(sqlState(error))) throw error;
           log.info({ attempt, sqlState: sqlState(error) }, 'transaction repeated');
         }
       }
-    },
+    };
+  const bind = (tenant: string): BoundDatabase => {
+    const begin = `begin; set local ${tenantSetting} = ${pg.escapeLiteral(tenant)}`;
+    return {
+      ...createQueries((statement) => withClient(pool, (client) => runBound(client, begin, statement))),
+      transaction: transactions(begin),
+    };
   };
+  const unbound = { ...createQueries((statement) => pool.query(statement)), transaction: transactions('begin') };
+  return {
+    ...unbound,
+    forTenant: (tenantId) => (tenantId === null ? unbound : bind(parseTenant(tenantId))),
+    acrossTenants: bind(everyTenant),
+    connect: () => pool.connect(),
+    close: () => pool.end(),
+  };
+}
+
+/** Binds the rest of a transaction to another tenant: for what is written on behalf of somebody who was nobody when it began. */
+export async function bindTransaction(tx: Transaction, tenantId: string): Promise<void> {
+  await tx.execute(sql`select set_config(${tenantSetting}, ${parseTenant(tenantId)}, true)`);
 }
 
 /** The five-character SQLSTATE of an error of Postgres, or an empty string. */
@@ -81,22 +109,46 @@ export function sqlState(error: unknown): string {
   return error instanceof pg.DatabaseError ? (error.code ?? '') : '';
 }
 
-async function runTransaction<Result>(client: PoolClient, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+/** Lends a connection; one that broke is not given back to the pool. */
+async function withClient<Result>(pool: pg.Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
   let broken: Error | undefined;
   const onError = (error: Error) => (broken = error);
   client.on('error', onError);
   try {
-    await client.query('begin');
-    const result = await work({ ...createQueries((statement) => client.query(statement)), client });
-    await client.query('commit');
-    return result;
-  } catch (error) {
-    await client.query('rollback').catch((failure: Error) => (broken = failure));
-    throw error;
+    return await work(client);
   } finally {
     client.off('error', onError);
     client.release(broken);
   }
+}
+
+async function runTransaction<Result>(
+  client: PoolClient,
+  begin: string,
+  work: (tx: Transaction) => Promise<Result>,
+): Promise<Result> {
+  try {
+    await client.query(begin);
+    const result = await work({ ...createQueries((statement) => client.query(statement)), client });
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => client.emit('error', failure));
+    throw error;
+  }
+}
+
+/** One statement in a transaction that is bound, in one round trip; when the binding fails, so does the statement. */
+async function runBound<Row extends QueryResultRow>(
+  client: PoolClient,
+  begin: string,
+  statement: Sql,
+): Promise<QueryResult<Row>> {
+  const sent = [client.query(begin), client.query<Row>(statement), client.query('commit')] as const;
+  const outcomes = await Promise.allSettled(sent);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  return sent[1];
 }
 
 type Run = <Row extends QueryResultRow>(statement: Sql) => Promise<QueryResult<Row>>;

@@ -3,7 +3,7 @@ import type { Consumer, EventLog } from './event-log.ts';
 import type { ConeaEvent } from './event.ts';
 import { sql } from './sql.ts';
 
-/** Consumes a stream so that each event has its effect exactly once: the inbox row commits with the effect. */
+/** Consumes a stream so that each event has its effect exactly once, in its tenant: the inbox row commits with the effect. */
 export function consumeOnce(
   database: Database,
   eventLog: EventLog,
@@ -11,7 +11,7 @@ export function consumeOnce(
   work: (tx: Transaction, event: ConeaEvent) => Promise<void>,
 ): Consumer {
   return eventLog.consume(stream, group, (event) =>
-    database.transaction(async (tx) => {
+    database.forTenant(event.tenantid).transaction(async (tx) => {
       const isNew = await tx.execute(sql`
         insert into inbox (consumer_group, event_id) values (${group}, ${event.id}) on conflict do nothing`);
       if (isNew === 1) await work(tx, event);

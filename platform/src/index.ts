@@ -22,6 +22,7 @@ export * from './mutations.ts';
 export * from './nonces.ts';
 export * from './outbox.ts';
 export * from './redis.ts';
+export * from './row-security.ts';
 export * from './scalars.ts';
 export * from './secret-box.ts';
 export * from './secrets/env.ts';

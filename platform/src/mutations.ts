@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Caller } from './caller.ts';
-import type { Database, Transaction } from './database.ts';
+import { bindTransaction, type BoundDatabase, type Database, type Transaction } from './database.ts';
 import { ClientError } from './errors.ts';
 import { newId } from './id.ts';
 import { outboxChannel } from './outbox.ts';
@@ -36,7 +36,7 @@ export const platformTenant = 'org_platform';
 
 /**
  * Every mutation goes through here: ONE transaction holds the idempotency result, the effect, the events and the audit event.
- * A refusal rolls the effect back and leaves an audit event of its own. A repeated key answers the first result; errors: `IDEMPOTENCY_KEY_REUSED` (other input), `BAD_USER_INPUT` (a key that is empty or over 255 characters).
+ * It is bound to the caller's tenant. A refusal rolls the effect back and leaves an audit event of its own. A repeated key answers the first result; errors: `IDEMPOTENCY_KEY_REUSED` (other input), `BAD_USER_INPUT` (a key that is empty or over 255 characters).
  */
 export function createMutations(database: Database, domain: string): Mutate {
   return async <Result extends Json>(
@@ -45,6 +45,7 @@ export function createMutations(database: Database, domain: string): Mutate {
     work: (tx: Transaction, emit: (event: DomainEvent) => void) => Promise<Effect<Result>>,
   ) => {
     const tenantId = caller.user?.organizationId ?? platformTenant;
+    const bound = database.forTenant(tenantId);
     const key = parseKey(request.idempotencyKey);
     const run = async (tx: Transaction) => {
       const scope = { tenantId, userId: caller.user?.id ?? '', action: request.action };
@@ -53,15 +54,16 @@ export function createMutations(database: Database, domain: string): Mutate {
       const events: DomainEvent[] = [];
       const effect = await work(tx, (event) => events.push(event));
       const owner = effect.actor?.organizationId ?? tenantId;
-      await appendToOutbox(tx, domain, owner, [...events, auditEvent(caller, request, effect)]);
       if (key && !effect.isRefused) await remember(tx, scope, key, request.input, effect.result);
+      if (owner !== tenantId) await bindTransaction(tx, owner);
+      await appendToOutbox(tx, domain, owner, [...events, auditEvent(caller, request, effect)]);
       return effect.result;
     };
     try {
-      return await database.transaction(run);
+      return await bound.transaction(run);
     } catch (error) {
       if (error instanceof ClientError)
-        await recordRefusal(database, domain, tenantId, auditEvent(caller, request, refusal));
+        await recordRefusal(bound, domain, tenantId, auditEvent(caller, request, refusal));
       throw error;
     }
   };
@@ -69,7 +71,12 @@ export function createMutations(database: Database, domain: string): Mutate {
 
 const refusal: Effect<null> = { result: null, resource: null, isRefused: true };
 
-async function recordRefusal(database: Database, domain: string, tenantId: string, event: DomainEvent): Promise<void> {
+async function recordRefusal(
+  database: BoundDatabase,
+  domain: string,
+  tenantId: string,
+  event: DomainEvent,
+): Promise<void> {
   await database.transaction((tx) => appendToOutbox(tx, domain, tenantId, [event]));
 }
 

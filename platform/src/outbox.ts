@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { Database } from './database.ts';
+import type { Database, Queries } from './database.ts';
 import type { EventLog } from './event-log.ts';
 import { createWaiter } from './event-log/waiter.ts';
 import { parseEvent, type ConeaEvent } from './event.ts';
@@ -35,6 +35,7 @@ export function startOutboxRelay(database: Database, eventLog: EventLog, domain:
   const stopping = new AbortController();
   const waiter = createWaiter();
 
+  const { acrossTenants } = database;
   const relay = async (client: PoolClient) => {
     const lost = new AbortController();
     client.on('error', () => lost.abort());
@@ -43,10 +44,10 @@ export function startOutboxRelay(database: Database, eventLog: EventLog, domain:
     let purgedAt = 0;
     while (!stopping.signal.aborted && !lost.signal.aborted) {
       if (Date.now() - purgedAt > purgeInterval) {
-        await purge(database);
+        await purge(acrossTenants);
         purgedAt = Date.now();
       }
-      const published = await publishBatch(database, eventLog, domain);
+      const published = await publishBatch(acrossTenants, eventLog, domain);
       if (published < batchSize) await waiter.wait(idlePoll, stopping.signal, lost.signal);
     }
   };
@@ -85,7 +86,7 @@ async function withRelayLock(database: Database, relay: (client: PoolClient) => 
   }
 }
 
-async function publishBatch(database: Database, eventLog: EventLog, domain: string): Promise<number> {
+async function publishBatch(database: Queries, eventLog: EventLog, domain: string): Promise<number> {
   const rows = await database.many<OutboxRow>(sql`
     select position, id, type, subject, tenant_id as "tenantId", occurred_at as "occurredAt", data
     from outbox
@@ -103,7 +104,7 @@ async function publishBatch(database: Database, eventLog: EventLog, domain: stri
   return rows.length;
 }
 
-async function purge(database: Database): Promise<void> {
+async function purge(database: Queries): Promise<void> {
   const { published, idempotencyKeys, inbox } = retentionDays;
   await database.execute(sql`delete from outbox where published_at < now() - make_interval(days => ${published})`);
   await database.execute(

@@ -2,8 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { createDatabase, createLogger, migrate, type Database } from '@conea/platform';
 import pg from 'pg';
 
-/** A database of its own for one test file, with the migrations of these directories. */
+/**
+ * A database of its own for one test file, with the migrations of these directories. `url` is of the role that owns it, as servers have
+ * it; `database` is seen by the superuser, whom row-level security hides nothing from.
+ */
 export type TestDatabase = { url: string; database: Database; drop(): Promise<void> };
+
+const owner = 'conea';
+
+/** Makes the role that owns the databases of tests. */
+export async function createOwner(server: string): Promise<void> {
+  await run(server, `create role ${owner} login password '${owner}'`);
+}
 
 export const silentLog = createLogger('test', 'silent');
 
@@ -12,12 +22,13 @@ export async function createTestDatabase(directories: readonly string[]): Promis
   const server = process.env['TEST_POSTGRES_URL'];
   if (server === undefined) throw new Error('database tests run in the jest project `db`, which starts Postgres');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await run(server, `create database ${name}`);
-  const url = `${server}/${name}`;
-  await migrate(url, directories);
-  const database = createDatabase({ url, name: 'test', log: silentLog });
+  await run(server, `create database ${name} owner ${owner}`);
+  const url = new URL(`${server}/${name}`);
+  const database = createDatabase({ url: url.href, name: 'test', log: silentLog });
+  url.username = url.password = owner;
+  await migrate(url.href, directories);
   return {
-    url,
+    url: url.href,
     database,
     drop: async () => {
       await database.close();

@@ -17,14 +17,19 @@ import type { ModelStore } from './store/model-store.ts';
 import type { UsageStore, UsageSummaryRow } from './store/usage-store.ts';
 
 export type ContextParts = {
-  chats: ChatStore;
   models: ModelStore;
-  usage: UsageStore;
   providers: Providers;
+  registerModel: ReturnType<typeof createRegisterModel>;
+  /** What works with a database that is bound to one organization. */
+  forTenant(tenantId: string | null): OfTenant;
+};
+
+type OfTenant = {
+  chats: ChatStore;
+  usage: UsageStore;
   follow: Follow;
   ask: ReturnType<typeof createAsk>;
   embed: ReturnType<typeof createEmbed>;
-  registerModel: ReturnType<typeof createRegisterModel>;
 };
 
 /** What a resolver gets. */
@@ -33,10 +38,11 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 const month = 30 * 24 * 3_600_000;
 
 /** Makes the context of each request. */
-export function createContextFactory(parts: ContextParts) {
-  const { chats, models, usage } = parts;
+export function createContextFactory({ forTenant, ...parts }: ContextParts) {
   return ({ caller, signal }: RequestScope) => {
     const { user } = caller;
+    const ofTenant = forTenant(user?.organizationId ?? null);
+    const { chats, usage } = ofTenant;
     let registry: Promise<Model[]> | undefined;
     const summaries = new Map<string, ReturnType<typeof createGroupLoader<UsageSummaryRow>>>();
     /** One loader for each period that the request asks about. */
@@ -65,10 +71,11 @@ export function createContextFactory(parts: ContextParts) {
     };
     return {
       ...parts,
+      ...ofTenant,
       caller,
       signal,
       summary,
-      registry: () => (registry ??= models.list()),
+      registry: () => (registry ??= parts.models.list()),
       /** Chats of the caller, and nobody else's. */
       ownChats: createLoader(
         async (ids) => (user ? chats.listByIds(user.organizationId, user.id, ids) : []),

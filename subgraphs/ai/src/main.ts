@@ -12,6 +12,7 @@ import {
   openEventLog,
   openNonces,
   openSecrets,
+  requireRowSecurity,
   routerKeys,
   serveSubgraph,
   sql,
@@ -38,6 +39,7 @@ secrets.measure(metrics);
 await migrate(env.AI_DATABASE_URL, [subgraphMigrations, file('../migrations/')]);
 const database = createDatabase({ url: env.AI_DATABASE_URL, name: 'ai', log, maxConnections: 20 });
 lifecycle.onStop('database', () => database.close());
+await requireRowSecurity(database);
 const listener = createListener(env.AI_DATABASE_URL, log);
 lifecycle.onStop('listener', () => listener.close());
 const eventLog = await openEventLog(env, log);

@@ -24,16 +24,24 @@ export type AiParts = {
 
 /** Puts the domain together and starts to answer chats; answers how a request's context is made. */
 export async function startAi({ database, listener, jobs, mutate, keys, concurrency, log }: AiParts) {
-  const chats = createChatStore(database);
   const models = createModelStore(database);
-  const embeddings = createEmbeddingStore(database);
   const providers = createProviders(keys);
   const cooldowns = createCooldowns();
-  await jobs.work(createAnswerJob({ database, chats, models, providers, cooldowns, concurrency, log }));
-  return createContextFactory({
-    ...{ chats, models, providers, usage: createUsageStore(database), follow: createFollow(chats, listener) },
-    ask: createAsk({ mutate, chats, models, jobs }),
-    embed: createEmbed({ database, mutate, embeddings, models, providers, cooldowns, log }),
-    registerModel: createRegisterModel({ mutate, models }),
-  });
+  // A job finds out by the chat whose it is.
+  const { acrossTenants } = database;
+  const shared = { models, providers, cooldowns, log };
+  const all = createChatStore(acrossTenants);
+  await jobs.work(createAnswerJob({ ...shared, database: acrossTenants, chats: all, concurrency }));
+  const forTenant = (tenantId: string | null) => {
+    const own = database.forTenant(tenantId);
+    const chats = createChatStore(own);
+    return {
+      chats,
+      usage: createUsageStore(own),
+      follow: createFollow(chats, listener),
+      ask: createAsk({ mutate, chats, models, jobs }),
+      embed: createEmbed({ ...shared, database: own, mutate, embeddings: createEmbeddingStore(own) }),
+    };
+  };
+  return createContextFactory({ models, providers, forTenant, registerModel: createRegisterModel({ mutate, models }) });
 }

@@ -1,5 +1,5 @@
 import { createLoader, createMutations, isId } from '@conea/platform';
-import type { Database, JobQueue, Listener, RequestScope } from '@conea/platform';
+import type { BoundDatabase, Database, JobQueue, Listener, Mutate, RequestScope } from '@conea/platform';
 import { createAppendUpload } from './domain/append-upload.ts';
 import { createArchivePipeline } from './domain/archive-pipeline.ts';
 import type { BlobStore } from './domain/blob-store.ts';
@@ -32,30 +32,15 @@ export type ContextParts = {
 /** What a resolver gets. */
 export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 
-/** Connects stores and use cases once, and makes the context of each request. */
+/** Makes the context of each request: stores and use cases over a database that is bound to the caller's organization. */
 export function createContextFactory({ database, listener, queue, ...parts }: ContextParts) {
   const mutate = createMutations(database, 'data');
-  const uploads = createUploadStore(database);
-  const files = createFileStore(database);
-  const pipelines = createPipelineStore(database);
-  const runs = createRunStore(database);
-  const enqueueRun = createEnqueueRun(queue);
-  const all = { ...parts, mutate, uploads, files, pipelines, runs, enqueueRun, trial: parts.results.trial };
-  const forEveryone = {
-    startUpload: createStartUpload(all),
-    appendUpload: createAppendUpload(all),
-    completeUpload: createCompleteUpload(all),
-    createPipeline: createCreatePipeline(all),
-    archivePipeline: createArchivePipeline(all),
-    runPipeline: createRunPipeline(all),
-    cancelRun: createCancelRun(all),
-    runProgress: createRunProgress(listener),
-    pageOfFiles: files.pageOfOrganization,
-    pageOfPipelines: pipelines.pageOfOrganization,
-    pageOfRuns: runs.pageOfPipeline,
-  };
+  const runProgress = createRunProgress(listener);
+  const shared = { ...parts, mutate, enqueueRun: createEnqueueRun(queue), trial: parts.results.trial };
   return ({ caller, signal }: RequestScope) => {
     const tenant = tenantOf(caller);
+    const stores = createStores(database.forTenant(caller.user?.organizationId ?? null));
+    const { uploads, files, pipelines, runs } = stores;
     /** Rows that the caller may see: those of the same organization. */
     const ofTenant = <Row extends { id: string }>(
       prefix: string,
@@ -78,13 +63,45 @@ export function createContextFactory({ database, listener, queue, ...parts }: Co
       runs: ofTenant('run', runs.listByIds),
     };
     return {
-      ...forEveryone,
+      ...createUseCases({ ...shared, ...stores }),
       ...loaders,
+      runProgress,
+      pageOfFiles: files.pageOfOrganization,
+      pageOfPipelines: pipelines.pageOfOrganization,
+      pageOfRuns: runs.pageOfPipeline,
       caller,
       tenant,
       signal,
       runResults: createRunResults({ ...parts, ...loaders, signal }),
       orderResults: createOrderResults({ ...parts, ...loaders, signal }),
     };
+  };
+}
+
+function createStores(database: BoundDatabase) {
+  return {
+    uploads: createUploadStore(database),
+    files: createFileStore(database),
+    pipelines: createPipelineStore(database),
+    runs: createRunStore(database),
+  };
+}
+
+type UseCaseParts = ReturnType<typeof createStores> &
+  Pick<ContextParts, 'blobs' | 'maxFileBytes'> & {
+    mutate: Mutate;
+    enqueueRun: ReturnType<typeof createEnqueueRun>;
+    trial: ResultReader['trial'];
+  };
+
+function createUseCases(parts: UseCaseParts) {
+  return {
+    startUpload: createStartUpload(parts),
+    appendUpload: createAppendUpload(parts),
+    completeUpload: createCompleteUpload(parts),
+    createPipeline: createCreatePipeline(parts),
+    archivePipeline: createArchivePipeline(parts),
+    runPipeline: createRunPipeline(parts),
+    cancelRun: createCancelRun(parts),
   };
 }

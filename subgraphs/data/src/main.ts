@@ -11,6 +11,7 @@ import {
   openEventLog,
   openNonces,
   openSecrets,
+  requireRowSecurity,
   routerKeys,
   serveSubgraph,
   sql,
@@ -41,6 +42,7 @@ secrets.measure(metrics);
 await migrate(url, [subgraphMigrations, file('../migrations/')]);
 const database = createDatabase({ url, name: 'data', log });
 lifecycle.onStop('database', () => database.close());
+await requireRowSecurity(database);
 const eventLog = await openEventLog(env, log);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'data', log);
@@ -56,7 +58,7 @@ const results = await openResultReader({ blobs, resultDirectory, spillDirectory 
 lifecycle.onStop('result reader', () => results.close());
 const queue = await createJobQueue(url, log);
 lifecycle.onStop('jobs', () => queue.stop(10_000));
-await startJobs({ database, blobs, listener, queue, workDirectory, env, lifecycle, log });
+await startJobs({ database: database.acrossTenants, blobs, listener, queue, workDirectory, env, lifecycle, log });
 
 await serveSubgraph({
   nonces: openNonces('data', env, lifecycle, log),

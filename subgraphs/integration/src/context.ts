@@ -1,5 +1,14 @@
 import { createGroupLoader, createLoader, createMutations, forbidden, isId } from '@conea/platform';
-import type { Caller, Database, EventLog, JobQueue, Listener, RequestScope, SecretBox } from '@conea/platform';
+import type {
+  BoundDatabase,
+  Caller,
+  Database,
+  EventLog,
+  JobQueue,
+  Listener,
+  RequestScope,
+  SecretBox,
+} from '@conea/platform';
 import { createOrderChanges, createSyncProgress } from './changes.ts';
 import { createConnectStore } from './domain/connect-store.ts';
 import { createDisconnectStore } from './domain/disconnect-store.ts';
@@ -28,22 +37,18 @@ export type ContextParts = {
 /** What a resolver gets. */
 export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 
-/** Connects stores and use cases once, and makes the context of each request. */
+/** Makes the context of each request: stores and use cases over a database that is bound to the caller's organization. */
 export function createContextFactory(parts: ContextParts) {
   const { database, box } = parts;
-  const stores = createStores(database, box);
-  const { integrations, orders, products, customers, syncs, webhooks } = stores;
   const mutate = createMutations(database, 'integration');
-  const all = { ...parts, ...stores, mutate };
-  const useCases = {
-    connectStore: createConnectStore(all),
-    startSync: createStartSync(all),
-    disconnectStore: createDisconnectStore(all),
-  };
   const orderChanges = createOrderChanges(parts.eventLog);
 
   return ({ caller, signal }: RequestScope) => {
     const tenant = readableTenant(caller);
+    const ownDatabase = database.forTenant(caller.user?.organizationId ?? null);
+    const stores = createStores(ownDatabase, box);
+    const { integrations, orders, products, customers, syncs, webhooks } = stores;
+    const all = { ...parts, ...stores, mutate };
     /** Loads by id within the caller's organization; anything else, a foreign id or an anonymous caller, finds nothing. */
     const bound = <Row extends { id: string }>(
       prefix: string,
@@ -76,7 +81,9 @@ export function createContextFactory(parts: ContextParts) {
       caller,
       signal,
       tenant,
-      ...useCases,
+      connectStore: createConnectStore(all),
+      startSync: createStartSync(all),
+      disconnectStore: createDisconnectStore(all),
       integrations: bound('int', integrations.listByIds),
       orders: bound('ord', orders.listByIds),
       products: bound('prd', products.listByIds),
@@ -92,7 +99,7 @@ export function createContextFactory(parts: ContextParts) {
       notificationCounts: createLoader(webhooks.counts, ({ integrationId }) => integrationId),
       /** Of syncs that the caller has loaded already. */
       resourceSyncs: createGroupLoader(
-        (syncIds) => syncs.resources(database, syncIds),
+        (syncIds) => syncs.resources(ownDatabase, syncIds),
         ({ syncId }) => syncId,
       ),
       pageOfIntegrations: integrations.page,
@@ -110,7 +117,7 @@ export function createContextFactory(parts: ContextParts) {
 }
 
 /** The stores of this subgraph. */
-export function createStores(database: Database, box: SecretBox) {
+export function createStores(database: BoundDatabase, box: SecretBox) {
   return {
     integrations: createIntegrationStore(database),
     credentials: createCredentialStore(database, box),

@@ -12,6 +12,7 @@ import {
   openEventLog,
   openNonces,
   openSecrets,
+  requireRowSecurity,
   routerKeys,
   serveSubgraph,
   sql,
@@ -43,6 +44,7 @@ const clock = () => new Date();
 await migrate(url, [subgraphMigrations, file('../migrations/')]);
 const database = createDatabase({ url, name: 'integration', log });
 lifecycle.onStop('database', () => database.close());
+await requireRowSecurity(database);
 const eventLog = await openEventLog(env, log);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'integration', log);
@@ -52,12 +54,14 @@ const listener = createListener(url, log);
 lifecycle.onStop('listener', () => listener.close());
 
 const box = createSecretBox(env.SECRETS_KEY);
-const { credentials, ...stores } = createStores(database, box);
+// Jobs and notifications find out by what they carry whose they are.
+const { acrossTenants } = database;
+const { credentials, ...stores } = createStores(acrossTenants, box);
 const source = createShopify({ database, credentials, baseUrl: env.SHOPIFY_API_BASE_URL, clock });
 lifecycle.onStop('shopify client', () => source.close());
 const queue = await createJobQueue(url, log);
 lifecycle.onStop('jobs', () => queue.stop(10_000));
-const parts = { database, credentials, source, queue, clock, log, ...stores };
+const parts = { database: acrossTenants, credentials, source, queue, clock, log, ...stores };
 await startJobs({ ...parts, lifecycle, publicUrl: env.WEBHOOK_PUBLIC_URL });
 await serveWebhooks({ host, port: env.WEBHOOK_PORT, receive: createReceive(parts), lifecycle, log });
 

@@ -3,7 +3,7 @@ import {
   newId,
   unauthenticated,
   type Caller,
-  type Database,
+  type BoundDatabase,
   type Logger,
   type Mutate,
 } from '@conea/platform';
@@ -17,7 +17,7 @@ import { candidatesOf, type Model } from '../domain/model.ts';
 import { tryModels } from '../domain/try-models.ts';
 
 export type EmbedParts = {
-  database: Database;
+  database: BoundDatabase;
   mutate: Mutate;
   embeddings: EmbeddingStore;
   models: ModelStore;

@@ -1,4 +1,4 @@
-import { appendToOutbox, type Database, type JobHandler, type Logger, type Transaction } from '@conea/platform';
+import { appendToOutbox, type BoundDatabase, type JobHandler, type Logger, type Transaction } from '@conea/platform';
 import { z } from 'zod';
 import type { Chat } from '../domain/chat.ts';
 import type { Cooldowns } from '../domain/cooldown.ts';
@@ -12,7 +12,7 @@ import { addUsage } from '../store/usage-store.ts';
 import { createChunkWriter } from './chunk-writer.ts';
 
 export type AnswerParts = {
-  database: Database;
+  database: BoundDatabase;
   chats: ChatStore;
   models: ModelStore;
   providers: Providers;

@@ -1,4 +1,4 @@
-import { sql, type Database, type PageRequest, type Queries } from '@conea/platform';
+import { sql, type BoundDatabase, type PageRequest, type Queries } from '@conea/platform';
 import { chatMessages, type Chat } from '../domain/chat.ts';
 
 /** The channel on which a chat's id is notified when there is more of it. */
@@ -16,7 +16,7 @@ const columns = sql`id, tenant_id as "tenantId", user_id as "userId", messages, 
 
 const parse = (row: Chat): Chat => ({ ...row, messages: chatMessages.parse(row.messages) });
 
-export function createChatStore(database: Database) {
+export function createChatStore(database: BoundDatabase) {
   return {
     insert: async (tx: Queries, chat: NewChat) => {
       await tx.execute(sql`

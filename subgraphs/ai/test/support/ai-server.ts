@@ -1,4 +1,5 @@
 import {
+  createDatabase,
   createJobQueue,
   createListener,
   createMutations,
@@ -52,7 +53,8 @@ export async function startProviders() {
 /** A process of the AI subgraph over its own database: `crash` leaves everything as a killed process would. */
 export async function startAiServer(providersUrl: string, given?: TestDatabase) {
   const test = given ?? (await createTestDatabase([subgraphMigrations, file('migrations/')]));
-  const { database, url: databaseUrl } = test;
+  const { url: databaseUrl } = test;
+  const database = createDatabase({ url: databaseUrl, name: 'ai', log: silentLog });
   const stops: (() => unknown)[] = [];
   const lifecycle: Lifecycle = {
     signal: new AbortController().signal,
@@ -63,6 +65,7 @@ export async function startAiServer(providersUrl: string, given?: TestDatabase) 
   };
   const listener = createListener(databaseUrl, silentLog);
   const jobs = await createJobQueue(databaseUrl, silentLog);
+  lifecycle.onStop('database', () => database.close());
   lifecycle.onStop('listener', () => listener.close());
   lifecycle.onStop('jobs', () => jobs.stop(5_000));
   const vendor = { apiKey: 'test', baseURL: `${providersUrl}/v1` };
@@ -87,7 +90,7 @@ export async function startAiServer(providersUrl: string, given?: TestDatabase) 
   };
   const follow = (chatId: string, after: string | null, signal: AbortSignal) =>
     createContext({ caller: aCaller(), signal, log: silentLog }).follow(chatId, after, signal);
-  return { test, database, request, follow, stop: () => lifecycle.stop() };
+  return { test, database: test.database, request, follow, stop: () => lifecycle.stop() };
 }
 
 export type AiServer = Awaited<ReturnType<typeof startAiServer>>;

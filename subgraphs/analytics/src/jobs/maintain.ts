@@ -9,7 +9,7 @@ export function startMaintenance(database: Database, log: Logger): () => void {
   const maintain = async () => {
     const now = new Date();
     await createPartitions(database, now);
-    await purgeMinutes(database, now);
+    await purgeMinutes(database.acrossTenants, now);
   };
   const run = () => {
     maintain().catch((error: unknown) => log.error({ err: error }, 'maintenance failed'));

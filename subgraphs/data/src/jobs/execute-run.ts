@@ -2,7 +2,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   appendToOutbox,
-  type Database,
+  type BoundDatabase,
   type JobHandler,
   type Listener,
   type Logger,
@@ -20,7 +20,7 @@ import { runChannel } from '../store/run-store.ts';
 import { runQueue } from './run-queue.ts';
 
 export type ExecuteRunParts = {
-  database: Database;
+  database: BoundDatabase;
   files: FileStore;
   pipelines: PipelineStore;
   runs: RunStore;

@@ -1,4 +1,4 @@
-import type { Database, JobQueue, Lifecycle, Listener, Logger } from '@conea/platform';
+import type { BoundDatabase, JobQueue, Lifecycle, Listener, Logger } from '@conea/platform';
 import type { BlobStore } from '../domain/blob-store.ts';
 import { createFileStore } from '../store/file-store.ts';
 import { createPipelineStore } from '../store/pipeline-store.ts';
@@ -9,7 +9,8 @@ import { createEnqueueRun } from './run-queue.ts';
 import { startPurgeUploads } from './purge-uploads.ts';
 
 export type JobParts = {
-  database: Database;
+  /** Across tenants: a job carries the id of a run, and a purge belongs to nobody. */
+  database: BoundDatabase;
   blobs: BlobStore;
   listener: Listener;
   queue: JobQueue;

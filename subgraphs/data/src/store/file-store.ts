@@ -1,8 +1,8 @@
-import { sql, type Database } from '@conea/platform';
+import { sql, type BoundDatabase } from '@conea/platform';
 import type { File, FileStore } from '../domain/file.ts';
 
 /** Files in Postgres; their content is in the blob store. */
-export function createFileStore(database: Database): FileStore {
+export function createFileStore(database: BoundDatabase): FileStore {
   return {
     listByIds: (organizationId, ids) =>
       database.many<File>(

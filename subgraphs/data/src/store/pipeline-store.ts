@@ -1,11 +1,11 @@
-import { sql, type Database } from '@conea/platform';
+import { sql, type BoundDatabase } from '@conea/platform';
 import { definitionShape } from '../domain/definition.ts';
 import type { Pipeline, PipelineStore } from '../domain/pipeline.ts';
 
 type PipelineRow = Omit<Pipeline, 'definition'> & { definition: unknown };
 
 /** Pipelines in Postgres. */
-export function createPipelineStore(database: Database): PipelineStore {
+export function createPipelineStore(database: BoundDatabase): PipelineStore {
   return {
     listByIds: async (organizationId, ids) => {
       const rows = await database.many<PipelineRow>(

@@ -1,11 +1,11 @@
-import { sql, type Database, type Queries } from '@conea/platform';
+import { sql, type BoundDatabase, type Queries } from '@conea/platform';
 import type { Attempt, Run, RunStore } from '../domain/run.ts';
 
 /** The channel on which every change of a run is notified, with its id. */
 export const runChannel = 'conea_data_run';
 
 /** Runs in Postgres. */
-export function createRunStore(database: Database): RunStore {
+export function createRunStore(database: BoundDatabase): RunStore {
   return {
     listByIds: (organizationId, ids) =>
       database.many<Run>(
@@ -35,7 +35,7 @@ export function createRunStore(database: Database): RunStore {
 }
 
 function attempts(
-  database: Database,
+  database: BoundDatabase,
 ): Pick<RunStore, 'begin' | 'findStatus' | 'isCurrent' | 'setProgress' | 'succeed' | 'fail' | 'release'> {
   return {
     begin: async (id) => {

@@ -1,8 +1,8 @@
-import { sql, type Database } from '@conea/platform';
+import { sql, type BoundDatabase } from '@conea/platform';
 import type { Upload, UploadStore } from '../domain/upload.ts';
 
 /** Uploads in Postgres. */
-export function createUploadStore(database: Database): UploadStore {
+export function createUploadStore(database: BoundDatabase): UploadStore {
   return {
     listByIds: (organizationId, ids) =>
       database.many<Upload>(

@@ -1,4 +1,4 @@
-import type { Database, JobHandler, JobQueue } from '@conea/platform';
+import type { BoundDatabase, JobHandler, JobQueue } from '@conea/platform';
 import { z } from 'zod';
 import type { Integration, IntegrationStore } from '../domain/integration.ts';
 import { jobNames } from '../domain/job-names.ts';
@@ -11,7 +11,7 @@ import type { Notification, WebhookStore } from '../store/webhook-store.ts';
 import { buryRecord, mergeRecords } from './merge-records.ts';
 
 export type ApplyNotificationParts = {
-  database: Database;
+  database: BoundDatabase;
   integrations: IntegrationStore;
   webhooks: WebhookStore;
   records: RecordStore;

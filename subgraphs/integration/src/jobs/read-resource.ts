@@ -1,4 +1,4 @@
-import { appendToOutbox, type Database } from '@conea/platform';
+import { appendToOutbox, type BoundDatabase } from '@conea/platform';
 import type { Integration } from '../domain/integration.ts';
 import type { MergeDecision } from '../domain/merge.ts';
 import type { SourcePage, StoreSource } from '../domain/store-source.ts';
@@ -8,7 +8,7 @@ import type { SyncStore } from '../store/sync-store.ts';
 import { mergeRecords } from './merge-records.ts';
 
 export type ReadResourceParts = {
-  database: Database;
+  database: BoundDatabase;
   source: StoreSource;
   syncs: SyncStore;
   records: RecordStore;

@@ -1,4 +1,4 @@
-import type { Database, JobHandler, JobQueue, Logger } from '@conea/platform';
+import type { BoundDatabase, JobHandler, JobQueue, Logger } from '@conea/platform';
 import { z } from 'zod';
 import type { CredentialStore } from '../domain/credentials.ts';
 import type { IntegrationStore } from '../domain/integration.ts';
@@ -7,7 +7,7 @@ import { SourceError } from '../domain/source-error.ts';
 import type { StoreSource } from '../domain/store-source.ts';
 
 export type SubscribeJobParts = {
-  database: Database;
+  database: BoundDatabase;
   integrations: IntegrationStore;
   credentials: CredentialStore;
   source: StoreSource;

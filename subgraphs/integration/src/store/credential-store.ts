@@ -1,4 +1,4 @@
-import { newId, sql, type Database, type SecretBox, type Transaction } from '@conea/platform';
+import { newId, sql, type BoundDatabase, type SecretBox, type Transaction } from '@conea/platform';
 import { credentialsShape, type CredentialStore, type Owner } from '../domain/credentials.ts';
 
 /** A secret before the last rotation is accepted for this long. */
@@ -8,7 +8,7 @@ const context = (kind: string, { organizationId, integrationId }: Owner) =>
   ['store_credentials', kind, organizationId, integrationId].join('|');
 
 /** Credentials, access tokens and signing secrets in Postgres, sealed for their row: elsewhere they are of no use. */
-export function createCredentialStore(database: Database, box: SecretBox): CredentialStore {
+export function createCredentialStore(database: BoundDatabase, box: SecretBox): CredentialStore {
   const open = (sealed: string, kind: string, owner: Owner) => box.open(sealed, context(kind, owner)).toString('utf8');
   const seal = (secret: string, kind: string, owner: Owner) => box.seal(secret, context(kind, owner));
   const keepSecret = async (tx: Transaction, owner: Owner, secret: string, now: Date) => {

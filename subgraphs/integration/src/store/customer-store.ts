@@ -1,9 +1,9 @@
-import { sql, type Database, type PageRequest, type Transaction } from '@conea/platform';
+import { sql, type BoundDatabase, type PageRequest, type Transaction } from '@conea/platform';
 import { customerContent, type Customer } from '../domain/records.ts';
 import { parseRows, storedColumns, type StoredRow } from './stored-row.ts';
 
 /** Customers in Postgres, bound to an organization. */
-export function createCustomerStore(database: Database) {
+export function createCustomerStore(database: BoundDatabase) {
   return {
     listByIds: async (organizationId: string, ids: readonly string[]): Promise<Customer[]> =>
       parseRows(

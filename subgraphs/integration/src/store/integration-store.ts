@@ -1,4 +1,4 @@
-import { newId, sql, type Database } from '@conea/platform';
+import { newId, sql, type BoundDatabase } from '@conea/platform';
 import type { Integration, IntegrationStore } from '../domain/integration.ts';
 
 const columns = sql`
@@ -7,7 +7,7 @@ const columns = sql`
   notification_reason as "notificationReason", connected_at as "connectedAt", disconnected_at as "disconnectedAt"`;
 
 /** Integrations in Postgres. Reads for a caller are bound to an organization, so another tenant's id finds nothing. */
-export function createIntegrationStore(database: Database): IntegrationStore {
+export function createIntegrationStore(database: BoundDatabase): IntegrationStore {
   return {
     connect: async (tx, { organizationId, shopDomain, name, currencyCode, isSimulated, now }) => {
       const { id } = await tx.one<{ id: string }>(sql`

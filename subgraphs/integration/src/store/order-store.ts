@@ -1,11 +1,11 @@
-import { sql, type Database, type PageRequest } from '@conea/platform';
+import { sql, type BoundDatabase, type PageRequest } from '@conea/platform';
 import { orderContent, type Order, type OrderConditions } from '../domain/records.ts';
 import { parseRows, storedColumns, type StoredRow } from './stored-row.ts';
 
 const maxCount = 10_000;
 
 /** Orders in Postgres, bound to an organization. */
-export function createOrderStore(database: Database) {
+export function createOrderStore(database: BoundDatabase) {
   const matching = (organizationId: string, where: OrderConditions) => sql`
     organization_id = ${organizationId}
       and deleted_at is null

@@ -1,4 +1,4 @@
-import { sql, type Database, type PageRequest } from '@conea/platform';
+import { sql, type BoundDatabase, type PageRequest } from '@conea/platform';
 import { productContent, type Product } from '../domain/records.ts';
 import { parseRows, storedColumns, type StoredRow } from './stored-row.ts';
 
@@ -6,7 +6,7 @@ import { parseRows, storedColumns, type StoredRow } from './stored-row.ts';
 export type ProductConditions = { integrationId: string | null; status: string | null };
 
 /** Products in Postgres, bound to an organization. */
-export function createProductStore(database: Database) {
+export function createProductStore(database: BoundDatabase) {
   return {
     listByIds: async (organizationId: string, ids: readonly string[]): Promise<Product[]> =>
       parseRows(

@@ -1,4 +1,4 @@
-import { sql, type Database, type Queries, type Transaction } from '@conea/platform';
+import { sql, type BoundDatabase, type Queries, type Transaction } from '@conea/platform';
 import type { Resource } from '../domain/records.ts';
 import { type ResourceSync, type Sync, type SyncStarter, type SyncStatus } from '../domain/sync.ts';
 
@@ -19,7 +19,7 @@ export type Checkpoint = Pick<ResourceSync, 'syncId' | 'resource' | 'pages'>;
 export type SyncStore = ReturnType<typeof createSyncStore>;
 
 /** Syncs and their checkpoints in Postgres. */
-export function createSyncStore(database: Database) {
+export function createSyncStore(database: BoundDatabase) {
   const starter: SyncStarter = {
     findInProgress: async (tx, integrationId) => {
       const sync = await tx.maybeOne<{ id: string }>(sql`

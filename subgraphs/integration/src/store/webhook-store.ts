@@ -1,4 +1,4 @@
-import { newId, sql, type Database, type Queries } from '@conea/platform';
+import { newId, sql, type BoundDatabase, type Queries } from '@conea/platform';
 import type { Verdict } from '../domain/webhook.ts';
 
 /** A notification that was taken in. */
@@ -32,7 +32,7 @@ export type NotificationCounts = {
 const retentionDays = 30;
 
 /** Notifications of stores in Postgres: inbox and record of every verdict in one. */
-export function createWebhookStore(database: Database) {
+export function createWebhookStore(database: BoundDatabase) {
   return {
     /** Null when the delivery was accepted before: the same key of the same store. */
     record: async (queries: Queries, request: WebhookRequest): Promise<string | null> => {

@@ -1,4 +1,4 @@
-import { appendToOutbox, isId, type Database, type JobQueue, type Logger } from '@conea/platform';
+import { appendToOutbox, isId, type BoundDatabase, type JobQueue, type Logger } from '@conea/platform';
 import type { CredentialStore } from '../domain/credentials.ts';
 import type { IntegrationStore } from '../domain/integration.ts';
 import { jobNames } from '../domain/job-names.ts';
@@ -12,7 +12,7 @@ import {
 import type { WebhookRequest, WebhookStore } from '../store/webhook-store.ts';
 
 export type ReceiveParts = {
-  database: Database;
+  database: BoundDatabase;
   integrations: IntegrationStore;
   credentials: CredentialStore;
   webhooks: WebhookStore;

@@ -37,7 +37,7 @@ export function createAccessTokens({ database, credentials, http, baseUrl, clock
     grant,
     /** The token in use; another one than `refused`. One worker fetches while the others wait, and it is stored before its first use. */
     get: (integration: Integration, signal: AbortSignal, refused: string | null = null): Promise<string> =>
-      database.transaction(async (tx) => {
+      database.forTenant(integration.organizationId).transaction(async (tx) => {
         const owner = { integrationId: integration.id, organizationId: integration.organizationId };
         const known = await credentials.lock(tx, owner);
         if (known === null) throw new SourceError('AUTH', 'The store is disconnected.');

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createDatabase, sql, subgraphMigrations, type BoundDatabase, type Database, type Sql } from '@conea/platform';
+import { createTestDatabase, silentLog, type TestDatabase } from './database.ts';
+
+/** One row for each table, by column; what is left out has its default. */
+type Rows = Record<string, Record<string, unknown>>;
+
+export type RowSecurityCase = {
+  /** The folder of the subgraph's own migrations. */
+  migrations: string;
+  /** Tables that belong to nobody: every other one needs a policy. */
+  shared: readonly string[];
+  /** In the order of their references; `number` tells rows of one organization apart, references are to number 1. */
+  rows(organizationId: string, number: number): Rows;
+};
+
+const ofPlatform = (organizationId: string, number: number): Rows => ({
+  outbox: { id: `evt_${organizationId}_${number}`, type: 't', subject: 's', tenant_id: organizationId, data: {} },
+  idempotency_keys: {
+    ...{ tenant_id: organizationId, user_id: 'usr_1', action: 'a', key: String(number) },
+    ...{ input_hash: '\\x00', result: {} },
+  },
+});
+const sharedByAll = ['inbox', 'migrations'];
+const [own, other] = ['org_own', 'org_other'];
+const refused = { code: '42501' };
+
+/** Names that this file has given itself, as a part of a statement. */
+const raw = (text: string): Sql => sql(Object.assign([text], { raw: [text] }));
+const name = (text: string): Sql => raw(`"${text}"`);
+
+/** What holds for the tables of every subgraph when no resolver and no store looks after them. */
+export function describeRowSecurity({ migrations, shared, rows }: RowSecurityCase): void {
+  const all = (organizationId: string, number: number) => ({
+    ...ofPlatform(organizationId, number),
+    ...rows(organizationId, number),
+  });
+  const samples = all(own, 1);
+  let test: TestDatabase;
+  let database: Database;
+  beforeAll(async () => {
+    test = await createTestDatabase([subgraphMigrations, migrations]);
+    database = createDatabase({ url: test.url, name: 'test', log: silentLog });
+    for (const organizationId of [own, other])
+      for (const [table, row] of Object.entries(all(organizationId, 1))) await insert(test.database, table, row);
+  });
+  afterAll(async () => {
+    await database.close();
+    await test.drop();
+  });
+
+  it('has a policy, which the owner cannot pass by, on every table but those that belong to nobody', async () => {
+    const tables = await test.database.many<{ table: string; isForced: boolean; policies: number }>(sql`
+      select relname as table, relrowsecurity and relforcerowsecurity as "isForced",
+        (select count(*) from pg_policy where polrelid = pg_class.oid) as policies
+      from pg_class
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> all(${[...sharedByAll, ...shared]})
+      order by relname`);
+    const expected = Object.keys(samples).sort();
+    expect(tables).toEqual(expected.map((table) => ({ table, isForced: true, policies: 1 })));
+  });
+
+  describe.each(Object.keys(samples))('in %s', (table) => {
+    const row = samples[table] ?? {};
+    const count = async (bound: BoundDatabase) =>
+      (await bound.one<{ count: number }>(sql`select count(*) as count from ${name(table)} where ${matches(row)}`))
+        .count;
+
+    it('an organization finds its rows, another one and nobody find none of them', async () => {
+      expect(await count(database.forTenant(own))).toBe(1);
+      expect(await count(database.acrossTenants)).toBe(1);
+      expect(await count(database.forTenant(other))).toBe(0);
+      expect(await count(database)).toBe(0);
+    });
+
+    it('another organization changes and deletes nothing', async () => {
+      const [column = ''] = Object.keys(row);
+      for (const bound of [database.forTenant(other), database]) {
+        const change = sql`update ${name(table)} set ${name(column)} = ${name(column)} where ${matches(row)}`;
+        expect(await bound.execute(change)).toBe(0);
+        expect(await bound.execute(sql`delete from ${name(table)} where ${matches(row)}`)).toBe(0);
+      }
+      expect(await count(database.forTenant(own))).toBe(1);
+    });
+
+    it('another organization inserts nothing', async () => {
+      const forged = all(own, 2)[table] ?? {};
+      await expect(insert(database.forTenant(other), table, forged)).rejects.toMatchObject(refused);
+    });
+
+    if (table !== 'outbox')
+      it('nobody inserts anything', async () => {
+        await expect(insert(database, table, all(own, 2)[table] ?? {})).rejects.toMatchObject(refused);
+      });
+
+    it('an organization gives no row to another one', async () => {
+      const column = ['organization_id', 'tenant_id', 'integration_id', 'sync_id', 'chat_id'].find((key) => key in row);
+      const foreign = all(other, 1)[table]?.[column ?? ''];
+      const move = sql`update ${name(table)} set ${name(column ?? '')} = ${foreign} where ${matches(row)}`;
+      await expect(database.forTenant(own).execute(move)).rejects.toMatchObject(refused);
+    });
+  });
+}
+
+/** By the columns that are text: they tell the sample of one organization from that of another. */
+const matches = (row: Record<string, unknown>): Sql =>
+  Object.entries(row)
+    .filter(([, value]) => typeof value === 'string' && !/^\\x|^\d{4}-/.test(value))
+    .map(([column, value]) => sql`${name(column)}::text = ${value}`)
+    .reduce((before, next) => sql`${before} and ${next}`);
+
+async function insert(database: BoundDatabase, table: string, row: Record<string, unknown>): Promise<void> {
+  const columns = raw(
+    Object.keys(row)
+      .map((column) => `"${column}"`)
+      .join(', '),
+  );
+  await database.execute(sql`
+    insert into ${name(table)} (${columns})
+    select ${columns} from jsonb_populate_record(null::${name(table)}, ${JSON.stringify(row)}::jsonb)`);
+}
