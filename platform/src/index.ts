@@ -21,6 +21,7 @@ export * from './migrate.ts';
 export * from './mutations.ts';
 export * from './nonces.ts';
 export * from './outbox.ts';
+export * from './permissions.ts';
 export * from './redis.ts';
 export * from './row-security.ts';
 export * from './scalars.ts';

@@ -1,6 +1,7 @@
 import {
   createGroupLoader,
   createLoader,
+  permits,
   unauthenticated,
   type Caller,
   type CallerUser,
@@ -89,9 +90,9 @@ export function createContextFactory({ forTenant, ...parts }: ContextParts) {
   };
 }
 
-/** Your own usage, or as an admin that of anybody in the organization. */
+/** Your own usage, or that of anybody in the organization for those who may read it. */
 export function mayReadUsage(user: CallerUser, userId: string): boolean {
-  return user.id === userId || user.role === 'admin';
+  return user.id === userId || permits(user.scopes, 'read:any_data');
 }
 
 export function userOf({ user }: Caller): CallerUser {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from '@conea/platform';
+import { permissions, sql } from '@conea/platform';
 import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { accountsOf, anAdmin, anEmail, callerOf, password } from './support/accounts.ts';
@@ -165,11 +165,11 @@ describe('the members of an organization', () => {
 
   it('have exactly the permissions of their role, in the token too', async () => {
     const admin = await anAdmin(server);
-    const permissions = ['read:own_data', 'write:own_data', 'execute:ai_requests'];
+    const own = ['read:own_data', 'write:own_data', 'execute:ai_requests'];
     const [user, viewer] = [await aMember(admin, 'USER'), await aMember(admin, 'VIEWER')];
-    expect([admin, user, viewer].map((member) => member.permissions)).toEqual([['*'], permissions, ['read:own_data']]);
+    expect([admin, user, viewer].map((member) => member.permissions)).toEqual([['*'], own, ['read:own_data']]);
     const scopes = [admin, user, viewer].map(({ caller }) => caller.user?.scopes);
-    expect(scopes).toEqual([['*', ...permissions], permissions, ['read:own_data']]);
+    expect(scopes).toEqual([['*', ...permissions], own, ['read:own_data']]);
   });
 
   it('get a new role with the next refresh of their session', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { permissions } from '@conea/platform';
 import { permissionsOf, scopesOf } from '../src/domain/roles.ts';
 
 describe('the roles', () => {
@@ -8,8 +9,8 @@ describe('the roles', () => {
     expect(permissionsOf('viewer')).toEqual(['read:own_data']);
   });
 
-  it('spell out what `*` stands for in scopes', () => {
-    expect(scopesOf('admin')).toEqual(['*', ...permissionsOf('user')]);
+  it('spell out what `*` stands for in scopes, as the only ones that reach what belongs to others', () => {
+    expect(scopesOf('admin')).toEqual(['*', ...permissions]);
     expect(scopesOf('user')).toEqual(permissionsOf('user'));
     expect(scopesOf('viewer')).toEqual(permissionsOf('viewer'));
   });

@@ -1,4 +1,4 @@
-import { createGroupLoader, createLoader, createMutations, forbidden, isId } from '@conea/platform';
+import { createGroupLoader, createLoader, createMutations, forbidden, isId, permits } from '@conea/platform';
 import type {
   BoundDatabase,
   Caller,
@@ -136,11 +136,11 @@ export function sourceKey({ integrationId, sourceId }: { integrationId: string; 
 
 /** The organization whose data the caller may read, or null. */
 function readableTenant({ user }: Caller): string | null {
-  return user?.scopes.includes('read:own_data') ? user.organizationId : null;
+  return user && permits(user.scopes, 'read:own_data') ? user.organizationId : null;
 }
 
 /** The organization whose data the caller may change; throws FORBIDDEN when there is none. */
 export function writableTenant({ user }: Caller): string {
-  if (!user?.scopes.includes('write:own_data')) throw forbidden();
+  if (!user || !permits(user.scopes, 'write:own_data')) throw forbidden();
   return user.organizationId;
 }

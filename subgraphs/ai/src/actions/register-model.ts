@@ -1,4 +1,4 @@
-import { forbidden, newId, type Caller, type Mutate } from '@conea/platform';
+import { everything, forbidden, newId, permits, type Caller, type Mutate } from '@conea/platform';
 import type { ModelStore } from '../store/model-store.ts';
 import type { Capability } from '../domain/model.ts';
 
@@ -20,7 +20,7 @@ const price = /^\d{1,6}(\.\d{1,6})?$/;
 /** Adds or changes a model; for those who may do everything. */
 export function createRegisterModel({ mutate, models }: { mutate: Mutate; models: ModelStore }) {
   return async (caller: Caller, { idempotencyKey, ...model }: ModelInput): Promise<Registered> => {
-    if (!caller.user?.scopes.includes('*')) throw forbidden();
+    if (!caller.user || !permits(caller.user.scopes, everything)) throw forbidden();
     const problem = findProblem(model);
     if (problem) return { isDone: false, ...problem };
     const request = { action: 'model.register', idempotencyKey, input: { ...model } };

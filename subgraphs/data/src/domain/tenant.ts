@@ -1,12 +1,12 @@
-import { forbidden, type Caller } from '@conea/platform';
+import { forbidden, permits, type Caller } from '@conea/platform';
 
 /** The organization whose data the caller may read; null for a caller who may read none. */
 export function tenantOf({ user }: Caller): string | null {
-  return user?.scopes.includes('read:own_data') ? user.organizationId : null;
+  return user && permits(user.scopes, 'read:own_data') ? user.organizationId : null;
 }
 
 /** The caller as somebody who may write; throws FORBIDDEN for anybody else. */
 export function writer({ user }: Caller): { id: string; organizationId: string } {
-  if (!user?.scopes.includes('write:own_data')) throw forbidden();
+  if (!user || !permits(user.scopes, 'write:own_data')) throw forbidden();
   return user;
 }

@@ -1,14 +1,11 @@
-import type { roles } from '@conea/platform';
+import { everything, expandPermissions, type Permission, type roles } from '@conea/platform';
 
 /** What a user is in an organization. */
 export type Role = (typeof roles)[number];
 
-const everything = '*';
-const ofUser = ['read:own_data', 'write:own_data', 'execute:ai_requests'] as const;
-
-const permissions: Record<Role, readonly string[]> = {
+const permissions: Record<Role, readonly (Permission | typeof everything)[]> = {
   admin: [everything],
-  user: ofUser,
+  user: ['read:own_data', 'write:own_data', 'execute:ai_requests'],
   viewer: ['read:own_data'],
 };
 
@@ -17,7 +14,7 @@ export function permissionsOf(role: Role): readonly string[] {
   return permissions[role];
 }
 
-/** The permissions of a role with what `*` stands for, so that a reader of scopes needs no wildcard rule. */
+/** The permissions of a role with what they stand for, so that a reader of scopes needs no rule for `*` or `any`. */
 export function scopesOf(role: Role): readonly string[] {
-  return role === 'admin' ? [everything, ...ofUser] : permissions[role];
+  return expandPermissions(permissions[role]);
 }
