@@ -209,6 +209,8 @@ describe('security', () => {
   const open = [
     'identity: Mutation.signUp',
     'identity: Mutation.verifyEmail',
+    'identity: Mutation.requestPasswordReset',
+    'identity: Mutation.resetPassword',
     'identity: Mutation.signIn',
     'identity: Mutation.refreshSession',
   ];

@@ -4,7 +4,15 @@ import { cachedDomains, domains } from './settings.ts';
 
 /** Where everything listens; an offset moves all ports, so that several stacks can run side by side. */
 export type Ports = Record<
-  'router' | 'webhooks' | 'shopify' | 'providers' | 'mail' | 'smtp' | 'postgres' | (typeof domains)[number],
+  | 'router'
+  | 'webhooks'
+  | 'shopify'
+  | 'providers'
+  | 'mail'
+  | 'smtp'
+  | 'passwords'
+  | 'postgres'
+  | (typeof domains)[number],
   number
 >;
 
@@ -21,6 +29,7 @@ export function portsFor(offset: number): Ports {
     shopify: 4101 + offset,
     providers: 4102 + offset,
     mail: 4103 + offset,
+    passwords: 4104 + offset,
     smtp: 4125 + offset,
   };
 }
@@ -56,6 +65,7 @@ export function defineServices(
   const own: Record<(typeof domains)[number], Record<string, string>> = {
     identity: {
       ...{ ...issuer, SECRETS_KEY: settings.secretsKey, JWKS_PUBLIC_URL: jwksUrl, APP_URL: local(ports.router) },
+      ...pick(given, 'BREACHED_PASSWORDS_', { BREACHED_PASSWORDS_URL: local(ports.passwords) }),
       ...pick(given, 'MAIL_', { MAIL_URL: `smtp://127.0.0.1:${ports.smtp}` }),
     },
     integration: {
@@ -116,6 +126,7 @@ function defineSimulators(ports: Ports, common: Record<string, string>, director
   return [
     simulator('shopify', ports.shopify, shopify),
     simulator('ai', ports.providers, common),
+    simulator('passwords', ports.passwords, common),
     simulator('mail', ports.mail, { ...common, SMTP_PORT: String(ports.smtp) }),
   ];
 }

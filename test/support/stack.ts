@@ -43,7 +43,7 @@ export function launchStack({ directory, offset }: StackPlace, args: readonly st
     CONEA_PORT_OFFSET: String(offset),
     // Never a real provider or a shared Redis, whatever the developer has.
     ...{ OPENAI_API_KEY: '', OPENAI_BASE_URL: '', ANTHROPIC_API_KEY: '', ANTHROPIC_BASE_URL: '', REDIS_URL: '' },
-    MAIL_URL: '',
+    ...{ MAIL_URL: '', BREACHED_PASSWORDS_URL: '' },
   });
 }
 

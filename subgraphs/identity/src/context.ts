@@ -2,6 +2,7 @@ import { createLoader, createMutations, isId, type Caller, type Database, type R
 import { createAccountMails } from './domain/account-mails.ts';
 import type { TokenIssuer } from './domain/access-token.ts';
 import type { ApiKey } from './domain/api-key.ts';
+import { createChangePassword } from './domain/change-password.ts';
 import { createChangeRole } from './domain/change-role.ts';
 import { createCreateApiKey, ownerOf } from './domain/create-api-key.ts';
 import { createCreateOrganization } from './domain/create-organization.ts';
@@ -14,6 +15,8 @@ import type { MailQueue } from './domain/mail.ts';
 import { createMembershipChanges } from './domain/membership-changes.ts';
 import type { Organization } from './domain/organization.ts';
 import type { PasswordHasher } from './domain/password-hasher.ts';
+import { createPasswordReset, type ResetRequests } from './domain/password-reset.ts';
+import { createPasswordRules, type IsBreached } from './domain/password-rules.ts';
 import { createRefreshSession } from './domain/refresh-session.ts';
 import { createTokenIssuer } from './domain/session-tokens.ts';
 import { createRevokeApiKey } from './domain/revoke-api-key.ts';
@@ -40,6 +43,8 @@ export type ContextParts = {
   fingerprint: Fingerprint;
   issuer: TokenIssuer;
   mail: MailQueue;
+  resetRequests: ResetRequests;
+  isBreached: IsBreached;
   /** Where the links in mails lead. */
   appUrl: string;
   clock: () => Date;
@@ -62,15 +67,18 @@ export function createContextFactory(parts: ContextParts) {
   const tokens = createTokenStore(database);
   const askForMail = createMailAllowance(createMailCountStore(database), fingerprint, clock);
   const mailing = { tokens, askForMail, mails: createAccountMails(parts.appUrl) };
+  const checkPassword = createPasswordRules(parts.isBreached);
   const stores = { users, memberships, organizations, sessions, attempts, apiKeys };
   const verification = createEmailVerification({ ...parts, ...stores, ...mailing, mutate });
-  const all = { ...parts, ...stores, ...mailing, mutate, endSessions, askToVerify: verification.ask };
+  const all = { ...parts, ...stores, ...mailing, mutate, endSessions, checkPassword, askToVerify: verification.ask };
   const forEveryone = {
     signUp: createSignUp(all),
     signIn: createSignIn(all),
     refreshSession: createRefreshSession(all),
     signOut: createSignOut(all),
     verification,
+    passwordReset: createPasswordReset(all),
+    changePassword: createChangePassword(all),
     createUser: createCreateUser(all),
     createOrganization: createCreateOrganization(all),
     members: createMembershipChanges(all),

@@ -35,6 +35,8 @@ export const readEnv = (secrets: Secrets) =>
       // smtp:// or smtps://, with user and password.
       MAIL_URL: z.url({ protocol: /^smtps?$/ }).default('smtp://127.0.0.1:4125'),
       MAIL_FROM: z.string().regex(/@/, 'expected `Name <address>`').default('Conea <no-reply@conea.example>'),
+      // A service with the range API of Have I Been Pwned; empty: only the local rules.
+      BREACHED_PASSWORDS_URL: z.union([z.url(), z.literal('')]).default('https://api.pwnedpasswords.com/'),
       // Where the links in mails lead.
       APP_URL: z.url().default('http://127.0.0.1:4000/'),
     }),

@@ -1,6 +1,5 @@
 import {
   createDatabase,
-  createJobQueue,
   createLifecycle,
   createLogger,
   createMetrics,
@@ -24,15 +23,14 @@ import { createPasswordHasher, hashingLimits } from './domain/password-hasher.ts
 import { createVerifyApiKey } from './domain/verify-api-key.ts';
 import { cacheTags } from './domain/cache-tags.ts';
 import { readEnv } from './env.ts';
-import { createMailQueue } from './jobs/send-mail.ts';
-import { startJobs } from './jobs/start-jobs.ts';
 import { startHourly } from './jobs/hourly.ts';
 import { resolvers } from './resolvers/index.ts';
-import { createSmtp } from './sources/smtp.ts';
+import { openBreachedPasswords } from './sources/breached-passwords.ts';
 import { openKeyring } from './store/key-store.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
 import { revocationsRoute } from './revocations-route.ts';
 import { createRevocationStore } from './store/revocation-store.ts';
+import { startMail } from './start-mail.ts';
 import { verifyKeyRoute } from './verify-key-route.ts';
 import { wellKnownRoutes } from './well-known.ts';
 
@@ -57,16 +55,16 @@ startCacheInvalidation(eventLog, { domain: 'identity', tags: cacheTags, ...env }
 lifecycle.onStop('hourly work', startHourly({ database, clock, log }));
 
 const box = createSecretBox(env.SECRETS_KEY);
-const jobs = await createJobQueue(env.IDENTITY_DATABASE_URL, log);
-const transport = createSmtp({ url: env.MAIL_URL, from: env.MAIL_FROM });
-lifecycle.onStop('mail', () => transport.close());
-lifecycle.onStop('jobs', () => jobs.stop(10_000));
-await startJobs({ jobs, transport, box, clock, log, metrics });
+const mailing = await startMail({
+  ...{ database, databaseUrl: env.IDENTITY_DATABASE_URL, mailUrl: env.MAIL_URL, mailFrom: env.MAIL_FROM },
+  ...{ appUrl: env.APP_URL, secretsKey: env.SECRETS_KEY, clock, log, metrics, lifecycle },
+});
 
 const keyring = await openKeyring(database, box, clock);
 const createContext = createContextFactory({
   ...{ database, keyring, clock, issuer: { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE } },
-  ...{ mail: createMailQueue(jobs, box), appUrl: env.APP_URL },
+  ...mailing,
+  isBreached: openBreachedPasswords({ url: env.BREACHED_PASSWORDS_URL, clock, metrics }),
   passwords: createPasswordHasher(hashingLimits),
   fingerprint: createFingerprint(env.SECRETS_KEY),
 });

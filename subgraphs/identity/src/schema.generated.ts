@@ -84,6 +84,26 @@ export type CacheControlScope =
   /** Everybody. */
   | 'PUBLIC';
 
+/** Why a password is not changed. */
+export type ChangePasswordError = InvalidCredentials | TooManyAttempts | WeakPassword;
+
+/** Two passwords. */
+export type ChangePasswordInput = {
+  /** The password as it is. */
+  currentPassword: Scalars['String']['input'];
+  /** 12 to 256 characters, and not one that is commonly used or has leaked. */
+  newPassword: Scalars['String']['input'];
+};
+
+/** The outcome of `changePassword`. */
+export type ChangePasswordPayload = {
+  __typename?: 'ChangePasswordPayload';
+  /** Why the password is as before; empty on success. */
+  errors: Array<ChangePasswordError>;
+  /** You; null when there are errors. */
+  user?: Maybe<User>;
+};
+
 /** Why a role is not changed. */
 export type ChangeRoleError = LastAdmin | NotFound;
 
@@ -236,6 +256,8 @@ export type Membership = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Sets another password of yours. Your other sessions end. */
+  changePassword: ChangePasswordPayload;
   /** Gives a user of your organization another role, which holds at once: their access tokens are refused until they refresh their session. Admins only. */
   changeRole: ChangeRolePayload;
   /** Makes an API key that acts for you in this organization, sent as `X-API-Key`. It is shown once. A key cannot make keys. */
@@ -252,8 +274,15 @@ export type Mutation = {
   refreshSession: RefreshSessionPayload;
   /** Takes a user out of your organization, and ends their sessions and keys in it. Admins, or the user themselves to leave. */
   removeMember: RemoveMemberPayload;
+  /**
+   * Mails a link to choose another password to the user of an address. The answer is the same, and takes as long, when there is none; after
+   * five mails to an address in an hour nothing more is sent.
+   */
+  requestPasswordReset: RequestPasswordResetPayload;
   /** Mails you another link for your e-mail address; five in an hour at most. */
   resendVerification: ResendVerificationPayload;
+  /** Sets another password with the token of a mail, which is good for ten minutes and one use. All sessions of the user end. */
+  resetPassword: ResetPasswordPayload;
   /** Lets a suspended user of your organization in again; they have to sign in anew. Admins only. */
   restoreMember: RestoreMemberPayload;
   /** Ends all of your sessions, in every organization, the one you are using too. */
@@ -284,6 +313,11 @@ export type Mutation = {
 };
 
 
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
+};
+
+
 export type MutationChangeRoleArgs = {
   input: ChangeRoleInput;
 };
@@ -311,6 +345,16 @@ export type MutationRefreshSessionArgs = {
 
 export type MutationRemoveMemberArgs = {
   input: RemoveMemberInput;
+};
+
+
+export type MutationRequestPasswordResetArgs = {
+  input: RequestPasswordResetInput;
+};
+
+
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
 };
 
 
@@ -487,6 +531,24 @@ export type RemoveMemberPayload = {
   userId?: Maybe<Scalars['ID']['output']>;
 };
 
+/** Why nobody is looked for. */
+export type RequestPasswordResetError = InvalidInput;
+
+/** Who has forgotten the password. */
+export type RequestPasswordResetInput = {
+  /** The address of the user. */
+  email: Scalars['String']['input'];
+};
+
+/** The outcome of `requestPasswordReset`: it says nothing about whether there is such a user. */
+export type RequestPasswordResetPayload = {
+  __typename?: 'RequestPasswordResetPayload';
+  /** Why nobody was looked for; empty otherwise. */
+  errors: Array<RequestPasswordResetError>;
+  /** True: a mail is on its way if the address is a user's. Null when there are errors. */
+  isAccepted?: Maybe<Scalars['Boolean']['output']>;
+};
+
 /** Why no mail is sent. */
 export type ResendVerificationError = AlreadyVerified | TooManyAttempts;
 
@@ -497,6 +559,26 @@ export type ResendVerificationPayload = {
   email?: Maybe<Scalars['String']['output']>;
   /** Why no mail was sent; empty on success. */
   errors: Array<ResendVerificationError>;
+};
+
+/** Why a password is not reset. */
+export type ResetPasswordError = InvalidToken | WeakPassword;
+
+/** A token of a mail, and a new password. */
+export type ResetPasswordInput = {
+  /** 12 to 256 characters, and not one that is commonly used or has leaked. */
+  password: Scalars['String']['input'];
+  /** What stands behind the `=` of the link. */
+  token: Scalars['String']['input'];
+};
+
+/** The outcome of `resetPassword`. */
+export type ResetPasswordPayload = {
+  __typename?: 'ResetPasswordPayload';
+  /** The address to sign in with now; null when there are errors. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Why the password is as before; empty on success. */
+  errors: Array<ResetPasswordError>;
 };
 
 /** Why a member is not restored. */
@@ -842,7 +924,7 @@ export type VerifyEmailPayload = {
   errors: Array<VerifyEmailError>;
 };
 
-/** The password is too short, too long or too common. */
+/** The password is too short, too long or too common, or has leaked. */
 export type WeakPassword = UserError & {
   __typename?: 'WeakPassword';
   /** What is wrong and what to do about it. */
@@ -951,6 +1033,11 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ChangePasswordError:
+    | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
+    | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
+    | ( WeakPassword & { __typename: 'WeakPassword' } )
+  ;
   ChangeRoleError:
     | ( LastAdmin & { __typename: 'LastAdmin' } )
     | ( NotFound & { __typename: 'NotFound' } )
@@ -970,9 +1057,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LastAdmin & { __typename: 'LastAdmin' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  RequestPasswordResetError: ( InvalidInput & { __typename: 'InvalidInput' } );
   ResendVerificationError:
     | ( AlreadyVerified & { __typename: 'AlreadyVerified' } )
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
+  ;
+  ResetPasswordError:
+    | ( InvalidToken & { __typename: 'InvalidToken' } )
+    | ( WeakPassword & { __typename: 'WeakPassword' } )
   ;
   RestoreMemberError: ( NotFound & { __typename: 'NotFound' } );
   RevokeApiKeyError: ( NotFound & { __typename: 'NotFound' } );
@@ -1025,6 +1117,9 @@ export type ResolversTypes = {
   ApiKeyConnection: ResolverTypeWrapper<Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApiKeyEdge']>, nodes: Array<ResolversTypes['ApiKey']> }>;
   ApiKeyEdge: ResolverTypeWrapper<Omit<ApiKeyEdge, 'node'> & { node: ResolversTypes['ApiKey'] }>;
   CacheControlScope: CacheControlScope;
+  ChangePasswordError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordError']>;
+  ChangePasswordInput: ChangePasswordInput;
+  ChangePasswordPayload: ResolverTypeWrapper<Omit<ChangePasswordPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['ChangePasswordError']>, user?: Maybe<ResolversTypes['User']> }>;
   ChangeRoleError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeRoleError']>;
   ChangeRoleInput: ChangeRoleInput;
   ChangeRolePayload: ResolverTypeWrapper<Omit<ChangeRolePayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['ChangeRoleError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -1056,8 +1151,14 @@ export type ResolversTypes = {
   RemoveMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveMemberError']>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'errors'> & { errors: Array<ResolversTypes['RemoveMemberError']> }>;
+  RequestPasswordResetError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestPasswordResetError']>;
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  RequestPasswordResetPayload: ResolverTypeWrapper<Omit<RequestPasswordResetPayload, 'errors'> & { errors: Array<ResolversTypes['RequestPasswordResetError']> }>;
   ResendVerificationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResendVerificationError']>;
   ResendVerificationPayload: ResolverTypeWrapper<Omit<ResendVerificationPayload, 'errors'> & { errors: Array<ResolversTypes['ResendVerificationError']> }>;
+  ResetPasswordError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetPasswordError']>;
+  ResetPasswordInput: ResetPasswordInput;
+  ResetPasswordPayload: ResolverTypeWrapper<Omit<ResetPasswordPayload, 'errors'> & { errors: Array<ResolversTypes['ResetPasswordError']> }>;
   RestoreMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreMemberError']>;
   RestoreMemberInput: RestoreMemberInput;
   RestoreMemberPayload: ResolverTypeWrapper<Omit<RestoreMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RestoreMemberError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -1112,6 +1213,9 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   ApiKeyConnection: Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApiKeyEdge']>, nodes: Array<ResolversParentTypes['ApiKey']> };
   ApiKeyEdge: Omit<ApiKeyEdge, 'node'> & { node: ResolversParentTypes['ApiKey'] };
+  ChangePasswordError: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordError'];
+  ChangePasswordInput: ChangePasswordInput;
+  ChangePasswordPayload: Omit<ChangePasswordPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['ChangePasswordError']>, user?: Maybe<ResolversParentTypes['User']> };
   ChangeRoleError: ResolversUnionTypes<ResolversParentTypes>['ChangeRoleError'];
   ChangeRoleInput: ChangeRoleInput;
   ChangeRolePayload: Omit<ChangeRolePayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['ChangeRoleError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -1143,8 +1247,14 @@ export type ResolversParentTypes = {
   RemoveMemberError: ResolversUnionTypes<ResolversParentTypes>['RemoveMemberError'];
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'errors'> & { errors: Array<ResolversParentTypes['RemoveMemberError']> };
+  RequestPasswordResetError: ResolversUnionTypes<ResolversParentTypes>['RequestPasswordResetError'];
+  RequestPasswordResetInput: RequestPasswordResetInput;
+  RequestPasswordResetPayload: Omit<RequestPasswordResetPayload, 'errors'> & { errors: Array<ResolversParentTypes['RequestPasswordResetError']> };
   ResendVerificationError: ResolversUnionTypes<ResolversParentTypes>['ResendVerificationError'];
   ResendVerificationPayload: Omit<ResendVerificationPayload, 'errors'> & { errors: Array<ResolversParentTypes['ResendVerificationError']> };
+  ResetPasswordError: ResolversUnionTypes<ResolversParentTypes>['ResetPasswordError'];
+  ResetPasswordInput: ResetPasswordInput;
+  ResetPasswordPayload: Omit<ResetPasswordPayload, 'errors'> & { errors: Array<ResolversParentTypes['ResetPasswordError']> };
   RestoreMemberError: ResolversUnionTypes<ResolversParentTypes>['RestoreMemberError'];
   RestoreMemberInput: RestoreMemberInput;
   RestoreMemberPayload: Omit<RestoreMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RestoreMemberError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -1230,6 +1340,15 @@ export type ApiKeyEdgeResolvers<ContextType = Context, ParentType extends Resolv
   node?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
 };
 
+export type ChangePasswordErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordError'] = ResolversParentTypes['ChangePasswordError']> = {
+  __resolveType: TypeResolveFn<'InvalidCredentials' | 'TooManyAttempts' | 'WeakPassword', ParentType, ContextType>;
+};
+
+export type ChangePasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordPayload'] = ResolversParentTypes['ChangePasswordPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['ChangePasswordError']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
 export type ChangeRoleErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeRoleError'] = ResolversParentTypes['ChangeRoleError']> = {
   __resolveType: TypeResolveFn<'LastAdmin' | 'NotFound', ParentType, ContextType>;
 };
@@ -1308,13 +1427,16 @@ export type MembershipResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  changePassword?: Resolver<ResolversTypes['ChangePasswordPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changeRole?: Resolver<ResolversTypes['ChangeRolePayload'], ParentType, ContextType, RequireFields<MutationChangeRoleArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createOrganization?: Resolver<ResolversTypes['CreateOrganizationPayload'], ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
   createUser?: Resolver<ResolversTypes['CreateUserPayload'], ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeMember?: Resolver<ResolversTypes['RemoveMemberPayload'], ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   resendVerification?: Resolver<ResolversTypes['ResendVerificationPayload'], ParentType, ContextType>;
+  resetPassword?: Resolver<ResolversTypes['ResetPasswordPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   restoreMember?: Resolver<ResolversTypes['RestoreMemberPayload'], ParentType, ContextType, RequireFields<MutationRestoreMemberArgs, 'input'>>;
   revokeAllSessions?: Resolver<ResolversTypes['RevokeAllSessionsPayload'], ParentType, ContextType>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
@@ -1384,6 +1506,15 @@ export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType exten
   userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type RequestPasswordResetErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetError'] = ResolversParentTypes['RequestPasswordResetError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput', ParentType, ContextType>;
+};
+
+export type RequestPasswordResetPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetPayload'] = ResolversParentTypes['RequestPasswordResetPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RequestPasswordResetError']>, ParentType, ContextType>;
+  isAccepted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
 export type ResendVerificationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResendVerificationError'] = ResolversParentTypes['ResendVerificationError']> = {
   __resolveType: TypeResolveFn<'AlreadyVerified' | 'TooManyAttempts', ParentType, ContextType>;
 };
@@ -1391,6 +1522,15 @@ export type ResendVerificationErrorResolvers<ContextType = Context, ParentType e
 export type ResendVerificationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResendVerificationPayload'] = ResolversParentTypes['ResendVerificationPayload']> = {
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['ResendVerificationError']>, ParentType, ContextType>;
+};
+
+export type ResetPasswordErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordError'] = ResolversParentTypes['ResetPasswordError']> = {
+  __resolveType: TypeResolveFn<'InvalidToken' | 'WeakPassword', ParentType, ContextType>;
+};
+
+export type ResetPasswordPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetPasswordPayload'] = ResolversParentTypes['ResetPasswordPayload']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['ResetPasswordError']>, ParentType, ContextType>;
 };
 
 export type RestoreMemberErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreMemberError'] = ResolversParentTypes['RestoreMemberError']> = {
@@ -1572,6 +1712,8 @@ export type Resolvers<ContextType = Context> = {
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
   ApiKeyEdge?: ApiKeyEdgeResolvers<ContextType>;
+  ChangePasswordError?: ChangePasswordErrorResolvers<ContextType>;
+  ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangeRoleError?: ChangeRoleErrorResolvers<ContextType>;
   ChangeRolePayload?: ChangeRolePayloadResolvers<ContextType>;
   CreateApiKeyError?: CreateApiKeyErrorResolvers<ContextType>;
@@ -1597,8 +1739,12 @@ export type Resolvers<ContextType = Context> = {
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RemoveMemberError?: RemoveMemberErrorResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  RequestPasswordResetError?: RequestPasswordResetErrorResolvers<ContextType>;
+  RequestPasswordResetPayload?: RequestPasswordResetPayloadResolvers<ContextType>;
   ResendVerificationError?: ResendVerificationErrorResolvers<ContextType>;
   ResendVerificationPayload?: ResendVerificationPayloadResolvers<ContextType>;
+  ResetPasswordError?: ResetPasswordErrorResolvers<ContextType>;
+  ResetPasswordPayload?: ResetPasswordPayloadResolvers<ContextType>;
   RestoreMemberError?: RestoreMemberErrorResolvers<ContextType>;
   RestoreMemberPayload?: RestoreMemberPayloadResolvers<ContextType>;
   RevokeAllSessionsPayload?: RevokeAllSessionsPayloadResolvers<ContextType>;

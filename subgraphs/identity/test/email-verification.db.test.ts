@@ -15,7 +15,7 @@ const clock = aClock();
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
   office = await startPostOffice(db, clock.read);
-  server = await startIdentity(db.database, clock.read, { mail: office.mail });
+  server = await startIdentity(db.database, clock.read, office);
   accounts = accountsOf(server);
 });
 

@@ -1,6 +1,6 @@
 import { parseDisplayName } from './display-name.ts';
 import { parseEmail, type Email } from './email.ts';
-import { findWeakness } from './password-policy.ts';
+import type { CheckPassword } from './password-rules.ts';
 import { userErrors, type InvalidInput, type WeakPassword } from './user-errors.ts';
 
 /** What a new account is asked for; an organization only when the account comes with a new one. */
@@ -14,18 +14,18 @@ export type AccountForm =
 const wrongName = 'A name has 1 to 100 characters on one line.';
 
 /** Checks the input of a new account; without an organization its name is empty. */
-export function checkAccount(input: AccountInput): AccountForm {
+export async function checkAccount(input: AccountInput, checkPassword: CheckPassword): Promise<AccountForm> {
   const email = parseEmail(input.email);
   const name = parseDisplayName(input.name);
   const organizationName = input.organizationName === undefined ? '' : parseDisplayName(input.organizationName);
-  const weakness = findWeakness(input.password, [input.name, ...input.email.slice(0, 320).split('@', 1)]);
+  const weakness = await checkPassword(input.password, [input.name, ...input.email.slice(0, 320).split('@', 1)]);
   if (email && name !== null && organizationName !== null && weakness === null) {
     return { isValid: true, email, name, organizationName };
   }
   return {
     isValid: false,
     errors: [
-      ...(email ? [] : [userErrors.invalidInput('email', 'This is not an e-mail address.')]),
+      ...(email ? [] : [userErrors.noEmail()]),
       ...(name === null ? [userErrors.invalidInput('name', wrongName)] : []),
       ...(organizationName === null ? [userErrors.invalidInput('organizationName', wrongName)] : []),
       ...(weakness === null ? [] : [userErrors.weakPassword(weakness)]),

@@ -19,10 +19,32 @@ export function createAccountMails(appUrl: string) {
         'If it was not you, do nothing: without this link the address stays unconfirmed.',
       ),
     }),
+    resetPassword: ({ to, token, expiresAt }: MailedToken): Mail => ({
+      ...{ to, expiresAt },
+      subject: 'Choose a new password',
+      text: paragraphs(
+        'Somebody, most likely you, has forgotten the password of your account at Conea. Open this link within ten minutes to choose another one:',
+        link('reset-password', token),
+        'If it was not you, do nothing: your password stays as it is.',
+      ),
+    }),
+    passwordChanged: (to: string, now: Date): Mail => ({
+      ...{ to, expiresAt: daysAfter(now, 3) },
+      subject: 'Your password has changed',
+      text: paragraphs(
+        `The password of your account at Conea was changed at ${now.toISOString()}, and you were signed out elsewhere.`,
+        'If it was not you, ask for a link to choose another password at once, then look at your sessions and API keys:',
+        appUrl,
+      ),
+    }),
   };
 }
 
 export type AccountMails = ReturnType<typeof createAccountMails>;
+
+function daysAfter(now: Date, days: number): Date {
+  return new Date(now.getTime() + days * 86_400_000);
+}
 
 function paragraphs(...texts: readonly string[]): string {
   return `${texts.join('\n\n')}\n`;

@@ -7,6 +7,7 @@ export const cacheTags: CacheTagsByEvent = {
   'organization.created': ['organization-{subject}'],
   'user.created': user,
   'user.email_verified': user,
+  'user.password_reset': user,
   'user.role_changed': user,
   'member.suspended': user,
   'member.restored': user,

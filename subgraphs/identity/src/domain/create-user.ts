@@ -5,6 +5,7 @@ import type { AskToVerify } from './email-verification.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { MembershipStore } from './membership.ts';
 import type { PasswordHasher } from './password-hasher.ts';
+import type { CheckPassword } from './password-rules.ts';
 import type { Role } from './roles.ts';
 import type { UserStore } from './user.ts';
 import { userErrors, type EmailTaken, type InvalidInput, type WeakPassword } from './user-errors.ts';
@@ -28,6 +29,7 @@ export type CreateUserParts = {
   passwords: PasswordHasher;
   fingerprint: Fingerprint;
   askToVerify: AskToVerify;
+  checkPassword: CheckPassword;
   clock: () => Date;
 };
 
@@ -36,7 +38,7 @@ export function createCreateUser(parts: CreateUserParts) {
   const { mutate, users, memberships, passwords, fingerprint, askToVerify, clock } = parts;
   return async (caller: Caller, input: CreateUserInput): Promise<CreateUserOutcome> => {
     const { email, name, role, password, idempotencyKey } = input;
-    const form = checkAccount(input);
+    const form = await checkAccount(input, parts.checkPassword);
     const passwordHash = form.isValid && caller.user?.role === 'admin' ? await passwords.hash(password) : '';
     const passwordFingerprint = fingerprint('password', password).toString('base64url');
     const request = { action: 'user.create', idempotencyKey, input: { email, name, role, passwordFingerprint } };

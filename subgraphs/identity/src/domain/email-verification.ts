@@ -63,7 +63,7 @@ export function createEmailVerification(parts: VerificationParts) {
       const sent = await mutate<Sent>(caller, request, async (tx): Promise<Effect<Sent>> => {
         const { id } = requireSession(caller);
         const resource = { type: 'User', id };
-        const { email, emailVerifiedAt } = await users.getAccount(tx, id);
+        const { email, emailVerifiedAt } = await users.getAccount(id, tx);
         if (emailVerifiedAt) return { result: { retryAt: null }, resource, isRefused: true };
         const retryAt = await askForMail(tx, caller, email.key);
         if (retryAt) return { result: { retryAt: retryAt.toISOString() }, resource, isRefused: true };

@@ -4,6 +4,7 @@ import type { Email } from './email.ts';
 
 const purposes = {
   verify_email: { prefix: 'conea_ev_', seconds: 24 * 3600 },
+  reset_password: { prefix: 'conea_pr_', seconds: 600 },
 } as const;
 
 /** What a mailed token is good for. */
@@ -25,6 +26,8 @@ export type TokenOwner = { userId: string; email: Email };
 /** What the use cases need of the stored tokens. */
 export type TokenStore = {
   add(tx: Transaction, token: OneTimeToken): Promise<void>;
+  /** Whose open token it is, without ending it, and what they are called. */
+  findOpen(purpose: TokenPurpose, hash: Buffer, now: Date): Promise<(TokenOwner & { name: string }) | null>;
   /** Ends an open token. Of several that try, one gets it; the others wait for its transaction and get null. */
   use(tx: Transaction, purpose: TokenPurpose, hash: Buffer, now: Date): Promise<TokenOwner | null>;
   /** Ends what is open of the user. */

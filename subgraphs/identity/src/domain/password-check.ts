@@ -18,7 +18,7 @@ export type AttemptStore = {
 
 /** Whether somebody knows the password of an account; `rehash` is there when the stored hash is weaker than today's. */
 export type Verdict =
-  | { isCorrect: true; user: Credentials; rehash: ((tx: Transaction) => Promise<void>) | null }
+  | { isCorrect: true; user: Credentials; rehash: ((tx: Transaction) => Promise<unknown>) | null }
   | { isCorrect: false; user: Credentials | null; error: InvalidCredentials | TooManyAttempts };
 
 export type PasswordCheckParts = {

@@ -6,6 +6,7 @@ import type { Keyring } from './keyring.ts';
 import type { MembershipStore } from './membership.ts';
 import type { OrganizationStore } from './organization.ts';
 import type { PasswordHasher } from './password-hasher.ts';
+import type { CheckPassword } from './password-rules.ts';
 import type { SessionStore } from './session.ts';
 import { startSession } from './session-start.ts';
 import type { TokenReference } from './session-tokens.ts';
@@ -35,6 +36,7 @@ export type SignUpParts = {
   keyring: Keyring;
   fingerprint: Fingerprint;
   askToVerify: AskToVerify;
+  checkPassword: CheckPassword;
   clock: () => Date;
 };
 
@@ -43,7 +45,7 @@ export function createSignUp(parts: SignUpParts) {
   const { mutate, users, memberships, organizations, sessions, passwords, keyring, clock } = parts;
   return async (caller: Caller, input: SignUpInput): Promise<SignUpOutcome> => {
     const { email, name, organizationName, password, idempotencyKey } = input;
-    const form = checkAccount(input);
+    const form = await checkAccount(input, parts.checkPassword);
     const passwordHash = form.isValid ? await passwords.hash(password) : '';
     const { refreshKey } = await keyring.current();
     const now = clock();

@@ -46,6 +46,7 @@ export const userErrors = {
     message: 'An organization keeps at least one admin. Make somebody else an admin first.',
     path: at(field),
   }),
+  noEmail: (): InvalidInput => userErrors.invalidInput('email', 'This is not an e-mail address.'),
   noOrganization: (): NoOrganization => ({
     __typename: 'NoOrganization',
     message: 'You are in no organization any longer. Ask an admin of one for an invitation.',
@@ -88,5 +89,14 @@ export const userErrors = {
     path: null,
     retryAt,
   }),
-  weakPassword: (message: string): WeakPassword => ({ __typename: 'WeakPassword', message, path: at('password') }),
+  weakPassword: (message: string, field = 'password'): WeakPassword => ({
+    __typename: 'WeakPassword',
+    message,
+    path: at(field),
+  }),
+  wrongPassword: (field: string): InvalidCredentials => ({
+    __typename: 'InvalidCredentials',
+    message: 'This is not your password.',
+    path: at(field),
+  }),
 };

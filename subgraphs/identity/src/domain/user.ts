@@ -30,11 +30,15 @@ export type UserStore = {
   create(tx: Transaction, user: NewUser): Promise<boolean>;
   findCredentials(emailKey: string): Promise<Credentials | null>;
   /** Throws when there is none: for a user who has just been authenticated. */
-  getAccount(tx: Transaction, userId: string): Promise<Account>;
+  getAccount(userId: string, tx?: Transaction): Promise<Account>;
+  /** The user of an address. */
+  findAccount(tx: Transaction, emailKey: string): Promise<Account | null>;
+  /** False when the user has another address by now, or is gone. */
+  setPassword(tx: Transaction, userId: string, emailKey: string, passwordHash: string): Promise<boolean>;
   /** False when the user has another address by now, or is gone. An address that was verified before stays so since then. */
   verifyEmail(tx: Transaction, userId: string, emailKey: string, now: Date): Promise<boolean>;
-  /** Only if the hash is still the one that was checked. */
-  replacePasswordHash(tx: Transaction, userId: string, checkedHash: string, newHash: string): Promise<void>;
+  /** False when the hash is no longer the one that was checked. */
+  replacePasswordHash(tx: Transaction, userId: string, checkedHash: string, newHash: string): Promise<boolean>;
   /** Members of the organization, suspended ones too. */
   listByIds(organizationId: string, ids: readonly string[]): Promise<User[]>;
   pageOfOrganization(organizationId: string, page: PageRequest): Promise<User[]>;

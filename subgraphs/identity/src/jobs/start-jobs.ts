@@ -1,15 +1,9 @@
-import { createInstruments, type JobQueue, type Logger, type Registry, type SecretBox } from '@conea/platform';
+import { createInstruments, type JobQueue, type Logger, type Registry } from '@conea/platform';
 import type { MailTransport } from '../sources/mail-transport.ts';
+import { createResetJob, type ResetJobParts } from './request-password-reset.ts';
 import { createSendMailJob } from './send-mail.ts';
 
-export type JobParts = {
-  jobs: JobQueue;
-  transport: MailTransport;
-  box: SecretBox;
-  clock: () => Date;
-  log: Logger;
-  metrics: Registry;
-};
+export type JobParts = ResetJobParts & { jobs: JobQueue; transport: MailTransport; log: Logger; metrics: Registry };
 
 /** Begins to work on the jobs of this subgraph. */
 export async function startJobs({ jobs, metrics, ...parts }: JobParts): Promise<void> {
@@ -19,4 +13,5 @@ export async function startJobs({ jobs, metrics, ...parts }: JobParts): Promise<
     labels: ['outcome'],
   });
   await jobs.work(createSendMailJob({ ...parts, count: (outcome) => mails({ outcome }) }));
+  await jobs.work(createResetJob(parts));
 }

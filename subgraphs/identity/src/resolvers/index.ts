@@ -7,6 +7,7 @@ import { createUser } from './create-user.ts';
 import { Membership } from './membership.ts';
 import { removeMember, restoreMember, suspendMember } from './members.ts';
 import { Organization } from './organization.ts';
+import { changePassword, requestPasswordReset, resetPassword } from './passwords.ts';
 import { Query } from './query.ts';
 import { refreshSession } from './refresh-session.ts';
 import { resendVerification, verifyEmail } from './email-verification.ts';
@@ -27,7 +28,7 @@ export const resolvers: Resolvers = {
     ...{ changeRole, createApiKey, createOrganization, createUser, refreshSession, removeMember, restoreMember },
     ...{ revokeApiKey, rotateApiKey, signIn, signOut, signUp, suspendMember },
     ...{ revokeSession, revokeOtherSessions, revokeAllSessions, revokeMemberSessions },
-    ...{ resendVerification, verifyEmail },
+    ...{ resendVerification, verifyEmail, requestPasswordReset, resetPassword, changePassword },
   },
   Membership,
   Organization,

@@ -11,6 +11,14 @@ export function createTokenStore(database: Database): TokenStore {
         insert into one_time_tokens (token_hash, purpose, user_id, email, email_key, created_at, expires_at)
         values (${hash}, ${purpose}, ${userId}, ${email.address}, ${email.key}, ${createdAt}, ${expiresAt})`);
     },
+    findOpen: async (purpose, hash, now) => {
+      const owner = await database.maybeOne<OwnerRow & { name: string }>(sql`
+        select token.user_id as "userId", token.email as address, token.email_key as key, person.name
+        from one_time_tokens as token
+        join users as person on person.id = token.user_id
+        where token_hash = ${hash} and purpose = ${purpose} and ended_at is null and expires_at > ${now}`);
+      return owner && { userId: owner.userId, name: owner.name, email: { address: owner.address, key: owner.key } };
+    },
     // Compare and set: a racer waits on the row, then finds it ended.
     use: async (tx, purpose, hash, now) => {
       const owner = await tx.maybeOne<OwnerRow>(sql`

@@ -3,6 +3,15 @@ import type { Account, Credentials, User, UserStore } from '../domain/user.ts';
 
 type AccountRow = Omit<Account, 'email'> & { address: string; key: string };
 
+const accounts = sql`
+  select person.id, person.name, person.email as address, person.email_key as key,
+    person.email_verified_at as "emailVerifiedAt", person.password_hash as "passwordHash"
+  from users as person`;
+
+function toAccount({ address, key, ...account }: AccountRow): Account {
+  return { ...account, email: { address, key } };
+}
+
 const members = sql`
   select person.id, member.organization_id as "organizationId", person.email, person.email_verified_at as "emailVerifiedAt",
     person.name, member.role,
@@ -23,22 +32,22 @@ export function createUserStore(database: Database): UserStore {
     findCredentials: (emailKey) =>
       database.maybeOne<Credentials>(sql`
         select id, password_hash as "passwordHash" from users where email_key = ${emailKey}`),
-    getAccount: async (tx, userId) => {
-      const { address, key, ...account } = await tx.one<AccountRow>(sql`
-        select id, name, email as address, email_key as key, email_verified_at as "emailVerifiedAt",
-          password_hash as "passwordHash"
-        from users where id = ${userId}`);
-      return { ...account, email: { address, key } };
+    getAccount: async (userId, tx) =>
+      toAccount(await (tx ?? database).one<AccountRow>(sql`${accounts} where person.id = ${userId}`)),
+    findAccount: async (tx, emailKey) => {
+      const row = await tx.maybeOne<AccountRow>(sql`${accounts} where person.email_key = ${emailKey}`);
+      return row && toAccount(row);
     },
+    setPassword: async (tx, userId, emailKey, passwordHash) =>
+      (await tx.execute(sql`
+        update users set password_hash = ${passwordHash} where id = ${userId} and email_key = ${emailKey}`)) === 1,
     verifyEmail: async (tx, userId, emailKey, now) =>
       (await tx.execute(sql`
         update users set email_verified_at = coalesce(email_verified_at, ${now})
         where id = ${userId} and email_key = ${emailKey}`)) === 1,
-    replacePasswordHash: async (tx, userId, checkedHash, newHash) => {
-      await tx.execute(
-        sql`update users set password_hash = ${newHash} where id = ${userId} and password_hash = ${checkedHash}`,
-      );
-    },
+    replacePasswordHash: async (tx, userId, checkedHash, newHash) =>
+      (await tx.execute(sql`
+        update users set password_hash = ${newHash} where id = ${userId} and password_hash = ${checkedHash}`)) === 1,
     listByIds: (organizationId, ids) =>
       database.many<User>(sql`${members} where member.organization_id = ${organizationId} and person.id = any(${ids})`),
     pageOfOrganization: (organizationId, { limit, after }) =>

@@ -32,6 +32,7 @@ const organizationPayload = z.object({
 });
 const removalPayload = z.object({ userId: z.string().nullable(), errors: z.array(failure) });
 
+const acceptedPayload = z.object({ isAccepted: z.boolean().nullable(), errors: z.array(failure) });
 const emailPayload = z.object({ email: z.string().nullable(), errors: z.array(failure) });
 
 const apiKey = z.object({
@@ -149,6 +150,12 @@ export function accountsOf(server: IdentityServer) {
     verifyEmail: (token: string) => mutate('verifyEmail', `email ${errorFields}`, { token }, emailPayload),
     resendVerification: (caller: Caller) =>
       mutate('resendVerification', `email ${errorFields}`, null, emailPayload, caller),
+    requestPasswordReset: (email: string, caller?: Caller) =>
+      mutate('requestPasswordReset', `isAccepted ${errorFields}`, { email }, acceptedPayload, caller),
+    resetPassword: (token: string, newPassword: string) =>
+      mutate('resetPassword', `email ${errorFields}`, { token, password: newPassword }, emailPayload),
+    changePassword: (currentPassword: string, newPassword: string, caller: Caller) =>
+      mutate('changePassword', `${userFields} ${errorFields}`, { currentPassword, newPassword }, userPayload, caller),
     changeRole: (input: object, caller: Caller) =>
       mutate('changeRole', `${userFields} ${errorFields}`, input, userPayload, caller),
   };

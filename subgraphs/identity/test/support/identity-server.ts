@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { createSecretBox, serveSubgraph, signRequest, subgraphMigrations } from '@conea/platform';
 import type { Caller, Database, Lifecycle, RouterKey } from '@conea/platform';
-import type { MailQueue } from '../../src/domain/mail.ts';
 import { z } from 'zod';
 import { silentLog } from '../../../../test/support/database.ts';
-import { createContextFactory } from '../../src/context.ts';
+import { createContextFactory, type ContextParts } from '../../src/context.ts';
 import { createFingerprint } from '../../src/domain/fingerprint.ts';
 import { createVerifyApiKey } from '../../src/domain/verify-api-key.ts';
 import { createPasswordHasher } from '../../src/domain/password-hasher.ts';
@@ -51,11 +50,20 @@ export type IdentityServer = {
   stop(): Promise<void>;
 };
 
+type Outside = Pick<ContextParts, 'mail' | 'resetRequests' | 'isBreached'>;
+
+/** Nobody is mailed, and no password has leaked. */
+const nobody: Outside = {
+  mail: { send: async () => undefined },
+  resetRequests: { send: async () => undefined },
+  isBreached: async () => false,
+};
+
 /** The identity subgraph over HTTP, as main.ts puts it together, with a clock of the test. */
 export async function startIdentity(
   database: Database,
   clock: () => Date,
-  { mail = { send: async () => undefined } }: { mail?: MailQueue } = {},
+  outside: Partial<Outside> = {},
 ): Promise<IdentityServer> {
   const key: RouterKey = { id: 'test', secret: Buffer.alloc(32, 1) };
   const keyring = await openKeyring(database, createSecretBox(secretsKey), clock);
@@ -66,7 +74,7 @@ export async function startIdentity(
     resolvers,
     createContext: createContextFactory({
       ...{ database, keyring, clock, issuer, fingerprint: createFingerprint(secretsKey) },
-      ...{ mail, appUrl: 'https://app.example.com/' },
+      ...{ ...nobody, ...outside, appUrl: 'https://app.example.com/' },
       passwords: createPasswordHasher({ concurrency: 4, maxWaiting: 100 }, cheapCost),
     }),
     ...{ host: '127.0.0.1', port: 0, routerKeys: [key], lifecycle, log: silentLog },

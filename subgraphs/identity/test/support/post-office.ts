@@ -1,23 +1,23 @@
-import { createJobQueue, createMetrics, createSecretBox } from '@conea/platform';
+import { createMetrics, sql } from '@conea/platform';
 import { silentLog, type TestDatabase } from '../../../../test/support/database.ts';
 import { until } from '../../../../test/support/until.ts';
 import { startMailSimulator } from '../../../../simulators/src/mail/simulator.ts';
-import { startJobs } from '../../src/jobs/start-jobs.ts';
-import { createMailQueue } from '../../src/jobs/send-mail.ts';
-import { createSmtp } from '../../src/sources/smtp.ts';
+import { startMail } from '../../src/start-mail.ts';
 import { secretsKey } from './identity-server.ts';
 
 /** Mails as in production: jobs in the database of the test, sent over SMTP to a server that keeps them. */
-export async function startPostOffice({ url }: TestDatabase, clock: () => Date, log = silentLog) {
+export async function startPostOffice({ url, database }: TestDatabase, clock: () => Date, log = silentLog) {
   const simulator = await startMailSimulator({ host: '127.0.0.1', port: 0, smtpPort: 0, capacity: 500 });
-  const jobs = await createJobQueue(url, log);
-  const box = createSecretBox(secretsKey);
   const metrics = createMetrics('identity');
-  const transport = createSmtp({ url: simulator.smtpUrl, from: 'Conea <no-reply@conea.example>', timeout: 2_000 });
-  await startJobs({ jobs, box, transport, clock, log, metrics });
+  const stops: (() => unknown)[] = [];
+  const mailing = await startMail({
+    ...{ database, databaseUrl: url, mailUrl: simulator.smtpUrl, mailTimeout: 2_000, clock, log, metrics },
+    ...{ mailFrom: 'Conea <no-reply@conea.example>', appUrl: 'https://app.example.com/', secretsKey },
+    lifecycle: { onStop: (_name, stop) => stops.unshift(stop) },
+  });
   const { mailbox } = simulator;
   return {
-    ...{ simulator, jobs, metrics, mail: createMailQueue(jobs, box) },
+    ...{ ...mailing, simulator, metrics },
     /** The mails to an address, the newest first, as soon as there are so many. */
     mailsTo: async (address: string, count = 1) => {
       await until(`${count} mails arrive`, async () => mailbox.list(address).length >= count);
@@ -30,9 +30,13 @@ export async function startPostOffice({ url }: TestDatabase, clock: () => Date, 
       await until(`a mail with ${action} arrives`, async () => find() !== undefined);
       return find() ?? '';
     },
+    /** Waits until all mails that were asked for have been sent, or given up. */
+    settle: async () => {
+      const open = sql`select count(*) from pgboss.job where state in ('created', 'retry', 'active')`;
+      await until('no job is left', async () => (await database.one<{ count: number }>(open)).count === 0);
+    },
     stop: async () => {
-      await jobs.stop(2_000);
-      transport.close();
+      for (const stop of stops) await stop();
       await simulator.close();
     },
   };
