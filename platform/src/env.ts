@@ -35,6 +35,11 @@ export const eventLogEnv = z.object({
 export const trustEnv = z.object({
   /** When `REDIS_URL` is set and Redis is lost: go on with what this process has seen, or refuse every call with 503. */
   NONCES_WITHOUT_REDIS: z.enum(['local', 'refuse']).default('local'),
+  /** PEM; with both the subgraph speaks TLS 1.3 only. They are read again when they change. */
+  TLS_CERTIFICATE_FILE: z.string().min(1).optional(),
+  TLS_KEY_FILE: z.string().min(1).optional(),
+  /** PEM; then the router has to have a certificate of one of these CAs. */
+  TLS_CLIENT_CA_FILE: z.string().min(1).optional(),
 });
 
 /** Who hears of what changed, so that nothing is held that is no longer true: the routers' `/invalidation`, and the key to it. */

@@ -9,6 +9,7 @@ import { runPrimary } from './cluster/primary.ts';
 import { createProcessPort } from './cluster/process-port.ts';
 import { shareOfWorker } from './cluster/worker-share.ts';
 import type { RouterConfig } from './config/config.ts';
+import { trafficOf } from './config/traffic-shaping.ts';
 import { parseConfig } from './config/load-config.ts';
 import { defaultSupergraph, nodeOptions, readEnv, signingKey, subgraphUrl } from './env.ts';
 import { checkSupergraph } from './graph/check/check-supergraph.ts';
@@ -16,7 +17,10 @@ import type { LoadedSupergraph } from './graph/graph.ts';
 import { createFileSource, createUrlSource, type SupergraphSource } from './graph/supergraph-source.ts';
 import { readHeapLimit } from './overload/heap-limit.ts';
 import { serveRouter, type RouterOptions } from './serve.ts';
+import { createSubgraphsTls } from './traffic/subgraph-tls.ts';
 import { createSupergraph, type Supergraph, type SupergraphOptions } from './supergraph.ts';
+
+type SubgraphsTls = ReturnType<typeof createSubgraphsTls>;
 
 /** Of a new supergraph, in milliseconds. */
 const checkTimeout = 60_000;
@@ -25,6 +29,7 @@ const primaryDeadline = 18_000;
 
 const secrets = await openSecrets('router');
 const env = readEnv(secrets);
+const log = createLogger('router', env.LOG_LEVEL);
 const options = readable('The command line', () => parseArguments(process.argv.slice(2)));
 
 if (options.isHelp) process.stdout.write(usage);
@@ -38,13 +43,14 @@ async function run(configPath: string): Promise<void> {
   const source = sourceFor(config);
   const sdl = (await source.read().catch((error: unknown) => fail('The supergraph', error))) ?? '';
   const supergraphOptions = optionsFor(config);
-  const load = (text: string) => withTargets(createSupergraph(text, supergraphOptions));
+  const tls = createSubgraphsTls((name) => trafficOf(config.traffic_shaping, name).tls, log);
+  const load = (text: string) => withTargets(createSupergraph(text, supergraphOptions), tls);
   const loaded = readable(source.name, () => load(sdl));
   const check = (text: string) => checkSupergraph({ sdl: text, options: supergraphOptions }, checkTimeout);
   const policies = await policiesFor(config).catch((error: unknown) => fail(configPath, error));
-  if (!options.isCheck) return serve({ config, policies, loaded, updates: { sdl, source, check, load } });
+  if (!options.isCheck) return serve({ config, policies, loaded, updates: { sdl, source, check, load } }, tls);
   process.stdout.write(`${configPath} is valid, and so is ${source.name}.\n`);
-  await loaded.supergraph.close();
+  await Promise.all([loaded.supergraph.close(), tls.close()]);
 }
 
 /** Null when none is configured. */
@@ -54,7 +60,6 @@ async function policiesFor({ authorization }: RouterConfig): Promise<PolicyModul
 }
 
 async function supervise(config: RouterConfig): Promise<void> {
-  const log = createLogger('router', env.LOG_LEVEL);
   const lifecycle = createLifecycle(log, primaryDeadline);
   await runPrimary({ config, workers: env.WEB_CONCURRENCY, lifecycle, log, exit: (code) => process.exit(code) });
 }
@@ -64,17 +69,20 @@ function sourceFor({ supergraph }: RouterConfig): SupergraphSource {
   return createFileSource(options.supergraph ?? (supergraph.path || defaultSupergraph), supergraph);
 }
 
-function withTargets(supergraph: Supergraph): LoadedSupergraph {
-  const targets = supergraph.subgraphs.map(({ name, url }) => ({
-    name,
-    url: subgraphUrl(name) ?? url,
-    key: signingKey(secrets, name),
-  }));
+function withTargets(supergraph: Supergraph, tls: SubgraphsTls): LoadedSupergraph {
+  const targets = supergraph.subgraphs.map(({ name, url: routingUrl }) => {
+    const url = subgraphUrl(name) ?? routingUrl;
+    return { name, url, key: signingKey(secrets, name), tls: tls.of(name, url) };
+  });
   return { supergraph, targets };
 }
 
-async function serve(served: Pick<RouterOptions, 'config' | 'policies' | 'loaded' | 'updates'>): Promise<void> {
-  const log = createLogger('router', env.LOG_LEVEL);
+async function serve(
+  served: Pick<RouterOptions, 'config' | 'policies' | 'loaded' | 'updates'>,
+  tls: SubgraphsTls,
+): Promise<void> {
+  const lifecycle = createLifecycle(log);
+  lifecycle.onStop('certificates of subgraphs', tls.close);
   await serveRouter({
     ...served,
     bus: cluster.isWorker ? createBus(createProcessPort(process)) : null,
@@ -82,7 +90,7 @@ async function serve(served: Pick<RouterOptions, 'config' | 'policies' | 'loaded
     host: env.HOST,
     port: env.PORT,
     heapLimit: readHeapLimit(nodeOptions),
-    lifecycle: createLifecycle(log),
+    lifecycle,
     log,
   });
 }

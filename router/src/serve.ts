@@ -1,5 +1,6 @@
 import { newRandomId, serveHealth, serveMetrics, type Lifecycle } from '@conea/platform';
 import fastify from 'fastify';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createIdentification } from './authentication/identification.ts';
 import { serveInvalidation } from './cache/invalidation-endpoint.ts';
@@ -12,6 +13,7 @@ import { createLoadShedding } from './overload/load-shedding.ts';
 import { createRespond } from './stages/respond.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
 import { connectionLimits } from './transport/connection-limits.ts';
+import { createServerTls } from './transport/server-tls.ts';
 import { serveTransports } from './transport/transports.ts';
 import { watchUnusedConnections } from './transport/unused-connections.ts';
 import { isWebSocketUpgrade } from './transport/upgrade.ts';
@@ -43,17 +45,24 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   lifecycle.onStop('load shedding', shedding.stop);
 
   const { http, ...connections } = connectionLimits(config);
+  const tls = createServerTls(config.server.tls, log);
+  if (tls) lifecycle.onStop('certificate', tls.stop);
+  const httpOptions = {
+    ...http,
+    shouldUpgradeCallback: (request: IncomingMessage) =>
+      config.transports.websocket.enabled && isWebSocketUpgrade(request),
+  };
   const app = fastify({
     ...connections,
     genReqId: () => newRandomId('req'),
     forceCloseConnections: 'idle',
     trustProxy: trustedProxies.length > 0 && trustedProxies,
-    http: {
-      ...http,
-      shouldUpgradeCallback: (request) => config.transports.websocket.enabled && isWebSocketUpgrade(request),
-    },
+    ...(tls
+      ? { serverFactory: (listener: RequestListener) => tls.createServer({ ...connections, ...httpOptions }, listener) }
+      : { http: httpOptions }),
   });
   app.server.maxConnections = config.server.max_connections;
+  app.server.maxRequestsPerSocket = config.server.max_requests_per_connection;
   app.removeContentTypeParser('text/plain');
   const { registry, operationLabel } = telemetry;
   serveMetrics(app, registry, operationLabel.labels, bus ? createClusterMetrics(bus, registry) : undefined);
@@ -76,7 +85,8 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
 
   if (redis) lifecycle.onStop('redis', async () => redis.disconnect());
   lifecycle.onStop('graphs', close);
-  const url = await app.listen({ host: options.host, port: options.port });
+  const origin = await app.listen({ host: options.host, port: options.port });
+  const url = tls ? origin.replace(/^http:/, 'https:') : origin;
   lifecycle.onStop('http server', () => app.close());
   lifecycle.onStop('unused connections', watchUnusedConnections(app.server));
   lifecycle.onStop('open streams', transports.drain);

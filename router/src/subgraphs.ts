@@ -9,6 +9,7 @@ import type { SubgraphHeaders } from './headers/header-rules.ts';
 import type { BreakerState } from './traffic/circuit-breaker.ts';
 import { noAnswer } from './traffic/failure.ts';
 import type { Tracer } from './telemetry/tracer.ts';
+import type { SubgraphTls } from './traffic/subgraph-tls.ts';
 import { createSubgraphClient } from './traffic/subgraph-client.ts';
 
 export type SubgraphRequest = {
@@ -72,8 +73,13 @@ export type Subgraphs = {
   close(): Promise<void>;
 };
 
-/** `key`: what calls are signed with at the moment; null: they are not signed. */
-export type SubgraphTarget = { name: string; url: string; key: (() => RouterKey | null) | null };
+/** `key`: what calls are signed with at the moment; null: they are not signed. `tls`: how it is spoken to where its URL is `https`. */
+export type SubgraphTarget = {
+  name: string;
+  url: string;
+  key: (() => RouterKey | null) | null;
+  tls?: SubgraphTls | null;
+};
 
 export type SubgraphsOptions = {
   traffic: TrafficShapingConfig;

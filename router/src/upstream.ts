@@ -1,9 +1,11 @@
 import { signRequest, type Caller } from '@conea/platform';
 import type { GraphQLFormattedError } from 'graphql';
+import { Agent } from 'node:https';
 import { createClient, type Client, type FormattedExecutionResult, type Sink } from 'graphql-ws';
 import WebSocket from 'ws';
 import { isObject, type JsonObject } from './engine/result.ts';
 import type { SubgraphTarget } from './subgraphs.ts';
+import type { SubgraphTls } from './traffic/subgraph-tls.ts';
 import { readError } from './traffic/subgraph-error.ts';
 
 export type UpstreamPayload = {
@@ -88,7 +90,7 @@ function connectTo(
   const answered = () => clearTimeout(unanswered);
   const client = createClient({
     url,
-    webSocketImpl: WebSocket,
+    webSocketImpl: webSocketOver(target.tls ?? null),
     lazy: true,
     lazyCloseTimeout: 1_000,
     retryAttempts: 0,
@@ -109,6 +111,17 @@ function connectTo(
     },
   });
   return client;
+}
+
+/** Each connection with the certificates of its moment. */
+function webSocketOver(tls: SubgraphTls | null): unknown {
+  if (tls === null) return WebSocket;
+  const { options } = tls;
+  return class extends WebSocket {
+    constructor(address: string | URL, protocols?: string | string[]) {
+      super(address, protocols, { agent: new Agent(options()) });
+    }
+  };
 }
 
 function sign(

@@ -1,4 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import {
   Kind,
@@ -20,6 +23,7 @@ import { scalars } from '../scalars.ts';
 import { createVerifier, type RouterKeys } from '../signature.ts';
 import { apolloEngine } from './apollo-engine.ts';
 import type { SubgraphEngine } from './engine.ts';
+import type { ServerTls } from '../tls/server-tls.ts';
 import { traceIdOf } from '../trace-id.ts';
 import { callerOf, requireSignedCaller } from './signed-caller.ts';
 import { serveSubscriptions } from './subscriptions.ts';
@@ -41,6 +45,8 @@ export type SubgraphOptions = {
   routerKeys: RouterKeys;
   /** Where signatures are known that were used; default: in this process alone. */
   nonces?: Nonces | undefined;
+  /** Without it the server speaks plain HTTP: inside a mesh, or on one machine. */
+  tls?: ServerTls | null;
   introspectionKey?: string | undefined;
   lifecycle: Lifecycle;
   log: Logger;
@@ -59,13 +65,27 @@ export type SubgraphOptions = {
 };
 
 const path = '/graphql';
+const requestTimeout = 30_000;
+/** Longer than the router keeps a connection that is idle. */
+const keepAliveTimeout = 72_000;
 
 /** Starts one subgraph: GraphQL over HTTP and graphql-transport-ws for the router alone, health, readiness, metrics, drain. Returns its URL. */
 export async function serveSubgraph(options: SubgraphOptions): Promise<{ url: string }> {
-  const { name, log, lifecycle, routerKeys, introspectionKey, engine = apolloEngine, checks = [], routes } = options;
+  const {
+    name,
+    log,
+    lifecycle,
+    routerKeys,
+    introspectionKey,
+    engine = apolloEngine,
+    checks = [],
+    routes,
+    tls,
+  } = options;
   const schema = buildSchema(parse(options.typeDefs), options.resolvers);
   const mask = createErrorMask(log);
   const verify = createVerifier(name, routerKeys, options.nonces);
+  const isPeer = tls?.hasClientCa ? hasTrustedCertificate : () => true;
   const createContext = (caller: Caller, signal: AbortSignal, traceparent: unknown) => {
     const traceId = traceIdOf(traceparent);
     const place = { requestId: caller.requestId, ...(traceId !== null && { traceId }) };
@@ -74,25 +94,30 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<{ url: st
 
   const app = fastify({
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
-    requestTimeout: 30_000,
+    requestTimeout,
+    keepAliveTimeout,
     genReqId: () => newId('req'),
     forceCloseConnections: 'idle',
+    ...(tls && {
+      serverFactory: (handler: RequestListener) => tls.createServer({ requestTimeout, keepAliveTimeout }, handler),
+    }),
   });
   serveMetrics(app, options.metrics ?? createMetrics(name));
   serveHealth(app, checks, lifecycle.signal, log);
   routes?.(app);
   await app.register(async (scope) => {
-    requireSignedCaller(scope, { verify, introspectionKey, log });
+    requireSignedCaller(scope, { verify, isPeer, introspectionKey, log });
     const contextOf: Parameters<SubgraphEngine>[1]['contextOf'] = (request, reply) =>
       createContext(callerOf(request), signalOf(reply), request.headers['traceparent']);
     options.signedRoutes?.(scope);
     await engine(scope, { schema, path, contextOf, mask });
   });
   const closeSubscriptions = serveSubscriptions({
-    ...{ server: app.server, path, schema, verify, createContext },
+    ...{ server: app.server, path, schema, verify, isPeer, createContext },
     mask: (result) => maskResult(result, mask),
   });
-  const url = await app.listen({ host: options.host, port: options.port });
+  const origin = await app.listen({ host: options.host, port: options.port });
+  const url = tls ? origin.replace(/^http:/, 'https:') : origin;
   lifecycle.onStop('http server', () => app.close());
   lifecycle.onStop('subscriptions', closeSubscriptions);
   log.info({ url }, 'listening');
@@ -116,6 +141,10 @@ function maskResult(
     ...(data !== undefined && { data }),
     ...(errors && { errors: errors.map((error) => mask(error.toJSON(), error)) }),
   };
+}
+
+function hasTrustedCertificate(socket: Socket): boolean {
+  return socket instanceof TLSSocket && socket.authorized;
 }
 
 function signalOf(reply: FastifyReply): AbortSignal {

@@ -1,4 +1,5 @@
 import { timingSafeEqual, createHash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Kind, parse } from 'graphql';
 import { z } from 'zod';
@@ -10,6 +11,8 @@ type Verify = ReturnType<typeof createVerifier>;
 
 export type SignedCallerOptions = {
   verify: Verify;
+  /** Whether a connection is one that the router may have opened. */
+  isPeer(socket: Socket): boolean;
   /** Development only: a bearer of this key may read the schema, nothing else. */
   introspectionKey: string | undefined;
   log: Logger;
@@ -18,9 +21,14 @@ export type SignedCallerOptions = {
 /** Makes JSON bodies of this scope parse only after the router's signature over them was checked; everything else gets a 401, or a 503 while replays cannot be told. */
 export function requireSignedCaller(
   scope: FastifyInstance,
-  { verify, introspectionKey, log }: SignedCallerOptions,
+  { verify, isPeer, introspectionKey, log }: SignedCallerOptions,
 ): void {
   scope.decorateRequest('caller', null);
+  scope.addHook('onRequest', async (request) => {
+    if (isPeer(request.raw.socket)) return;
+    log.warn({ reason: 'no client certificate', ip: request.ip }, 'call refused');
+    throw unauthorized();
+  });
   const parseJson = scope.getDefaultJsonParser('error', 'error');
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body: Buffer, done) => {

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Socket } from 'node:net';
 import {
   createSourceEventStream,
   execute,
@@ -21,6 +22,8 @@ export type SubscriptionServerOptions = {
   path: string;
   schema: GraphQLSchema;
   verify: ReturnType<typeof createVerifier>;
+  /** Whether a connection is one that the router may have opened. */
+  isPeer(socket: Socket): boolean;
   createContext: ContextFactory;
   mask(result: ExecutionResult): FormattedExecutionResult;
 };
@@ -33,10 +36,10 @@ const signedExtensions = z.object({ conea: signed, traceparent: z.unknown().opti
  * (SUBSCRIBE), because one connection carries the subscriptions of many callers. Returns the drain: closes with 1001.
  */
 export function serveSubscriptions(options: SubscriptionServerOptions): () => Promise<void> {
-  const { server, path, schema, verify, createContext, mask } = options;
+  const { server, path, schema, verify, isPeer, createContext, mask } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 * 1024 });
   server.on('upgrade', (request, socket, head) => {
-    if (request.url !== path) return socket.destroy();
+    if (request.url !== path || !isPeer(request.socket)) return socket.destroy();
     return sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit('connection', webSocket, request));
   });
 

@@ -19,7 +19,7 @@ export function createSubgraphQuestion({ target, path, timeout, purpose }: Subgr
   return async (question) => {
     const asked = target();
     if (!asked) throw new Error(`the supergraph has no subgraph to ask ${path}`);
-    const { name, url, key } = asked;
+    const { name, url, key, tls } = asked;
     const body = JSON.stringify(question);
     const signing = key?.();
     const signature = signing && signRequest(signing, { subgraph: name, method: 'POST', path, body }, caller);
@@ -28,6 +28,7 @@ export function createSubgraphQuestion({ target, path, timeout, purpose }: Subgr
       headers: { 'content-type': 'application/json', ...signature },
       body,
       signal: AbortSignal.timeout(timeout),
+      ...(tls && { dispatcher: tls.dispatcher }),
     });
     const text = await response.body.text();
     if (response.statusCode !== 200) throw new Error(`${name} answered ${response.statusCode} to ${path}`);

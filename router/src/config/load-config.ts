@@ -32,13 +32,39 @@ export function parseConfig(
 
 /** Files are looked for from the folder of `router.yaml`. */
 function withPaths(config: RouterConfig, folder: string): RouterConfig {
-  const { persisted_queries: persisted, authorization } = config;
+  const { persisted_queries: persisted, authorization, server, traffic_shaping: traffic } = config;
+  const inFolder = (path: string) => path && resolve(folder, path);
   const { policy } = authorization;
   const manifests = persisted.local_manifests.map((path) => resolve(folder, path));
   const module = policy.module === undefined ? {} : { module: resolve(folder, policy.module) };
   return {
     ...config,
+    server: { ...server, tls: withTlsPaths(server.tls, inFolder) },
+    traffic_shaping: {
+      ...traffic,
+      all: { ...traffic.all, tls: withTlsPaths(traffic.all.tls, inFolder) },
+      subgraphs: Object.fromEntries(
+        Object.entries(traffic.subgraphs).map(([name, own]) => [
+          name,
+          own.tls ? { ...own, tls: withTlsPaths(own.tls, inFolder) } : own,
+        ]),
+      ),
+    },
     authorization: { ...authorization, policy: { ...policy, ...module } },
     persisted_queries: { ...persisted, local_manifests: manifests },
+  };
+}
+
+type TlsFiles = { ca_file?: string | undefined; certificate_file?: string | undefined; key_file?: string | undefined };
+
+function withTlsPaths<Tls extends TlsFiles>(tls: Tls, inFolder: (path: string) => string): Tls {
+  const files = Object.entries({
+    ca_file: tls.ca_file,
+    certificate_file: tls.certificate_file,
+    key_file: tls.key_file,
+  });
+  return {
+    ...tls,
+    ...Object.fromEntries(files.flatMap(([key, path]) => (path === undefined ? [] : [[key, inFolder(path)]]))),
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { byteSize } from './byte-size.ts';
 import { duration } from './duration.ts';
+import { serverTlsConfig } from './server-tls.ts';
 import { textList } from './text-list.ts';
 
 /** The HTTP server. */
@@ -33,6 +34,7 @@ export const serverConfig = z
       .prefault({}),
     /** GraphiQL at `/`. */
     explorer: z.boolean().default(true),
+    tls: serverTlsConfig,
   })
   .refine((server) => server.headers_timeout <= server.request_timeout, {
     path: ['headers_timeout'],

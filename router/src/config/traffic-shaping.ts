@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { byteSize } from './byte-size.ts';
 import { duration } from './duration.ts';
 import { connectionConfig, connectionOf, connectionOverride } from './subgraph-connection.ts';
+import { subgraphTlsConfig, subgraphTlsOf, subgraphTlsOverride } from './subgraph-tls.ts';
 import { loadSheddingConfig } from './load-shedding.ts';
 
 const retry = z
@@ -42,6 +43,7 @@ const all = z
     /** Of one answer; what is larger is not read to its end. */
     max_response_bytes: byteSize.prefault('64MiB'),
     connection: connectionConfig,
+    tls: subgraphTlsConfig,
     retry,
     circuit_breaker: circuitBreaker,
   })
@@ -52,6 +54,7 @@ const override = z.strictObject({
   max_concurrent_requests: z.int().min(1).optional(),
   max_response_bytes: byteSize.optional(),
   connection: connectionOverride.optional(),
+  tls: subgraphTlsOverride.optional(),
   retry: z.strictObject({ enabled: z.boolean() }).optional(),
   circuit_breaker: z.strictObject({ enabled: z.boolean() }).optional(),
 });
@@ -88,6 +91,7 @@ export function trafficOf({ all: common, subgraphs }: TrafficShapingConfig, name
     max_concurrent_requests: own?.max_concurrent_requests ?? common.max_concurrent_requests,
     max_response_bytes: own?.max_response_bytes ?? common.max_response_bytes,
     connection: connectionOf(common.connection, own?.connection),
+    tls: subgraphTlsOf(common.tls, own?.tls),
     retry: { ...common.retry, ...own?.retry },
     circuit_breaker: { ...common.circuit_breaker, ...own?.circuit_breaker },
   };

@@ -17,20 +17,23 @@ export type SubgraphPoolOptions = {
 
 /** Keep-alive connections to one subgraph; `send` answers whatever came, and rejects when nothing did. */
 export function openSubgraphPool(
-  { name, url, key }: SubgraphTarget,
+  { name, url, key, tls }: SubgraphTarget,
   { settings, onExchange, pickHeaders, tracer }: SubgraphPoolOptions,
 ) {
   const { timeout, max_concurrent_requests, max_response_bytes, connection } = settings;
   const { origin, hostname, port, pathname, search } = new URL(url);
   const path = pathname + search;
-  const pool = new Pool(origin, {
-    connections: connection.max_connections ?? max_concurrent_requests,
-    pipelining: connection.pipelining,
-    connectTimeout: connection.connect_timeout,
-    keepAliveTimeout: connection.keep_alive_timeout,
-    clientTtl: connection.max_age,
+  const connecting = {
+    timeout: connection.connect_timeout,
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: connection.happy_eyeballs_timeout,
+  };
+  const pool = new Pool(origin, {
+    connect: tls?.connector(connecting) ?? connecting,
+    connections: connection.max_connections ?? max_concurrent_requests,
+    pipelining: connection.pipelining,
+    keepAliveTimeout: connection.keep_alive_timeout,
+    clientTtl: connection.max_age,
     headersTimeout: timeout,
     bodyTimeout: timeout,
     maxResponseSize: max_response_bytes,

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { Server as TlsServer } from 'node:tls';
 
 /**
  * Knows the connections of a server that never sent a request. Node does not count them as idle, so that a server which closes would wait
@@ -8,7 +9,8 @@ import type { Socket } from 'node:net';
 export function watchUnusedConnections(server: Server): () => void {
   const unused = new Set<Socket>();
   let isClosing = false;
-  server.on('connection', (socket) => {
+  // Over TLS a request comes on the socket of its session; whoever does not finish a handshake has a time for it.
+  server.on(server instanceof TlsServer ? 'secureConnection' : 'connection', (socket: Socket) => {
     if (isClosing) return void socket.destroy();
     unused.add(socket);
     socket.once('close', () => unused.delete(socket));

@@ -26,7 +26,7 @@ export async function startRouterProcess(
     ...environment,
   });
   await running.waitFor('"msg":"listening"');
-  const origin = /"url":"(http:[^"]+)"/.exec(running.output())?.[1];
+  const origin = /"url":"(https?:[^"]+)"/.exec(running.output())?.[1];
   return {
     url: `${origin}/graphql`,
     output: running.output,

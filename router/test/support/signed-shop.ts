@@ -1,4 +1,11 @@
-import { createLifecycle, createLogger, serveSubgraph, type Caller } from '@conea/platform';
+import {
+  createLifecycle,
+  createLogger,
+  serveSubgraph,
+  type Caller,
+  type RouterKey,
+  type ServerTls,
+} from '@conea/platform';
 import { randomBytes } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
@@ -13,11 +20,12 @@ const sdl = /* GraphQL */ `
   }
 `;
 
+const aKey = (id: string): RouterKey => ({ id, secret: randomBytes(32) });
+
 /** A subgraph as Conea's own are: it takes signed calls only. It tells whom it was called for, and with which headers. */
-export async function startSignedShop() {
+export async function startSignedShop(tls: ServerTls | null = null, routerKeys = [aKey('k1')]) {
   const log = createLogger('shop', 'silent');
   const lifecycle = createLifecycle(log);
-  const secret = randomBytes(32);
   const received: IncomingHttpHeaders[] = [];
   const tell = (_: unknown, __: unknown, { caller }: { caller: Caller }) => JSON.stringify(caller);
   const { url } = await serveSubgraph({
@@ -35,7 +43,7 @@ export async function startSignedShop() {
       },
     },
     createContext: ({ caller }) => ({ caller }),
-    routerKeys: [{ id: 'k1', secret }],
+    ...{ routerKeys, tls },
     routes: (app) => {
       app.addHook('onRequest', async ({ headers }) => void received.push(headers));
     },
@@ -46,7 +54,9 @@ export async function startSignedShop() {
     name: 'shop',
     url: `${url}/graphql`,
     /** The environment of a router that signs its calls. */
-    environment: { SHOP_ROUTER_KEYS: `k1:${secret.toString('base64')}` },
+    environment: {
+      SHOP_ROUTER_KEYS: routerKeys.map(({ id, secret }) => `${id}:${secret.toString('base64')}`).join(','),
+    },
     received,
     stop: () => lifecycle.stop(),
   };

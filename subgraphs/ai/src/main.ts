@@ -10,7 +10,7 @@ import {
 import {
   migrate,
   openEventLog,
-  openNonces,
+  openTrust,
   openSecrets,
   requireRowSecurity,
   routerKeys,
@@ -65,7 +65,7 @@ const createContext = await startAi({
   log,
 });
 await serveSubgraph({
-  nonces: openNonces('ai', env, lifecycle, log),
+  ...openTrust('ai', env, lifecycle, log),
   ...{ name: 'ai', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
   ...{ host, port, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log, metrics },
   routerKeys: secrets.live('AI_ROUTER_KEYS', routerKeys),

@@ -6,7 +6,7 @@ import {
   createMetrics,
   migrate,
   openEventLog,
-  openNonces,
+  openTrust,
   openSecrets,
   routerKeys,
   serveSubgraph,
@@ -52,7 +52,7 @@ startAuditTrail({
 });
 
 await serveSubgraph({
-  nonces: openNonces('analytics', env, lifecycle, log),
+  ...openTrust('analytics', env, lifecycle, log),
   ...{
     name: 'analytics',
     typeDefs: await readFile(file('../schema.graphql'), 'utf8'),

@@ -9,7 +9,7 @@ import {
 import {
   migrate,
   openEventLog,
-  openNonces,
+  openTrust,
   openSecrets,
   requireRowSecurity,
   routerKeys,
@@ -61,7 +61,7 @@ lifecycle.onStop('jobs', () => queue.stop(10_000));
 await startJobs({ database: database.acrossTenants, blobs, listener, queue, workDirectory, env, lifecycle, log });
 
 await serveSubgraph({
-  nonces: openNonces('data', env, lifecycle, log),
+  ...openTrust('data', env, lifecycle, log),
   ...{ name: 'data', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers },
   createContext: createContextFactory({ database, blobs, results, listener, queue, maxFileBytes: env.MAX_FILE_BYTES }),
   ...{ host, port, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log, metrics },

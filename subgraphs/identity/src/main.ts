@@ -6,7 +6,7 @@ import {
   createSecretBox,
   migrate,
   openEventLog,
-  openNonces,
+  openTrust,
   openSecrets,
   routerKeys,
   serveSubgraph,
@@ -69,7 +69,7 @@ const createContext = createContextFactory({
   fingerprint: createFingerprint(env.SECRETS_KEY),
 });
 await serveSubgraph({
-  nonces: openNonces('identity', env, lifecycle, log),
+  ...openTrust('identity', env, lifecycle, log),
   ...{ name: 'identity', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
   ...{ host, port, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log, metrics },
   routerKeys: secrets.live('IDENTITY_ROUTER_KEYS', routerKeys),

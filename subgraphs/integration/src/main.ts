@@ -10,7 +10,7 @@ import {
 import {
   migrate,
   openEventLog,
-  openNonces,
+  openTrust,
   openSecrets,
   requireRowSecurity,
   routerKeys,
@@ -70,7 +70,7 @@ const createContext = createContextFactory({
   indexLag: env.SHOPIFY_INDEX_LAG_SECONDS * 1_000,
 });
 await serveSubgraph({
-  nonces: openNonces('integration', env, lifecycle, log),
+  ...openTrust('integration', env, lifecycle, log),
   ...{ name: 'integration', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
   ...{ host, port, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log, metrics },
   routerKeys: secrets.live('INTEGRATION_ROUTER_KEYS', routerKeys),
