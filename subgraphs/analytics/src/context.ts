@@ -14,22 +14,24 @@ import type { PageRequest } from '@conea/platform';
 /** What a resolver gets. */
 export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 
-/** Connects the stores once, and makes the context of each request. */
+/** Makes the context of each request: its stores find what belongs to the caller's organization. */
 export function createContextFactory({ database, eventLog }: { database: Database; eventLog: EventLog }) {
-  const metrics = createMetricStore(database);
-  return ({ caller, signal }: RequestScope) => ({
-    caller,
-    signal,
-    metrics,
-    eventLog,
-    auditEntries: (tenantId: string, filter: AuditFilter, page: PageRequest) =>
-      listAuditEntries(database, tenantId, filter, page),
-    /** What events say about things of the caller's organization; those of another one have none. */
-    activities: createGroupLoader(
-      async (ids) => (caller.user ? listActivities(database, caller.user.organizationId, ids) : []),
-      ({ resourceId }) => resourceId,
-    ),
-  });
+  return ({ caller, signal }: RequestScope) => {
+    const ownDatabase = database.forTenant(caller.user?.organizationId ?? null);
+    return {
+      caller,
+      signal,
+      metrics: createMetricStore(ownDatabase),
+      eventLog,
+      auditEntries: (tenantId: string, filter: AuditFilter, page: PageRequest) =>
+        listAuditEntries(database, tenantId, filter, page),
+      /** What events say about things of the caller's organization; those of another one have none. */
+      activities: createGroupLoader(
+        async (ids) => (caller.user ? listActivities(ownDatabase, caller.user.organizationId, ids) : []),
+        ({ resourceId }) => resourceId,
+      ),
+    };
+  };
 }
 
 /** The organization whose data the caller may see; throws UNAUTHENTICATED. */

@@ -8,6 +8,7 @@ import {
   openEventLog,
   openTrust,
   openSecrets,
+  requireRowSecurity,
   routerKeys,
   serveSubgraph,
   sql,
@@ -37,6 +38,7 @@ secrets.measure(metrics);
 await migrate(env.ANALYTICS_DATABASE_URL, [subgraphMigrations, file('../migrations/')]);
 const database = createDatabase({ url: env.ANALYTICS_DATABASE_URL, name: 'analytics', log });
 lifecycle.onStop('database', () => database.close());
+await requireRowSecurity(database);
 const eventLog = await openEventLog(env, log);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'analytics', log);

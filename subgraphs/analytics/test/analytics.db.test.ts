@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  createDatabase,
   eventLogMigrations,
   newId,
   openEventLog,
@@ -10,6 +11,7 @@ import {
   subgraphMigrations,
   type Caller,
   type ConeaEvent,
+  type Database,
   type EventLog,
   type Lifecycle,
   type RouterKey,
@@ -37,6 +39,7 @@ const lifecycle: Lifecycle = {
   stop: async () => undefined,
 };
 let test: TestDatabase;
+let database: Database;
 let logDatabase: TestDatabase;
 let eventLog: EventLog;
 let url: string;
@@ -46,11 +49,12 @@ beforeAll(async () => {
   test = await createTestDatabase([subgraphMigrations, file('migrations/')]);
   logDatabase = await createTestDatabase([eventLogMigrations]);
   eventLog = await openEventLog({ EVENT_LOG_DATABASE_URL: logDatabase.url }, silentLog);
-  const relay = startOutboxRelay(test.database, eventLog, 'analytics', silentLog);
-  startConsumers(test.database, eventLog);
-  startAuditIngest(test.database, eventLog, silentLog, () => undefined);
-  stops.push(startSealing(test.database, silentLog));
-  contextOf = createContextFactory({ database: test.database, eventLog });
+  database = createDatabase({ url: test.url, name: 'analytics', log: silentLog });
+  const relay = startOutboxRelay(database, eventLog, 'analytics', silentLog);
+  startConsumers(database, eventLog);
+  startAuditIngest(database, eventLog, silentLog, () => undefined);
+  stops.push(startSealing(database, silentLog));
+  contextOf = createContextFactory({ database, eventLog });
   const served = await serveSubgraph({
     ...{
       name: 'analytics',
@@ -64,6 +68,7 @@ beforeAll(async () => {
   stops.push(
     () => relay.stop(),
     () => eventLog.close(),
+    () => database.close(),
     () => test.drop(),
     () => logDatabase.drop(),
   );
@@ -266,8 +271,8 @@ describe('another tenant', () => {
 
 describe('the partitions of events', () => {
   it('take over what waited in the default one', async () => {
-    await createPartitions(test.database, new Date('2026-11-24T00:00:00Z'));
-    await createPartitions(test.database, new Date('2026-11-24T00:00:00Z'));
+    await createPartitions(database, new Date('2026-11-24T00:00:00Z'));
+    await createPartitions(database, new Date('2026-11-24T00:00:00Z'));
     const rows = await test.database.many<{ name: string; count: number }>({
       text: 'select tableoid::regclass::text as name, count(*) as count from events group by 1',
       values: [],

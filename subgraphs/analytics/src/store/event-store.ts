@@ -26,7 +26,7 @@ export async function createPartitions(database: Database, now: Date): Promise<v
     const from = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead, 1));
     const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + ahead + 1, 1));
     const name = `events_${from.toISOString().slice(0, 7).replace('-', '_')}`;
-    await database.transaction((tx) => createPartition(tx, name, from, to));
+    await database.acrossTenants.transaction((tx) => createPartition(tx, name, from, to));
   }
 }
 
@@ -37,6 +37,8 @@ async function createPartition(tx: Queries, name: string, from: Date, to: Date):
   if (existing) return;
   const [lower, upper] = [from.toISOString(), to.toISOString()];
   await tx.execute({ text: `create table ${name} (like events including all)`, values: [] });
+  await tx.execute({ text: `alter table ${name} enable row level security, force row level security`, values: [] });
+  await tx.execute({ text: `create policy tenant on ${name} using (is_bound_to(tenant_id))`, values: [] });
   await tx.execute({
     text: `with moved as (delete from events_default where occurred_at >= $1 and occurred_at < $2 returning *)
       insert into ${name} select * from moved`,
