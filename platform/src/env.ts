@@ -66,3 +66,11 @@ export const routerKeys = z.string().transform((list, context) =>
     return { id, secret: Buffer.from(secret, 'base64') };
   }),
 );
+
+/** Keys of 32 bytes in base64, comma separated, newest first: the first one seals, all of them open. */
+export const sealingKeys = z.string().transform((list, context) => {
+  const keys = list.split(',').map((text) => Buffer.from(text.trim(), 'base64'));
+  if (keys.every(({ length }) => length === 32)) return keys;
+  context.addIssue({ code: 'custom', message: 'expected 32 bytes in base64, or several such keys' });
+  return z.NEVER;
+});

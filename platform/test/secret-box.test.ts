@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { createSecretBox, SecretBoxError } from '../src/secret-box.ts';
+import { createSecretBox, SecretBoxError } from '../src/encryption/secret-box.ts';
 
 const key = randomBytes(32);
 const box = createSecretBox(key);

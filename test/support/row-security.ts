@@ -20,6 +20,10 @@ const ofPlatform = (organizationId: string, number: number): Rows => ({
     ...{ tenant_id: organizationId, user_id: 'usr_1', action: 'a', key: String(number) },
     ...{ input_hash: '\\x00', result: {} },
   },
+  data_keys: {
+    ...{ id: `dk_${organizationId}_${number}`, tenant_id: organizationId, wrapping_key_id: 'k', wrapped_key: 'x' },
+    superseded_at: '2026-11-01T00:00:00Z',
+  },
 });
 const sharedByAll = ['inbox', 'migrations'];
 const [own, other] = ['org_own', 'org_other'];

@@ -1,14 +1,5 @@
 import { createGroupLoader, createLoader, createMutations, forbidden, isId, permits } from '@conea/platform';
-import type {
-  BoundDatabase,
-  Caller,
-  Database,
-  EventLog,
-  JobQueue,
-  Listener,
-  RequestScope,
-  SecretBox,
-} from '@conea/platform';
+import type { BoundDatabase, Caller, Database, EventLog, JobQueue, Listener, RequestScope } from '@conea/platform';
 import { createOrderChanges, createSyncProgress } from './changes.ts';
 import { createConnectStore } from './domain/connect-store.ts';
 import { createDisconnectStore } from './domain/disconnect-store.ts';
@@ -20,12 +11,13 @@ import { createIntegrationStore } from './store/integration-store.ts';
 import { createOrderStore } from './store/order-store.ts';
 import { createProductStore } from './store/product-store.ts';
 import { createSyncStore } from './store/sync-store.ts';
+import type { Sealing } from './store/sealing.ts';
 import { createWebhookStore } from './store/webhook-store.ts';
 
 /** What lives as long as the process. */
 export type ContextParts = {
   database: Database;
-  box: SecretBox;
+  sealing: Sealing;
   source: StoreSource;
   queue: Pick<JobQueue, 'send'>;
   eventLog: EventLog;
@@ -39,14 +31,14 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 
 /** Makes the context of each request: stores and use cases over a database that is bound to the caller's organization. */
 export function createContextFactory(parts: ContextParts) {
-  const { database, box } = parts;
+  const { database, sealing } = parts;
   const mutate = createMutations(database, 'integration');
   const orderChanges = createOrderChanges(parts.eventLog);
 
   return ({ caller, signal }: RequestScope) => {
     const tenant = readableTenant(caller);
     const ownDatabase = database.forTenant(caller.user?.organizationId ?? null);
-    const stores = createStores(ownDatabase, box);
+    const stores = createStores(ownDatabase, sealing);
     const { integrations, orders, products, customers, syncs, webhooks } = stores;
     const all = { ...parts, ...stores, mutate };
     /** Loads by id within the caller's organization; anything else, a foreign id or an anonymous caller, finds nothing. */
@@ -117,10 +109,10 @@ export function createContextFactory(parts: ContextParts) {
 }
 
 /** The stores of this subgraph. */
-export function createStores(database: BoundDatabase, box: SecretBox) {
+export function createStores(database: BoundDatabase, sealing: Sealing) {
   return {
     integrations: createIntegrationStore(database),
-    credentials: createCredentialStore(database, box),
+    credentials: createCredentialStore(database, sealing),
     orders: createOrderStore(database),
     products: createProductStore(database),
     customers: createCustomerStore(database),

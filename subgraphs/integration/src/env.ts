@@ -4,16 +4,12 @@ import {
   parseEnv,
   port,
   routerKeys,
+  sealingKeys,
   serverEnv,
   trustEnv,
   type Secrets,
 } from '@conea/platform';
 import { z } from 'zod';
-
-const secretsKey = z
-  .base64()
-  .transform((text) => Buffer.from(text, 'base64'))
-  .refine((key) => key.length === 32, 'expected 32 bytes in base64');
 
 /** What the integration subgraph reads from the environment and its secrets. */
 export const readEnv = (secrets: Secrets) =>
@@ -27,7 +23,7 @@ export const readEnv = (secrets: Secrets) =>
       INTEGRATION_DATABASE_URL: z.url(),
       INTEGRATION_ROUTER_KEYS: routerKeys,
       INTROSPECTION_KEY: z.string().min(16).optional(),
-      SECRETS_KEY: secretsKey,
+      SECRETS_KEY: sealingKeys,
       WEBHOOK_PORT: port(4012),
       // Where stores reach the webhook listener.
       WEBHOOK_PUBLIC_URL: z.url().default('http://127.0.0.1:4012'),

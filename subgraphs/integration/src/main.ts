@@ -1,5 +1,7 @@
 import {
   createDatabase,
+  createDataKeys,
+  createEnvelope,
   createJobQueue,
   createLifecycle,
   createListener,
@@ -14,10 +16,12 @@ import {
   openSecrets,
   requireRowSecurity,
   routerKeys,
+  sealingKeys,
   serveSubgraph,
   sql,
   startCacheInvalidation,
   startOutboxRelay,
+  startResealing,
   subgraphMigrations,
 } from '@conea/platform';
 import { readFile } from 'node:fs/promises';
@@ -27,6 +31,7 @@ import { cacheTags } from './domain/cache-tags.ts';
 import { readEnv } from './env.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { resolvers } from './resolvers/index.ts';
+import { listSealedColumns } from './store/sealing.ts';
 import { createShopify } from './sources/shopify/shopify.ts';
 import { serveWebhooks } from './webhooks/listener.ts';
 import { createReceive } from './webhooks/receive.ts';
@@ -53,10 +58,16 @@ startCacheInvalidation(eventLog, { domain: 'integration', tags: cacheTags, ...en
 const listener = createListener(url, log);
 lifecycle.onStop('listener', () => listener.close());
 
-const box = createSecretBox(env.SECRETS_KEY);
+const box = createSecretBox(secrets.live('SECRETS_KEY', sealingKeys));
+const keyDatabase = createDatabase({ url, name: 'integration keys', log, maxConnections: 2 });
+lifecycle.onStop('database of keys', () => keyDatabase.close());
+const keys = createDataKeys({ database: keyDatabase, box, refresh: () => secrets.refresh() });
+const sealing = { envelope: createEnvelope(keys), box };
 // Jobs and notifications find out by what they carry whose they are.
 const { acrossTenants } = database;
-const { credentials, ...stores } = createStores(acrossTenants, box);
+const columns = listSealedColumns(acrossTenants, sealing);
+lifecycle.onStop('resealing', startResealing({ database: acrossTenants, keys, columns, log, metrics }));
+const { credentials, ...stores } = createStores(acrossTenants, sealing);
 const source = createShopify({ database, credentials, baseUrl: env.SHOPIFY_API_BASE_URL, clock });
 lifecycle.onStop('shopify client', () => source.close());
 const queue = await createJobQueue(url, log);
@@ -66,7 +77,7 @@ await startJobs({ ...parts, lifecycle, publicUrl: env.WEBHOOK_PUBLIC_URL });
 await serveWebhooks({ host, port: env.WEBHOOK_PORT, receive: createReceive(parts), lifecycle, log });
 
 const createContext = createContextFactory({
-  ...{ database, box, source, queue, eventLog, listener, clock },
+  ...{ database, sealing, source, queue, eventLog, listener, clock },
   indexLag: env.SHOPIFY_INDEX_LAG_SECONDS * 1_000,
 });
 await serveSubgraph({

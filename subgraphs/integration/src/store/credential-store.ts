@@ -1,33 +1,31 @@
-import { newId, sql, type BoundDatabase, type SecretBox, type Transaction } from '@conea/platform';
+import { newId, sql, type BoundDatabase, type Transaction } from '@conea/platform';
 import { credentialsShape, type CredentialStore, type Owner } from '../domain/credentials.ts';
+import { createStoreSeals, type Sealing } from './sealing.ts';
 
 /** A secret before the last rotation is accepted for this long. */
 const rotationDays = 7;
 
-const context = (kind: string, { organizationId, integrationId }: Owner) =>
-  ['store_credentials', kind, organizationId, integrationId].join('|');
-
 /** Credentials, access tokens and signing secrets in Postgres, sealed for their row: elsewhere they are of no use. */
-export function createCredentialStore(database: BoundDatabase, box: SecretBox): CredentialStore {
-  const open = (sealed: string, kind: string, owner: Owner) => box.open(sealed, context(kind, owner)).toString('utf8');
-  const seal = (secret: string, kind: string, owner: Owner) => box.seal(secret, context(kind, owner));
+export function createCredentialStore(database: BoundDatabase, sealing: Sealing): CredentialStore {
+  const { seal, open } = createStoreSeals(sealing);
   const keepSecret = async (tx: Transaction, owner: Owner, secret: string, now: Date) => {
-    const newest = await tx.maybeOne<{ sealed: string }>(sql`
-      select sealed_secret as sealed
+    const newest = await tx.maybeOne<{ id: string; sealed: string }>(sql`
+      select id, sealed_secret as sealed
       from signing_secrets
       where integration_id = ${owner.integrationId} and valid_until is null`);
-    if (newest && open(newest.sealed, 'signing', owner) === secret) return;
+    if (newest && (await open('signing', owner, newest.id, newest.sealed)) === secret) return;
+    const id = newId('sec');
     await tx.execute(sql`
       update signing_secrets
       set valid_until = ${now}::timestamptz + make_interval(days => ${rotationDays})
       where integration_id = ${owner.integrationId} and valid_until is null`);
     await tx.execute(sql`
       insert into signing_secrets (id, integration_id, sealed_secret, created_at)
-      values (${newId('sec')}, ${owner.integrationId}, ${seal(secret, 'signing', owner)}, ${now})`);
+      values (${id}, ${owner.integrationId}, ${await seal('signing', owner, id, secret)}, ${now})`);
   };
   return {
     save: async (tx, owner, credentials, now) => {
-      const sealed = seal(JSON.stringify(credentials), 'credentials', owner);
+      const sealed = await seal('credentials', owner, owner.integrationId, JSON.stringify(credentials));
       await tx.execute(sql`
         insert into store_credentials (integration_id, sealed_credentials)
         values (${owner.integrationId}, ${sealed})
@@ -43,25 +41,28 @@ export function createCredentialStore(database: BoundDatabase, box: SecretBox): 
         where integration_id = ${owner.integrationId}
         for update`);
       if (row === null) return null;
+      const { integrationId } = owner;
+      const credentials = await open('credentials', owner, integrationId, row.credentials);
       return {
-        credentials: credentialsShape.parse(JSON.parse(open(row.credentials, 'credentials', owner))),
-        token: row.accessToken === null ? null : open(row.accessToken, 'token', owner),
+        credentials: credentialsShape.parse(JSON.parse(credentials)),
+        token: row.accessToken === null ? null : await open('token', owner, integrationId, row.accessToken),
         expiresAt: row.expiresAt,
       };
     },
     saveToken: async (tx, owner, { token, expiresAt }) => {
+      const sealed = await seal('token', owner, owner.integrationId, token);
       await tx.execute(sql`
         update store_credentials
-        set sealed_access_token = ${seal(token, 'token', owner)}, access_token_expires_at = ${expiresAt}
+        set sealed_access_token = ${sealed}, access_token_expires_at = ${expiresAt}
         where integration_id = ${owner.integrationId}`);
     },
     signingSecrets: async (owner, now) => {
-      const rows = await database.many<{ sealed: string }>(sql`
-        select sealed_secret as sealed
+      const rows = await database.many<{ id: string; sealed: string }>(sql`
+        select id, sealed_secret as sealed
         from signing_secrets
         where integration_id = ${owner.integrationId} and (valid_until is null or valid_until > ${now})
         order by created_at desc`);
-      return rows.map(({ sealed }) => open(sealed, 'signing', owner));
+      return Promise.all(rows.map(({ id, sealed }) => open('signing', owner, id, sealed)));
     },
     forget: async (tx, integrationId) => {
       await tx.execute(sql`delete from store_credentials where integration_id = ${integrationId}`);
