@@ -209,6 +209,7 @@ describe('security', () => {
   const open = [
     'identity: Mutation.signUp',
     'identity: Mutation.verifyEmail',
+    'identity: Mutation.confirmEmailChange',
     'identity: Mutation.requestPasswordReset',
     'identity: Mutation.resetPassword',
     'identity: Mutation.signIn',

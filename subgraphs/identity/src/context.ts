@@ -7,6 +7,7 @@ import { createChangeRole } from './domain/change-role.ts';
 import { createCreateApiKey, ownerOf } from './domain/create-api-key.ts';
 import { createCreateOrganization } from './domain/create-organization.ts';
 import { createCreateUser } from './domain/create-user.ts';
+import { createEmailChange } from './domain/email-change.ts';
 import { createEmailVerification } from './domain/email-verification.ts';
 import type { Fingerprint } from './domain/fingerprint.ts';
 import type { Keyring } from './domain/keyring.ts';
@@ -79,6 +80,7 @@ export function createContextFactory(parts: ContextParts) {
     verification,
     passwordReset: createPasswordReset(all),
     changePassword: createChangePassword(all),
+    emailChange: createEmailChange(all),
     createUser: createCreateUser(all),
     createOrganization: createCreateOrganization(all),
     members: createMembershipChanges(all),

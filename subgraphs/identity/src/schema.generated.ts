@@ -124,6 +124,24 @@ export type ChangeRolePayload = {
   user?: Maybe<User>;
 };
 
+/** Why an address is not changed. */
+export type ConfirmEmailChangeError = EmailTaken | InvalidToken;
+
+/** A token of a mail. */
+export type ConfirmEmailChangeInput = {
+  /** What stands behind the `=` of the link. */
+  token: Scalars['String']['input'];
+};
+
+/** The outcome of `confirmEmailChange`. */
+export type ConfirmEmailChangePayload = {
+  __typename?: 'ConfirmEmailChangePayload';
+  /** The address to sign in with from now on; null when there are errors. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Why the address is as before; empty on success. */
+  errors: Array<ConfirmEmailChangeError>;
+};
+
 /** Why a key is not made. */
 export type CreateApiKeyError = InvalidInput;
 
@@ -260,6 +278,8 @@ export type Mutation = {
   changePassword: ChangePasswordPayload;
   /** Gives a user of your organization another role, which holds at once: their access tokens are refused until they refresh their session. Admins only. */
   changeRole: ChangeRolePayload;
+  /** Gives a user the address that the token of a mail was sent to; good for a day and one use. Their other sessions end. */
+  confirmEmailChange: ConfirmEmailChangePayload;
   /** Makes an API key that acts for you in this organization, sent as `X-API-Key`. It is shown once. A key cannot make keys. */
   createApiKey: CreateApiKeyPayload;
   /** Creates another organization, with you as its admin; `refreshSession` takes you there. */
@@ -274,6 +294,8 @@ export type Mutation = {
   refreshSession: RefreshSessionPayload;
   /** Takes a user out of your organization, and ends their sessions and keys in it. Admins, or the user themselves to leave. */
   removeMember: RemoveMemberPayload;
+  /** Mails a link to an address that is to be yours from now on, and tells the one you have. */
+  requestEmailChange: RequestEmailChangePayload;
   /**
    * Mails a link to choose another password to the user of an address. The answer is the same, and takes as long, when there is none; after
    * five mails to an address in an hour nothing more is sent.
@@ -323,6 +345,11 @@ export type MutationChangeRoleArgs = {
 };
 
 
+export type MutationConfirmEmailChangeArgs = {
+  input: ConfirmEmailChangeInput;
+};
+
+
 export type MutationCreateApiKeyArgs = {
   input: CreateApiKeyInput;
 };
@@ -345,6 +372,11 @@ export type MutationRefreshSessionArgs = {
 
 export type MutationRemoveMemberArgs = {
   input: RemoveMemberInput;
+};
+
+
+export type MutationRequestEmailChangeArgs = {
+  input: RequestEmailChangeInput;
 };
 
 
@@ -529,6 +561,26 @@ export type RemoveMemberPayload = {
   errors: Array<RemoveMemberError>;
   /** The id of the user who is no longer a member; null when there are errors. */
   userId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Why a change of address is not begun. */
+export type RequestEmailChangeError = InvalidCredentials | InvalidInput | TooManyAttempts;
+
+/** A new address. */
+export type RequestEmailChangeInput = {
+  /** The address to sign in with from now on. */
+  email: Scalars['String']['input'];
+  /** Your password. */
+  password: Scalars['String']['input'];
+};
+
+/** The outcome of `requestEmailChange`. */
+export type RequestEmailChangePayload = {
+  __typename?: 'RequestEmailChangePayload';
+  /** Where the mail with the link goes; null when there are errors. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Why no mail was sent; empty on success. */
+  errors: Array<RequestEmailChangeError>;
 };
 
 /** Why nobody is looked for. */
@@ -1042,6 +1094,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LastAdmin & { __typename: 'LastAdmin' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  ConfirmEmailChangeError:
+    | ( EmailTaken & { __typename: 'EmailTaken' } )
+    | ( InvalidToken & { __typename: 'InvalidToken' } )
+  ;
   CreateApiKeyError: ( InvalidInput & { __typename: 'InvalidInput' } );
   CreateOrganizationError: ( InvalidInput & { __typename: 'InvalidInput' } );
   CreateUserError:
@@ -1056,6 +1112,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RemoveMemberError:
     | ( LastAdmin & { __typename: 'LastAdmin' } )
     | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  RequestEmailChangeError:
+    | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
   ;
   RequestPasswordResetError: ( InvalidInput & { __typename: 'InvalidInput' } );
   ResendVerificationError:
@@ -1123,6 +1184,9 @@ export type ResolversTypes = {
   ChangeRoleError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeRoleError']>;
   ChangeRoleInput: ChangeRoleInput;
   ChangeRolePayload: ResolverTypeWrapper<Omit<ChangeRolePayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['ChangeRoleError']>, user?: Maybe<ResolversTypes['User']> }>;
+  ConfirmEmailChangeError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmEmailChangeError']>;
+  ConfirmEmailChangeInput: ConfirmEmailChangeInput;
+  ConfirmEmailChangePayload: ResolverTypeWrapper<Omit<ConfirmEmailChangePayload, 'errors'> & { errors: Array<ResolversTypes['ConfirmEmailChangeError']> }>;
   CreateApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiKeyError']>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: ResolverTypeWrapper<Omit<CreateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['CreateApiKeyError']> }>;
@@ -1151,6 +1215,9 @@ export type ResolversTypes = {
   RemoveMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveMemberError']>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'errors'> & { errors: Array<ResolversTypes['RemoveMemberError']> }>;
+  RequestEmailChangeError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestEmailChangeError']>;
+  RequestEmailChangeInput: RequestEmailChangeInput;
+  RequestEmailChangePayload: ResolverTypeWrapper<Omit<RequestEmailChangePayload, 'errors'> & { errors: Array<ResolversTypes['RequestEmailChangeError']> }>;
   RequestPasswordResetError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestPasswordResetError']>;
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetPayload: ResolverTypeWrapper<Omit<RequestPasswordResetPayload, 'errors'> & { errors: Array<ResolversTypes['RequestPasswordResetError']> }>;
@@ -1219,6 +1286,9 @@ export type ResolversParentTypes = {
   ChangeRoleError: ResolversUnionTypes<ResolversParentTypes>['ChangeRoleError'];
   ChangeRoleInput: ChangeRoleInput;
   ChangeRolePayload: Omit<ChangeRolePayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['ChangeRoleError']>, user?: Maybe<ResolversParentTypes['User']> };
+  ConfirmEmailChangeError: ResolversUnionTypes<ResolversParentTypes>['ConfirmEmailChangeError'];
+  ConfirmEmailChangeInput: ConfirmEmailChangeInput;
+  ConfirmEmailChangePayload: Omit<ConfirmEmailChangePayload, 'errors'> & { errors: Array<ResolversParentTypes['ConfirmEmailChangeError']> };
   CreateApiKeyError: ResolversUnionTypes<ResolversParentTypes>['CreateApiKeyError'];
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: Omit<CreateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['CreateApiKeyError']> };
@@ -1247,6 +1317,9 @@ export type ResolversParentTypes = {
   RemoveMemberError: ResolversUnionTypes<ResolversParentTypes>['RemoveMemberError'];
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'errors'> & { errors: Array<ResolversParentTypes['RemoveMemberError']> };
+  RequestEmailChangeError: ResolversUnionTypes<ResolversParentTypes>['RequestEmailChangeError'];
+  RequestEmailChangeInput: RequestEmailChangeInput;
+  RequestEmailChangePayload: Omit<RequestEmailChangePayload, 'errors'> & { errors: Array<ResolversParentTypes['RequestEmailChangeError']> };
   RequestPasswordResetError: ResolversUnionTypes<ResolversParentTypes>['RequestPasswordResetError'];
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetPayload: Omit<RequestPasswordResetPayload, 'errors'> & { errors: Array<ResolversParentTypes['RequestPasswordResetError']> };
@@ -1358,6 +1431,15 @@ export type ChangeRolePayloadResolvers<ContextType = Context, ParentType extends
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type ConfirmEmailChangeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmEmailChangeError'] = ResolversParentTypes['ConfirmEmailChangeError']> = {
+  __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidToken', ParentType, ContextType>;
+};
+
+export type ConfirmEmailChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmEmailChangePayload'] = ResolversParentTypes['ConfirmEmailChangePayload']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['ConfirmEmailChangeError']>, ParentType, ContextType>;
+};
+
 export type CreateApiKeyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeyError'] = ResolversParentTypes['CreateApiKeyError']> = {
   __resolveType: TypeResolveFn<'InvalidInput', ParentType, ContextType>;
 };
@@ -1429,11 +1511,13 @@ export type MembershipResolvers<ContextType = Context, ParentType extends Resolv
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   changePassword?: Resolver<ResolversTypes['ChangePasswordPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changeRole?: Resolver<ResolversTypes['ChangeRolePayload'], ParentType, ContextType, RequireFields<MutationChangeRoleArgs, 'input'>>;
+  confirmEmailChange?: Resolver<ResolversTypes['ConfirmEmailChangePayload'], ParentType, ContextType, RequireFields<MutationConfirmEmailChangeArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createOrganization?: Resolver<ResolversTypes['CreateOrganizationPayload'], ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
   createUser?: Resolver<ResolversTypes['CreateUserPayload'], ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeMember?: Resolver<ResolversTypes['RemoveMemberPayload'], ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  requestEmailChange?: Resolver<ResolversTypes['RequestEmailChangePayload'], ParentType, ContextType, RequireFields<MutationRequestEmailChangeArgs, 'input'>>;
   requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   resendVerification?: Resolver<ResolversTypes['ResendVerificationPayload'], ParentType, ContextType>;
   resetPassword?: Resolver<ResolversTypes['ResetPasswordPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
@@ -1504,6 +1588,15 @@ export type RemoveMemberErrorResolvers<ContextType = Context, ParentType extends
 export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberPayload'] = ResolversParentTypes['RemoveMemberPayload']> = {
   errors?: Resolver<Array<ResolversTypes['RemoveMemberError']>, ParentType, ContextType>;
   userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RequestEmailChangeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailChangeError'] = ResolversParentTypes['RequestEmailChangeError']> = {
+  __resolveType: TypeResolveFn<'InvalidCredentials' | 'InvalidInput' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
+export type RequestEmailChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailChangePayload'] = ResolversParentTypes['RequestEmailChangePayload']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['RequestEmailChangeError']>, ParentType, ContextType>;
 };
 
 export type RequestPasswordResetErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestPasswordResetError'] = ResolversParentTypes['RequestPasswordResetError']> = {
@@ -1716,6 +1809,8 @@ export type Resolvers<ContextType = Context> = {
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangeRoleError?: ChangeRoleErrorResolvers<ContextType>;
   ChangeRolePayload?: ChangeRolePayloadResolvers<ContextType>;
+  ConfirmEmailChangeError?: ConfirmEmailChangeErrorResolvers<ContextType>;
+  ConfirmEmailChangePayload?: ConfirmEmailChangePayloadResolvers<ContextType>;
   CreateApiKeyError?: CreateApiKeyErrorResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateOrganizationError?: CreateOrganizationErrorResolvers<ContextType>;
@@ -1739,6 +1834,8 @@ export type Resolvers<ContextType = Context> = {
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RemoveMemberError?: RemoveMemberErrorResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  RequestEmailChangeError?: RequestEmailChangeErrorResolvers<ContextType>;
+  RequestEmailChangePayload?: RequestEmailChangePayloadResolvers<ContextType>;
   RequestPasswordResetError?: RequestPasswordResetErrorResolvers<ContextType>;
   RequestPasswordResetPayload?: RequestPasswordResetPayloadResolvers<ContextType>;
   ResendVerificationError?: ResendVerificationErrorResolvers<ContextType>;

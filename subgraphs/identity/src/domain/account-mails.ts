@@ -28,6 +28,32 @@ export function createAccountMails(appUrl: string) {
         'If it was not you, do nothing: your password stays as it is.',
       ),
     }),
+    changeEmail: ({ to, token, expiresAt }: MailedToken): Mail => ({
+      ...{ to, expiresAt },
+      subject: 'Confirm your new e-mail address',
+      text: paragraphs(
+        'Somebody, most likely you, wants to sign in at Conea with this address from now on. Open this link within a day to confirm that it is yours:',
+        link('confirm-email-change', token),
+        'If it was not you, do nothing: nothing changes without this link.',
+      ),
+    }),
+    emailChangeRequested: (to: string, expiresAt: Date): Mail => ({
+      ...{ to, expiresAt },
+      subject: 'Somebody wants to change your e-mail address',
+      text: paragraphs(
+        'Somebody who knows your password, most likely you, wants to sign in at Conea with another address. It changes when a link in a mail to that address is opened.',
+        'If it was not you, change your password at once:',
+        appUrl,
+      ),
+    }),
+    emailChanged: (to: string, now: Date): Mail => ({
+      ...{ to, expiresAt: daysAfter(now, 3) },
+      subject: 'Your e-mail address has changed',
+      text: paragraphs(
+        `At ${now.toISOString()} the account at Conea that had this address got another one, and was signed out elsewhere.`,
+        'If it was not you, write to the admins of your organization.',
+      ),
+    }),
     passwordChanged: (to: string, now: Date): Mail => ({
       ...{ to, expiresAt: daysAfter(now, 3) },
       subject: 'Your password has changed',

@@ -4,6 +4,7 @@ import type { Email } from './email.ts';
 
 const purposes = {
   verify_email: { prefix: 'conea_ev_', seconds: 24 * 3600 },
+  change_email: { prefix: 'conea_ec_', seconds: 24 * 3600 },
   reset_password: { prefix: 'conea_pr_', seconds: 600 },
 } as const;
 

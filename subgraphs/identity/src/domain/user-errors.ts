@@ -21,10 +21,10 @@ export const userErrors = {
     message: 'Your address is verified already.',
     path: null,
   }),
-  emailTaken: (): EmailTaken => ({
+  emailTaken: (field = 'email'): EmailTaken => ({
     __typename: 'EmailTaken',
     message: 'This e-mail address is in use. Sign in instead, or choose another one.',
-    path: at('email'),
+    path: at(field),
   }),
   invalidCredentials: (): InvalidCredentials => ({
     __typename: 'InvalidCredentials',

@@ -37,6 +37,8 @@ export type UserStore = {
   setPassword(tx: Transaction, userId: string, emailKey: string, passwordHash: string): Promise<boolean>;
   /** False when the user has another address by now, or is gone. An address that was verified before stays so since then. */
   verifyEmail(tx: Transaction, userId: string, emailKey: string, now: Date): Promise<boolean>;
+  /** The address counts as verified. False when somebody else has it; who takes it at the same time is waited for. */
+  changeEmail(tx: Transaction, userId: string, email: Email, now: Date): Promise<boolean>;
   /** False when the hash is no longer the one that was checked. */
   replacePasswordHash(tx: Transaction, userId: string, checkedHash: string, newHash: string): Promise<boolean>;
   /** Members of the organization, suspended ones too. */

@@ -10,6 +10,7 @@ import { Organization } from './organization.ts';
 import { changePassword, requestPasswordReset, resetPassword } from './passwords.ts';
 import { Query } from './query.ts';
 import { refreshSession } from './refresh-session.ts';
+import { confirmEmailChange, requestEmailChange } from './email-change.ts';
 import { resendVerification, verifyEmail } from './email-verification.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
 import { rotateApiKey } from './rotate-api-key.ts';
@@ -29,6 +30,7 @@ export const resolvers: Resolvers = {
     ...{ revokeApiKey, rotateApiKey, signIn, signOut, signUp, suspendMember },
     ...{ revokeSession, revokeOtherSessions, revokeAllSessions, revokeMemberSessions },
     ...{ resendVerification, verifyEmail, requestPasswordReset, resetPassword, changePassword },
+    ...{ requestEmailChange, confirmEmailChange },
   },
   Membership,
   Organization,

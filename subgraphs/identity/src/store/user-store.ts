@@ -1,7 +1,9 @@
-import { sql, type Database } from '@conea/platform';
+import { sql, sqlState, type Database } from '@conea/platform';
 import type { Account, Credentials, User, UserStore } from '../domain/user.ts';
 
 type AccountRow = Omit<Account, 'email'> & { address: string; key: string };
+
+const uniqueViolation = '23505';
 
 const accounts = sql`
   select person.id, person.name, person.email as address, person.email_key as key,
@@ -45,6 +47,18 @@ export function createUserStore(database: Database): UserStore {
       (await tx.execute(sql`
         update users set email_verified_at = coalesce(email_verified_at, ${now})
         where id = ${userId} and email_key = ${emailKey}`)) === 1,
+    changeEmail: async (tx, userId, { address, key }, now) => {
+      await tx.execute(sql`savepoint change_email`);
+      try {
+        await tx.execute(sql`
+          update users set email = ${address}, email_key = ${key}, email_verified_at = ${now} where id = ${userId}`);
+        return true;
+      } catch (error) {
+        if (sqlState(error) !== uniqueViolation) throw error;
+        await tx.execute(sql`rollback to savepoint change_email`);
+        return false;
+      }
+    },
     replacePasswordHash: async (tx, userId, checkedHash, newHash) =>
       (await tx.execute(sql`
         update users set password_hash = ${newHash} where id = ${userId} and password_hash = ${checkedHash}`)) === 1,

@@ -154,6 +154,10 @@ export function accountsOf(server: IdentityServer) {
       mutate('requestPasswordReset', `isAccepted ${errorFields}`, { email }, acceptedPayload, caller),
     resetPassword: (token: string, newPassword: string) =>
       mutate('resetPassword', `email ${errorFields}`, { token, password: newPassword }, emailPayload),
+    requestEmailChange: (input: { email: string; password: string }, caller: Caller) =>
+      mutate('requestEmailChange', `email ${errorFields}`, input, emailPayload, caller),
+    confirmEmailChange: (token: string) =>
+      mutate('confirmEmailChange', `email ${errorFields}`, { token }, emailPayload),
     changePassword: (currentPassword: string, newPassword: string, caller: Caller) =>
       mutate('changePassword', `${userFields} ${errorFields}`, { currentPassword, newPassword }, userPayload, caller),
     changeRole: (input: object, caller: Caller) =>
