@@ -39,6 +39,9 @@ const mappers: Record<string, Record<string, string>> = {
   },
   analytics: {
     AuditEntry: './domain/audit-entry.ts#AuditEntry as AuditEntryModel',
+    AuditExportPart: './domain/audit-file.ts#AuditFilePart as AuditFilePartModel',
+    AuditAccess: './domain/compliance.ts#Access as AccessModel',
+    AuditFailure: './domain/compliance.ts#Failure as FailureModel',
   },
 };
 

@@ -18,6 +18,8 @@ export type Effect<Result extends Json> = {
   resource: { type: string; id: string } | null;
   /** A refusal that is returned as data is audited as a failure and may be tried again with the same key. */
   isRefused?: boolean;
+  /** More facts for the audit trail, such as the role that was given; no secrets and no personal data. */
+  metadata?: { readonly [fact: string]: Json };
   /** For callers that are not signed in yet (sign-up, sign-in): on whose behalf the event and the audit entry are written. */
   actor?: { id: string; organizationId: string };
 };
@@ -113,6 +115,7 @@ function auditEvent(caller: Caller, { action }: MutationRequest, effect: Effect<
       ipAddress: caller.ip,
       userAgent: caller.userAgent,
       requestId: caller.requestId,
+      metadata: effect.metadata ?? {},
     },
   };
 }

@@ -71,6 +71,7 @@ describe('a mutation', () => {
         data: {
           ...{ action: 'thing.create', actorId: 'usr_1', resourceType: 'Thing', resourceId: '1', result: 'success' },
           ...{ ipAddress: '203.0.113.9', userAgent: 'test', requestId: 'req_1' },
+          metadata: {},
         },
       },
     ]);

@@ -1,5 +1,6 @@
 import {
   createGroupLoader,
+  forbidden,
   unauthenticated,
   type Caller,
   type Database,
@@ -7,6 +8,7 @@ import {
   type RequestScope,
 } from '@conea/platform';
 import { listActivities } from './store/activity-store.ts';
+import { createAuditReportStore } from './store/audit-report-store.ts';
 import { listAuditEntries, type AuditFilter } from './store/audit-store.ts';
 import { createMetricStore } from './store/metric-store.ts';
 import type { PageRequest } from '@conea/platform';
@@ -16,6 +18,7 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 
 /** Makes the context of each request: its stores find what belongs to the caller's organization. */
 export function createContextFactory({ database, eventLog }: { database: Database; eventLog: EventLog }) {
+  const auditReports = createAuditReportStore(database);
   return ({ caller, signal }: RequestScope) => {
     const ownDatabase = database.forTenant(caller.user?.organizationId ?? null);
     return {
@@ -25,6 +28,7 @@ export function createContextFactory({ database, eventLog }: { database: Databas
       eventLog,
       auditEntries: (tenantId: string, filter: AuditFilter, page: PageRequest) =>
         listAuditEntries(database, tenantId, filter, page),
+      auditReports,
       /** What events say about things of the caller's organization; those of another one have none. */
       activities: createGroupLoader(
         async (ids) => (caller.user ? listActivities(ownDatabase, caller.user.organizationId, ids) : []),
@@ -38,4 +42,11 @@ export function createContextFactory({ database, eventLog }: { database: Databas
 export function tenantOf({ user }: Caller): string {
   if (user === null) throw unauthenticated();
   return user.organizationId;
+}
+
+/** The organization whose audit trail the caller may see; throws UNAUTHENTICATED, and FORBIDDEN unless the caller is an admin with all rights. */
+export function adminTenantOf(caller: Caller): string {
+  const tenantId = tenantOf(caller);
+  if (caller.user?.role !== 'admin' || !caller.user.scopes.includes('*')) throw forbidden();
+  return tenantId;
 }

@@ -9,7 +9,7 @@ import {
   type GraphQLFormattedError,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import mercurius from 'mercurius';
+import mercurius, { type MercuriusOptions } from 'mercurius';
 import { z } from 'zod';
 
 const requestShape = z.object({
@@ -20,7 +20,7 @@ const requestShape = z.object({
 
 /** Executes operations with mercurius, which compiles an operation at its second run: answers here are long lists of numbers. */
 export const mercuriusEngine: SubgraphEngine = async (scope, { schema, path, contextOf, mask }) => {
-  await scope.register(mercurius, { schema, jit: 1, routes: false, graphiql: false });
+  await scope.register(mercurius, { schema, jit: 1, routes: false, graphiql: false, errorFormatter: asTheyAre });
 
   const defaultsOf = createDefaults();
   const run = async (reply: FastifyReply, body: unknown, context: object): Promise<ExecutionResult> => {
@@ -34,10 +34,16 @@ export const mercuriusEngine: SubgraphEngine = async (scope, { schema, path, con
   };
   scope.post(path, async (request, reply) => {
     const { data, errors } = await run(reply, request.body, contextOf(request, reply));
-    const masked = errors?.map((error) => mask(format(error), error));
+    const masked = errors?.map((error) => mask(format(error), error.originalError ?? error));
     return reply.type('application/json; charset=utf-8').send(JSON.stringify({ data, errors: masked }));
   });
 };
+
+/** Formatted, an error would no longer tell a `ClientError` from a bug. */
+const asTheyAre: NonNullable<MercuriusOptions['errorFormatter']> = ({ data, errors }) => ({
+  statusCode: 200,
+  response: { data: data ?? null, errors: errors ?? [] },
+});
 
 const refusal = z.object({ errors: z.array(z.instanceof(GraphQLError)) });
 

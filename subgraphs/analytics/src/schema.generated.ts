@@ -1,5 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AuditEntry as AuditEntryModel } from './domain/audit-entry.ts';
+import type { AuditFilePart as AuditFilePartModel } from './domain/audit-file.ts';
+import type { Access as AccessModel, Failure as FailureModel } from './domain/compliance.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -14,6 +16,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant in UTC, written as RFC 3339: `2026-11-24T09:30:00.000Z`. */
   DateTime: { input: Date; output: Date; }
+  /** Opaque JSON: at most 32 levels deep. */
+  JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -39,6 +43,23 @@ export type ActivityByType = {
   type: Scalars['String']['output'];
 };
 
+/** What one user did to one thing. */
+export type AuditAccess = {
+  __typename?: 'AuditAccess';
+  /** How many actions were done or refused. */
+  actionCount: Scalars['Float']['output'];
+  /** Who; null when nobody was signed in. */
+  actor?: Maybe<User>;
+  /** How many of them were refused. */
+  failureCount: Scalars['Float']['output'];
+  /** When the last of them was. */
+  lastAt: Scalars['DateTime']['output'];
+  /** The id of the thing. */
+  resourceId?: Maybe<Scalars['ID']['output']>;
+  /** What kind of thing. */
+  resourceType?: Maybe<Scalars['String']['output']>;
+};
+
 /** One action of a user, as it was recorded together with its effect. */
 export type AuditEntry = {
   __typename?: 'AuditEntry';
@@ -52,6 +73,8 @@ export type AuditEntry = {
   id: Scalars['ID']['output'];
   /** Where the request came from. */
   ipAddress?: Maybe<Scalars['String']['output']>;
+  /** More facts, such as the role that was given; never a secret. */
+  metadata: Scalars['JSON']['output'];
   /** When it was done. */
   occurredAt: Scalars['DateTime']['output'];
   /** The request, as in the header `x-request-id` of its answer. */
@@ -92,10 +115,16 @@ export type AuditEntryFilter = {
   action?: InputMaybe<Scalars['String']['input']>;
   /** The id of the user who did it. */
   actorId?: InputMaybe<Scalars['ID']['input']>;
+  /** The domain it was done in, such as `integration`. */
+  domain?: InputMaybe<Scalars['String']['input']>;
   /** Not before. */
   from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where the request came from. */
+  ipAddress?: InputMaybe<Scalars['String']['input']>;
   /** The id of what it was done to. */
   resourceId?: InputMaybe<Scalars['ID']['input']>;
+  /** What kind of thing it was done to, such as `User`. */
+  resourceType?: InputMaybe<Scalars['String']['input']>;
   /** Whether it was done or refused. */
   result?: InputMaybe<AuditResult>;
   /** Words or parts of words, also Japanese ones, that the action, the actor or the resource contains. */
@@ -104,12 +133,84 @@ export type AuditEntryFilter = {
   to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+/** How entries are written into a file. */
+export type AuditExportFormat =
+  /** Comma separated values with a line of names; no cell is taken for a formula. */
+  | 'CSV'
+  /** JSON, an object on each line. */
+  | 'JSON_LINES';
+
+/** Which entries, and how they are written. */
+export type AuditExportInput = {
+  /** How they are written. */
+  format: AuditExportFormat;
+  /** From when on. */
+  from: Scalars['DateTime']['input'];
+  /** Until when, exclusively. */
+  to: Scalars['DateTime']['input'];
+};
+
+/** A part of a file: 1,000 entries at most. */
+export type AuditExportPart = {
+  __typename?: 'AuditExportPart';
+  /** What to append to the file. */
+  content: Scalars['String']['output'];
+  /** Pass it as `after` for the next part; null at the end. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** How many entries the part has. */
+  entryCount: Scalars['Int']['output'];
+  /** How many entries the whole file has by now: the share of it that is done. It is counted anew each time. */
+  totalCount: Scalars['Float']['output'];
+};
+
+/** How often one action of one user was refused. */
+export type AuditFailure = {
+  __typename?: 'AuditFailure';
+  /** What was refused. */
+  action: Scalars['String']['output'];
+  /** Who tried; null when nobody was signed in. */
+  actor?: Maybe<User>;
+  /** How often. */
+  failureCount: Scalars['Float']['output'];
+  /** When it was refused last. */
+  lastAt: Scalars['DateTime']['output'];
+};
+
 /** How an action ended. */
 export type AuditResult =
   /** It was refused. */
   | 'FAILURE'
   /** It was done. */
   | 'SUCCESS';
+
+/** Which period; 400 days at most. */
+export type CompliancePeriodInput = {
+  /** From when on. */
+  from: Scalars['DateTime']['input'];
+  /** Until when, exclusively. */
+  to: Scalars['DateTime']['input'];
+};
+
+/** What was done in an organization in a period. */
+export type ComplianceReport = {
+  __typename?: 'ComplianceReport';
+  /** Who reached what, the most frequent first, 100 at most. */
+  accesses: Array<AuditAccess>;
+  /** How many actions were done or refused. */
+  actionCount: Scalars['Float']['output'];
+  /** How many of them were refused. */
+  failureCount: Scalars['Float']['output'];
+  /** What was refused most often, 100 at most. */
+  failures: Array<AuditFailure>;
+  /** From when on. */
+  from: Scalars['DateTime']['output'];
+  /** What was done to keys and secrets, the latest first, 100 at most; `auditExport` has all. */
+  keyChanges: Array<AuditEntry>;
+  /** The changes of roles and memberships, the latest first, 100 at most; `auditExport` has all. */
+  roleChanges: Array<AuditEntry>;
+  /** Until when, exclusively. */
+  to: Scalars['DateTime']['output'];
+};
 
 export type Integration = {
   __typename?: 'Integration';
@@ -218,8 +319,12 @@ export type PageInfo = {
 
 export type Query = {
   __typename?: 'Query';
-  /** What was done in your organization and by whom, the latest first. */
+  /** What was done in your organization and by whom, the latest first; for its admins. */
   auditEntries?: Maybe<AuditEntryConnection>;
+  /** The entries of a period as text for a file, part by part, the earliest first; for admins. */
+  auditExport?: Maybe<AuditExportPart>;
+  /** What an auditor wants to know of a period: who reached what, what failed, who got which role, which keys changed; for admins. */
+  complianceReport?: Maybe<ComplianceReport>;
   /** The types of the events that your organization has had, such as `conea.integration.order.changed`, in the order of the alphabet. */
   eventTypes: Array<Scalars['String']['output']>;
   /** One measure of one type of event over time, a point for each minute or hour; a bucket without events has a point too. */
@@ -231,6 +336,17 @@ export type QueryAuditEntriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<AuditEntryFilter>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryAuditExportArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  input: AuditExportInput;
+};
+
+
+export type QueryComplianceReportArgs = {
+  input: CompliancePeriodInput;
 };
 
 
@@ -361,14 +477,23 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ActivityByType: ResolverTypeWrapper<ActivityByType>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  AuditEntry: ResolverTypeWrapper<AuditEntryModel>;
+  AuditAccess: ResolverTypeWrapper<AccessModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AuditEntry: ResolverTypeWrapper<AuditEntryModel>;
   AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditEntryEdge']>, nodes: Array<ResolversTypes['AuditEntry']> }>;
   AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
   AuditEntryFilter: AuditEntryFilter;
+  AuditExportFormat: AuditExportFormat;
+  AuditExportInput: AuditExportInput;
+  AuditExportPart: ResolverTypeWrapper<AuditFilePartModel>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AuditFailure: ResolverTypeWrapper<FailureModel>;
   AuditResult: AuditResult;
+  CompliancePeriodInput: CompliancePeriodInput;
+  ComplianceReport: ResolverTypeWrapper<Omit<ComplianceReport, 'accesses' | 'failures' | 'keyChanges' | 'roleChanges'> & { accesses: Array<ResolversTypes['AuditAccess']>, failures: Array<ResolversTypes['AuditFailure']>, keyChanges: Array<ResolversTypes['AuditEntry']>, roleChanges: Array<ResolversTypes['AuditEntry']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Integration: ResolverTypeWrapper<Integration>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   MetricAggregate: MetricAggregate;
   MetricInterval: MetricInterval;
   MetricPoint: ResolverTypeWrapper<MetricPoint>;
@@ -380,7 +505,6 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   User: ResolverTypeWrapper<User>;
 };
@@ -391,13 +515,21 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   ActivityByType: ActivityByType;
   String: Scalars['String']['output'];
-  AuditEntry: AuditEntryModel;
+  AuditAccess: AccessModel;
   ID: Scalars['ID']['output'];
+  AuditEntry: AuditEntryModel;
   AuditEntryConnection: Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEntryEdge']>, nodes: Array<ResolversParentTypes['AuditEntry']> };
   AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
   AuditEntryFilter: AuditEntryFilter;
+  AuditExportInput: AuditExportInput;
+  AuditExportPart: AuditFilePartModel;
+  Int: Scalars['Int']['output'];
+  AuditFailure: FailureModel;
+  CompliancePeriodInput: CompliancePeriodInput;
+  ComplianceReport: Omit<ComplianceReport, 'accesses' | 'failures' | 'keyChanges' | 'roleChanges'> & { accesses: Array<ResolversParentTypes['AuditAccess']>, failures: Array<ResolversParentTypes['AuditFailure']>, keyChanges: Array<ResolversParentTypes['AuditEntry']>, roleChanges: Array<ResolversParentTypes['AuditEntry']> };
   DateTime: Scalars['DateTime']['output'];
   Integration: Integration | FederationReferenceTypes['Integration'];
+  JSON: Scalars['JSON']['output'];
   MetricPoint: MetricPoint;
   MetricSeries: MetricSeries;
   MetricSeriesInput: MetricSeriesInput;
@@ -407,7 +539,6 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
-  Int: Scalars['Int']['output'];
   Subscription: Record<PropertyKey, never>;
   User: User;
 };
@@ -424,12 +555,22 @@ export type ActivityByTypeResolvers<ContextType = Context, ParentType extends Re
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AuditAccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditAccess'] = ResolversParentTypes['AuditAccess']> = {
+  actionCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  failureCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lastAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  resourceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  resourceType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
   action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   domain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   resourceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -449,6 +590,31 @@ export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends Re
   node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
 };
 
+export type AuditExportPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditExportPart'] = ResolversParentTypes['AuditExportPart']> = {
+  content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  entryCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type AuditFailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditFailure'] = ResolversParentTypes['AuditFailure']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  failureCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lastAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ComplianceReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComplianceReport'] = ResolversParentTypes['ComplianceReport']> = {
+  accesses?: Resolver<Array<ResolversTypes['AuditAccess']>, ParentType, ContextType>;
+  actionCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  failureCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  failures?: Resolver<Array<ResolversTypes['AuditFailure']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  keyChanges?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  roleChanges?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -458,6 +624,10 @@ export type IntegrationResolvers<ContextType = Context, ParentType extends Resol
   activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
 
 export type MetricPointResolvers<ContextType = Context, ParentType extends ResolversParentTypes['MetricPoint'] = ResolversParentTypes['MetricPoint']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -500,6 +670,8 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
+  auditExport?: Resolver<Maybe<ResolversTypes['AuditExportPart']>, ParentType, ContextType, RequireFields<QueryAuditExportArgs, 'input'>>;
+  complianceReport?: Resolver<Maybe<ResolversTypes['ComplianceReport']>, ParentType, ContextType, RequireFields<QueryComplianceReportArgs, 'input'>>;
   eventTypes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   metricSeries?: Resolver<Maybe<ResolversTypes['MetricSeries']>, ParentType, ContextType, RequireFields<QueryMetricSeriesArgs, 'input'>>;
 };
@@ -515,11 +687,16 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 export type Resolvers<ContextType = Context> = {
   Activity?: ActivityResolvers<ContextType>;
   ActivityByType?: ActivityByTypeResolvers<ContextType>;
+  AuditAccess?: AuditAccessResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
   AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
+  AuditExportPart?: AuditExportPartResolvers<ContextType>;
+  AuditFailure?: AuditFailureResolvers<ContextType>;
+  ComplianceReport?: ComplianceReportResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Integration?: IntegrationResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   MetricPoint?: MetricPointResolvers<ContextType>;
   MetricSeries?: MetricSeriesResolvers<ContextType>;
   MetricUpdate?: MetricUpdateResolvers<ContextType>;

@@ -77,9 +77,9 @@ afterAll(async () => {
   for (const stop of stops) await stop();
 });
 
-const caller = (organizationId = tenant): Caller => ({
+const caller = (organizationId = tenant, role: 'admin' | 'user' = 'admin'): Caller => ({
   ...{ requestId: 'req_1', ip: null, userAgent: null },
-  user: { id: 'usr_1', organizationId, role: 'user', scopes: [], sessionId: 'ses_1', expiresAt: 0 },
+  user: { id: 'usr_1', organizationId, role, scopes: role === 'admin' ? ['*'] : [], sessionId: 'ses_1', expiresAt: 0 },
 });
 const answer = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
@@ -202,11 +202,10 @@ describe('the audit trail', () => {
 
   beforeAll(async () => {
     const entries = ['store.connect', 'chat.start', 'chat.start'].map((action, index) =>
-      anEvent(
-        'conea.ai.audit.recorded',
-        `2026-11-24T10:0${index}:00.000Z`,
-        record(action, `thing_${index}`, index === 2 ? 'failure' : 'success'),
-      ),
+      anEvent('conea.ai.audit.recorded', `2026-11-24T10:0${index}:00.000Z`, {
+        ...record(action, `thing_${index}`, index === 2 ? 'failure' : 'success'),
+        ...(index === 0 && { ipAddress: '192.0.2.7' }),
+      }),
     );
     await eventLog.append('ai', entries);
     await counted(107);
@@ -226,6 +225,8 @@ describe('the audit trail', () => {
     expect(await actions({ search: '茶ブラ' })).toHaveLength(3);
     expect(await actions({ search: 'nothing like it' })).toEqual([]);
     expect(await actions({ result: 'FAILURE' })).toEqual(['chat.start']);
+    expect(await actions({ resourceType: 'Thing', domain: 'ai', ipAddress: '192.0.2.7' })).toEqual(['store.connect']);
+    expect(await actions({ ipAddress: '192.0.2.8' })).toEqual([]);
   });
 
   it('is paged, the latest first', async () => {

@@ -1,5 +1,5 @@
 import { parsePage, toConnection } from '@conea/platform';
-import { tenantOf } from '../context.ts';
+import { adminTenantOf } from '../context.ts';
 import type { AuditEntry } from '../domain/audit-entry.ts';
 import type { QueryResolvers } from '../schema.generated.ts';
 
@@ -15,11 +15,15 @@ export const auditEntries: NonNullable<QueryResolvers['auditEntries']> = async (
     search = null,
     action = null,
     actorId = null,
+    domain = null,
+    resourceType = null,
     resourceId = null,
+    ipAddress = null,
     result,
     from = null,
     to = null,
   } = filter ?? {};
-  const wanted = { search, action, actorId, resourceId, result: result?.toLowerCase() ?? null, from, to };
-  return toConnection(await list(tenantOf(caller), wanted, page), page, keysetOf);
+  const place = { domain, resourceType, resourceId, ipAddress };
+  const wanted = { search, action, actorId, ...place, result: result?.toLowerCase() ?? null, from, to };
+  return toConnection(await list(adminTenantOf(caller), wanted, page), page, keysetOf);
 };

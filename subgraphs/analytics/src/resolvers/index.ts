@@ -2,9 +2,12 @@ import { tenantOf } from '../context.ts';
 import type { Resolvers } from '../schema.generated.ts';
 import { activityOf } from './activity.ts';
 import { auditEntries } from './audit-entries.ts';
+import { auditExport } from './audit-export.ts';
+import { complianceReport } from './compliance-report.ts';
 import { metricSeries } from './metric-series.ts';
 import { metricUpdated } from './metric-updated.ts';
 
+const actorOf = ({ actorId }: { actorId: string | null }) => (actorId === null ? null : { id: actorId });
 const byId = ({ id }: { id: string }) => ({ id });
 
 /** The resolvers of the analytics subgraph. */
@@ -13,10 +16,18 @@ export const resolvers: Resolvers = {
     eventTypes: (_, _args, { caller, metrics }) => metrics.listTypes(tenantOf(caller)),
     metricSeries,
     auditEntries,
+    auditExport,
+    complianceReport,
   },
   Subscription: { metricUpdated },
+  AuditAccess: { actor: actorOf },
+  AuditExportPart: {
+    totalCount: async ({ tenantId, period }, _, { auditReports }) =>
+      (await auditReports.count(tenantId, period)).actionCount,
+  },
+  AuditFailure: { actor: actorOf },
   AuditEntry: {
-    actor: ({ actorId }) => (actorId === null ? null : { id: actorId }),
+    actor: actorOf,
     result: ({ result }) => (result === 'success' ? 'SUCCESS' : 'FAILURE'),
   },
   Integration: { __resolveReference: byId, activity: activityOf },

@@ -7,6 +7,9 @@ export type AuditFilter = {
   search: string | null;
   action: string | null;
   actorId: string | null;
+  domain: string | null;
+  resourceType: string | null;
+  ipAddress: string | null;
   resourceId: string | null;
   result: string | null;
   from: Date | null;
@@ -28,6 +31,9 @@ export function listAuditEntries(
     where tenant_id = ${tenantId}
       and (${filter.action}::text is null or action = ${filter.action})
       and (${filter.actorId}::text is null or actor_id = ${filter.actorId})
+      and (${filter.domain}::text is null or domain = ${filter.domain})
+      and (${filter.resourceType}::text is null or resource_type = ${filter.resourceType})
+      and (${filter.ipAddress}::text is null or ip_address = ${filter.ipAddress})
       and (${filter.resourceId}::text is null or resource_id = ${filter.resourceId})
       and (${filter.result}::text is null or result = ${filter.result})
       and (${filter.from}::timestamptz is null or occurred_at >= ${filter.from})

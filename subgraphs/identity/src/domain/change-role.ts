@@ -18,7 +18,7 @@ export function createChangeRole({ mutate, memberships }: { mutate: Mutate; memb
       const isChanged = isId('usr', userId) && (await memberships.changeRole(tx, admin.organizationId, userId, role));
       if (!isChanged) return refuse(userErrors.noSuchUser(), null);
       emit({ type: 'user.role_changed', subject: userId, data: { role } });
-      return { result: null, resource: { type: 'User', id: userId } };
+      return { result: null, resource: { type: 'User', id: userId }, metadata: { role } };
     });
   };
 }

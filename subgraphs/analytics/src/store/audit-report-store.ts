@@ -1,0 +1,52 @@
+import { sql, type Database, type Keyset, type Sql } from '@conea/platform';
+import type { AuditEntry } from '../domain/audit-entry.ts';
+import { actionPatterns, type Access, type Failure, type Period } from '../domain/compliance.ts';
+import { entryColumns } from './audit-rows.ts';
+
+const maxRows = 100;
+
+/** What a report says of one tenant's audit trail in a period. */
+export function createAuditReportStore(database: Database) {
+  const inPeriod = (tenantId: string, { from, to }: Period): Sql =>
+    sql`entry.tenant_id = ${tenantId} and entry.occurred_at >= ${from} and entry.occurred_at < ${to}`;
+  const counts = sql`count(*) as "actionCount", count(*) filter (where result = 'failure') as "failureCount"`;
+  return {
+    count: (tenantId: string, period: Period) =>
+      database.one<{ actionCount: number; failureCount: number }>(
+        sql`select ${counts} from audit_entries as entry where ${inPeriod(tenantId, period)}`,
+      ),
+    listAccesses: (tenantId: string, period: Period) =>
+      database.many<Access>(sql`
+        select actor_id as "actorId", resource_type as "resourceType", resource_id as "resourceId", ${counts},
+          max(occurred_at) as "lastAt"
+        from audit_entries as entry
+        where ${inPeriod(tenantId, period)}
+        group by actor_id, resource_type, resource_id
+        order by count(*) desc, max(occurred_at) desc
+        limit ${maxRows}`),
+    listFailures: (tenantId: string, period: Period) =>
+      database.many<Failure>(sql`
+        select action, actor_id as "actorId", count(*) as "failureCount", max(occurred_at) as "lastAt"
+        from audit_entries as entry
+        where ${inPeriod(tenantId, period)} and result = 'failure'
+        group by action, actor_id
+        order by count(*) desc, max(occurred_at) desc
+        limit ${maxRows}`),
+    listChanges: (tenantId: string, period: Period, kind: keyof typeof actionPatterns) =>
+      database.many<AuditEntry>(sql`
+        select ${entryColumns}
+        from audit_entries as entry
+        where ${inPeriod(tenantId, period)} and action ~ ${actionPatterns[kind]}
+        order by occurred_at desc, id desc
+        limit ${maxRows}`),
+    /** The earliest first, behind a place in the list. */
+    listEntries: (tenantId: string, period: Period, after: Keyset | null, limit: number) =>
+      database.many<AuditEntry>(sql`
+        select ${entryColumns}
+        from audit_entries as entry
+        where ${inPeriod(tenantId, period)}
+          and (${after?.at ?? null}::timestamptz is null or (occurred_at, id) > (${after?.at ?? null}, ${after?.id ?? null}))
+        order by occurred_at, id
+        limit ${limit}`),
+  };
+}
