@@ -27,6 +27,7 @@ import { createRotateApiKey } from './domain/rotate-api-key.ts';
 import { createSignIn } from './domain/sign-in.ts';
 import { createSignOut } from './domain/sign-out.ts';
 import { createSignUp } from './domain/sign-up.ts';
+import { createUpdateProfile } from './domain/update-profile.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
 import { createAttemptStore } from './store/attempt-store.ts';
 import { createMailCountStore } from './store/mail-count-store.ts';
@@ -81,6 +82,7 @@ export function createContextFactory(parts: ContextParts) {
     passwordReset: createPasswordReset(all),
     changePassword: createChangePassword(all),
     emailChange: createEmailChange(all),
+    updateProfile: createUpdateProfile(all),
     createUser: createCreateUser(all),
     createOrganization: createCreateOrganization(all),
     members: createMembershipChanges(all),

@@ -214,6 +214,28 @@ describe('signing in', () => {
   });
 });
 
+describe('changing one’s name', () => {
+  it('refuses what is no name, and whoever has no session', async () => {
+    const { caller } = await anAdmin(server);
+    for (const name of [' ', 'a\nb', 'a'.repeat(101)])
+      expect(await accounts.updateProfile(name, caller)).toEqual({
+        user: null,
+        errors: [anError('InvalidInput', ['input', 'name'])],
+      });
+    const key = { ...caller, user: caller.user && { ...caller.user, sessionId: `key_${'0'.repeat(32)}` } };
+    await expect(accounts.updateProfile('Chie', key)).rejects.toThrow('FORBIDDEN');
+    await expect(accounts.updateProfile('Chie', aCaller())).rejects.toThrow('UNAUTHENTICATED');
+  });
+
+  it('is seen at once, and is in the trail without the name', async () => {
+    const { id, caller } = await anAdmin(server);
+    expect(await accounts.updateProfile(' Chie ', caller)).toMatchObject({ user: { id, name: 'Chie' }, errors: [] });
+    const events = (await eventsOf(id)).slice(-2);
+    expect(events.map(({ type }) => type)).toEqual(['conea.identity.user.renamed', 'conea.identity.audit.recorded']);
+    expect(JSON.stringify(events)).not.toContain('Chie');
+  });
+});
+
 describe('signing out', () => {
   it('is refused without a session', async () => {
     const { errors } = await server.request('mutation { signOut { sessionId } }');

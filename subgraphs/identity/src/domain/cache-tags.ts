@@ -6,6 +6,7 @@ const user = ['user-{subject}'];
 export const cacheTags: CacheTagsByEvent = {
   'organization.created': ['organization-{subject}'],
   'user.created': user,
+  'user.renamed': user,
   'user.email_changed': user,
   'user.email_verified': user,
   'user.password_reset': user,

@@ -37,6 +37,7 @@ export type UserStore = {
   setPassword(tx: Transaction, userId: string, emailKey: string, passwordHash: string): Promise<boolean>;
   /** False when the user has another address by now, or is gone. An address that was verified before stays so since then. */
   verifyEmail(tx: Transaction, userId: string, emailKey: string, now: Date): Promise<boolean>;
+  rename(tx: Transaction, userId: string, name: string): Promise<void>;
   /** The address counts as verified. False when somebody else has it; who takes it at the same time is waited for. */
   changeEmail(tx: Transaction, userId: string, email: Email, now: Date): Promise<boolean>;
   /** False when the hash is no longer the one that was checked. */

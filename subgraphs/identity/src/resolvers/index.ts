@@ -19,6 +19,7 @@ import { revokeAllSessions, revokeMemberSessions, revokeOtherSessions, revokeSes
 import { signIn } from './sign-in.ts';
 import { signOut } from './sign-out.ts';
 import { signUp } from './sign-up.ts';
+import { updateProfile } from './update-profile.ts';
 import { User } from './user.ts';
 
 /** The resolvers of the identity subgraph. */
@@ -30,7 +31,7 @@ export const resolvers: Resolvers = {
     ...{ revokeApiKey, rotateApiKey, signIn, signOut, signUp, suspendMember },
     ...{ revokeSession, revokeOtherSessions, revokeAllSessions, revokeMemberSessions },
     ...{ resendVerification, verifyEmail, requestPasswordReset, resetPassword, changePassword },
-    ...{ requestEmailChange, confirmEmailChange },
+    ...{ requestEmailChange, confirmEmailChange, updateProfile },
   },
   Membership,
   Organization,

@@ -47,6 +47,9 @@ export function createUserStore(database: Database): UserStore {
       (await tx.execute(sql`
         update users set email_verified_at = coalesce(email_verified_at, ${now})
         where id = ${userId} and email_key = ${emailKey}`)) === 1,
+    rename: async (tx, userId, name) => {
+      await tx.execute(sql`update users set name = ${name} where id = ${userId}`);
+    },
     changeEmail: async (tx, userId, { address, key }, now) => {
       await tx.execute(sql`savepoint change_email`);
       try {

@@ -158,6 +158,8 @@ export function accountsOf(server: IdentityServer) {
       mutate('requestEmailChange', `email ${errorFields}`, input, emailPayload, caller),
     confirmEmailChange: (token: string) =>
       mutate('confirmEmailChange', `email ${errorFields}`, { token }, emailPayload),
+    updateProfile: (name: string, caller: Caller) =>
+      mutate('updateProfile', `${userFields} ${errorFields}`, { name }, userPayload, caller),
     changePassword: (currentPassword: string, newPassword: string, caller: Caller) =>
       mutate('changePassword', `${userFields} ${errorFields}`, { currentPassword, newPassword }, userPayload, caller),
     changeRole: (input: object, caller: Caller) =>
