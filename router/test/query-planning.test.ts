@@ -1,9 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { until } from '../../test/support/until.ts';
 import type { RouterConfigInput } from '../src/config/config.ts';
 import {
   ask,
+  compose,
   startRouter,
   startSubgraph,
   type SubgraphDefinition,
@@ -89,5 +92,24 @@ describe('an operation that has no plan yet', () => {
       { item: { second: 'one' } },
       { item: { third: 'one' } },
     ]);
+  });
+});
+
+describe('a planning thread', () => {
+  it('lives on when it has warmed up, also with a field of the router in the schema', async () => {
+    const server = await startSubgraph(items);
+    const client = { hasDefer: true, hasRateLimitField: true };
+    const workerData = { sdl: compose([items], [server]), client };
+    const thread = new Worker(new URL('../src/planner/worker/main.ts', import.meta.url), { workerData });
+    try {
+      for (let index = 0; index < 50; index++) {
+        thread.postMessage({ kind: 'plan', query: `{ item { n${index}: name } }`, overrides: [] });
+        // Rejects when the thread ends with an error.
+        expect(await once(thread, 'message')).toMatchObject([{ plan: { kind: 'QueryPlan' } }]);
+      }
+    } finally {
+      await thread.terminate();
+      await server.stop();
+    }
   });
 });
