@@ -6,6 +6,8 @@ export type Feature = {
   isSignedIn?: boolean;
   /** Whether the fields of the benchmark are for signed-in callers. */
   isGuarded?: boolean;
+  /** Whether calls to subgraphs are signed for the caller. */
+  isSigning?: boolean;
 };
 
 export type Peers = { jwksUrl: string; collectorUrl: string };
@@ -21,6 +23,7 @@ export function featuresOf({ jwksUrl, collectorUrl }: Peers): Feature[] {
   });
   return [
     { name: 'nothing', config: bare },
+    { name: 'sign calls', config: bare, isSigning: true },
     { name: 'identify', config: { ...bare, authentication }, isSignedIn: true },
     { name: 'identify + authorize', config: { ...bare, authentication }, isSignedIn: true, isGuarded: true },
     { name: 'charge', config: { ...bare, demand_control, budget } },
