@@ -138,6 +138,15 @@ describe('secrets of stores', () => {
       expect(new Set(await read(aProcess(newer), owner))).toEqual(new Set([secretOf(owner)]));
   });
 
+  it('have keys whose use `npm run keys` shows', async () => {
+    const wrappingKeysNow = [newer, older].map((key) => key.toString('base64')).join();
+    const shown = startProcess(['scripts/keys.ts'], { INTEGRATION_DATABASE_URL: url, SECRETS_KEY: wrappingKeysNow });
+    expect(await shown.exited).toBe(0);
+    expect(shown.output()).toMatch(new RegExp(`'${idOf(newer)}' .* 'yes'`));
+    expect(shown.output()).toContain(`wrap nothing here: ${idOf(older)}`);
+    expect(shown.output()).not.toContain(newer.toString('base64'));
+  });
+
   it('of before organizations had keys are sealed anew too; one that cannot be read stays, and is counted', async () => {
     const [owner, broken] = owners;
     if (!owner || !broken) throw new Error('there are owners');
