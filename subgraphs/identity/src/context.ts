@@ -18,6 +18,7 @@ import type { Organization } from './domain/organization.ts';
 import type { PasswordHasher } from './domain/password-hasher.ts';
 import { createPasswordReset, type ResetRequests } from './domain/password-reset.ts';
 import { createPasswordRules, type IsBreached } from './domain/password-rules.ts';
+import { createReauthenticate } from './domain/reauthenticate.ts';
 import { createRefreshSession } from './domain/refresh-session.ts';
 import { createTokenIssuer } from './domain/session-tokens.ts';
 import { createRevokeApiKey } from './domain/revoke-api-key.ts';
@@ -27,6 +28,7 @@ import { createRotateApiKey } from './domain/rotate-api-key.ts';
 import { createSignIn } from './domain/sign-in.ts';
 import { createSignOut } from './domain/sign-out.ts';
 import { createSignUp } from './domain/sign-up.ts';
+import { createStepUp } from './domain/step-up.ts';
 import { createUpdateProfile } from './domain/update-profile.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
 import { createAttemptStore } from './store/attempt-store.ts';
@@ -72,11 +74,14 @@ export function createContextFactory(parts: ContextParts) {
   const checkPassword = createPasswordRules(parts.isBreached);
   const stores = { users, memberships, organizations, sessions, attempts, apiKeys };
   const verification = createEmailVerification({ ...parts, ...stores, ...mailing, mutate });
-  const all = { ...parts, ...stores, ...mailing, mutate, endSessions, checkPassword, askToVerify: verification.ask };
+  const requireRecentProof = createStepUp({ ...parts, sessions });
+  const guards = { checkPassword, requireRecentProof };
+  const all = { ...parts, ...stores, ...mailing, ...guards, mutate, endSessions, askToVerify: verification.ask };
   const forEveryone = {
     signUp: createSignUp(all),
     signIn: createSignIn(all),
     refreshSession: createRefreshSession(all),
+    reauthenticate: createReauthenticate(all),
     signOut: createSignOut(all),
     verification,
     passwordReset: createPasswordReset(all),

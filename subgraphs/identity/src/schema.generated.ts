@@ -287,6 +287,11 @@ export type Mutation = {
   /** Adds a user to your organization. Admins only. */
   createUser: CreateUserPayload;
   /**
+   * Confirms who you are by your password, for the session of this request: what is dangerous answers STEP_UP_REQUIRED when the last sign-in or
+   * confirmation is over an hour old.
+   */
+  reauthenticate: ReauthenticatePayload;
+  /**
    * Exchanges a refresh token for a new pair of tokens. A refresh token is good for one use: the exchange may be repeated within 30 seconds
    * when its answer was lost and gives the same refresh token; any later use ends the session. With `organizationId` the session goes on in
    * another of your organizations.
@@ -364,6 +369,11 @@ export type MutationCreateOrganizationArgs = {
 
 export type MutationCreateUserArgs = {
   input: CreateUserInput;
+};
+
+
+export type MutationReauthenticateArgs = {
+  input: ReauthenticateInput;
 };
 
 
@@ -528,6 +538,24 @@ export type QuerySessionsArgs = {
 
 export type QueryUserArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** Why a confirmation is refused. */
+export type ReauthenticateError = InvalidCredentials | TooManyAttempts;
+
+/** A confirmation of who you are. */
+export type ReauthenticateInput = {
+  /** Your password. */
+  password: Scalars['String']['input'];
+};
+
+/** The outcome of `reauthenticate`. */
+export type ReauthenticatePayload = {
+  __typename?: 'ReauthenticatePayload';
+  /** When you confirmed it; null when there are errors. */
+  authenticatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it is not confirmed; empty on success. */
+  errors: Array<ReauthenticateError>;
 };
 
 /** Why a refresh is refused. */
@@ -1130,6 +1158,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( WeakPassword & { __typename: 'WeakPassword' } )
   ;
+  ReauthenticateError:
+    | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
+    | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
+  ;
   RefreshSessionError:
     | ( NotFound & { __typename: 'NotFound' } )
     | ( SessionEnded & { __typename: 'SessionEnded' } )
@@ -1235,6 +1267,9 @@ export type ResolversTypes = {
   Organization: ResolverTypeWrapper<OrganizationModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReauthenticateError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReauthenticateError']>;
+  ReauthenticateInput: ReauthenticateInput;
+  ReauthenticatePayload: ResolverTypeWrapper<Omit<ReauthenticatePayload, 'errors'> & { errors: Array<ResolversTypes['ReauthenticateError']> }>;
   RefreshSessionError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefreshSessionError']>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RefreshSessionError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -1340,6 +1375,9 @@ export type ResolversParentTypes = {
   Organization: OrganizationModel;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
+  ReauthenticateError: ResolversUnionTypes<ResolversParentTypes>['ReauthenticateError'];
+  ReauthenticateInput: ReauthenticateInput;
+  ReauthenticatePayload: Omit<ReauthenticatePayload, 'errors'> & { errors: Array<ResolversParentTypes['ReauthenticateError']> };
   RefreshSessionError: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionError'];
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RefreshSessionError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -1547,6 +1585,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createOrganization?: Resolver<ResolversTypes['CreateOrganizationPayload'], ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
   createUser?: Resolver<ResolversTypes['CreateUserPayload'], ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
+  reauthenticate?: Resolver<ResolversTypes['ReauthenticatePayload'], ParentType, ContextType, RequireFields<MutationReauthenticateArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeMember?: Resolver<ResolversTypes['RemoveMemberPayload'], ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
   requestEmailChange?: Resolver<ResolversTypes['RequestEmailChangePayload'], ParentType, ContextType, RequireFields<MutationRequestEmailChangeArgs, 'input'>>;
@@ -1602,6 +1641,15 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryOrganizationArgs, 'id'>>;
   sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, RequireFields<QuerySessionsArgs, 'first'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+};
+
+export type ReauthenticateErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReauthenticateError'] = ResolversParentTypes['ReauthenticateError']> = {
+  __resolveType: TypeResolveFn<'InvalidCredentials' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
+export type ReauthenticatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReauthenticatePayload'] = ResolversParentTypes['ReauthenticatePayload']> = {
+  authenticatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['ReauthenticateError']>, ParentType, ContextType>;
 };
 
 export type RefreshSessionErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionError'] = ResolversParentTypes['RefreshSessionError']> = {
@@ -1872,6 +1920,8 @@ export type Resolvers<ContextType = Context> = {
   Organization?: OrganizationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReauthenticateError?: ReauthenticateErrorResolvers<ContextType>;
+  ReauthenticatePayload?: ReauthenticatePayloadResolvers<ContextType>;
   RefreshSessionError?: RefreshSessionErrorResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RemoveMemberError?: RemoveMemberErrorResolvers<ContextType>;

@@ -29,6 +29,9 @@ export function wellKnownRoutes(
       'org',
       'role',
       'membership_version',
+      'auth_time',
+      'acr',
+      'amr',
       'scope',
     ],
   };

@@ -9,6 +9,7 @@ const issuer = { issuer: 'https://conea.example', audience: 'conea' };
 const aSubject = (sessionExpiresAt: Date) => ({
   ...{ tokenId: 'jti_1', userId: 'usr_1', organizationId: 'org_1', role: 'viewer' as const, sessionId: 'ses_1' },
   membershipVersion: 1,
+  proof: { authenticatedAt: now, methods: ['pwd'] },
   sessionExpiresAt,
 });
 

@@ -3,7 +3,7 @@ import { sql, type Caller } from '@conea/platform';
 import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { warnOfExpiry } from '../src/jobs/warn-of-expiry.ts';
-import { accountsOf, anAdmin } from './support/accounts.ts';
+import { accountsOf, anAdmin, password } from './support/accounts.ts';
 import { aClock, identityMigrations, startIdentity, type IdentityServer } from './support/identity-server.ts';
 
 let db: TestDatabase;
@@ -116,6 +116,7 @@ describe('a rotated key', () => {
     ];
     await accounts.revokeApiKey(revoked.id, owner.caller);
     clock.advance(day);
+    await accounts.reauthenticate(password, owner.caller);
     for (const id of [revoked.id, ended.id, foreign.id, 'key_\u{1F4A9}', ''])
       expect(await accounts.rotateApiKey({ apiKeyId: id }, owner.caller)).toEqual({
         ...{ apiKey: null, secret: null },

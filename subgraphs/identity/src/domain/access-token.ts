@@ -1,5 +1,6 @@
 import { SignJWT, type CryptoKey } from 'jose';
 import { scopesOf, type Role } from './roles.ts';
+import type { Proof } from './session.ts';
 
 /** The life of an access token. */
 export const accessTokenSeconds = 3600;
@@ -19,6 +20,7 @@ export type TokenSubject = {
   /** Which state of the membership the token tells of; a later one makes it worthless. */
   membershipVersion: number;
   sessionId: string;
+  proof: Proof;
   sessionExpiresAt: Date;
 };
 
@@ -40,6 +42,10 @@ export async function signAccessToken(
     org: subject.organizationId,
     role: subject.role,
     membership_version: subject.membershipVersion,
+    auth_time: Math.floor(subject.proof.authenticatedAt.getTime() / 1000),
+    // NIST SP 800-63B: two factors are the second level.
+    acr: subject.proof.methods.length > 1 ? 'aal2' : 'aal1',
+    amr: subject.proof.methods,
     scope: scopesOf(subject.role).join(' '),
   };
   const accessToken = await new SignJWT(claims)

@@ -3,6 +3,7 @@ import type { Caller, CallerUser, Mutate, Transaction } from '@conea/platform';
 import type { ApiKeyStore } from './api-key.ts';
 import { createApiKeyText } from './api-key-secret.ts';
 import { parseDisplayName } from './display-name.ts';
+import type { RequireRecentProof } from './step-up.ts';
 import { userErrors, type InvalidInput } from './user-errors.ts';
 
 export type CreateApiKeyInput = {
@@ -29,10 +30,15 @@ export const maxKeys = 50;
 const maxBudget = 1_000_000_000;
 const day = 86_400_000;
 
-export type CreateApiKeyParts = { mutate: Mutate; apiKeys: ApiKeyStore; clock: () => Date };
+export type CreateApiKeyParts = {
+  mutate: Mutate;
+  apiKeys: ApiKeyStore;
+  clock: () => Date;
+  requireRecentProof: RequireRecentProof;
+};
 
 /** Makes a key with some of the caller's own scopes. Throws FORBIDDEN for a caller that has no session but a key. */
-export function createCreateApiKey({ mutate, apiKeys, clock }: CreateApiKeyParts) {
+export function createCreateApiKey({ mutate, apiKeys, clock, requireRecentProof }: CreateApiKeyParts) {
   const check = async (tx: Transaction, user: CallerUser, asked: Asked): Promise<InvalidInput[]> => {
     const problems = problemsOf(asked, user.scopes);
     if (problems.length > 0 || (await apiKeys.countLive(tx, user.id, clock())) < maxKeys) return problems;
@@ -45,7 +51,7 @@ export function createCreateApiKey({ mutate, apiKeys, clock }: CreateApiKeyParts
     const { text, ...stored } = createApiKeyText();
     const id = newId('key');
     const outcome = await mutate<Made>(caller, request, async (tx, emit) => {
-      const user = requireSession(caller);
+      const user = await requireRecentProof(tx, caller);
       const errors = await check(tx, user, asked);
       if (errors.length > 0) return { result: { errors }, resource: null, isRefused: true };
       const createdAt = clock();

@@ -7,6 +7,7 @@ import type { MembershipStore } from './membership.ts';
 import type { PasswordHasher } from './password-hasher.ts';
 import type { CheckPassword } from './password-rules.ts';
 import type { Role } from './roles.ts';
+import type { RequireRecentProof } from './step-up.ts';
 import type { UserStore } from './user.ts';
 import { userErrors, type EmailTaken, type InvalidInput, type WeakPassword } from './user-errors.ts';
 
@@ -30,12 +31,13 @@ export type CreateUserParts = {
   fingerprint: Fingerprint;
   askToVerify: AskToVerify;
   checkPassword: CheckPassword;
+  requireRecentProof: RequireRecentProof;
   clock: () => Date;
 };
 
 /** Adds a user to the caller's organization; throws FORBIDDEN unless the caller is an admin. */
 export function createCreateUser(parts: CreateUserParts) {
-  const { mutate, users, memberships, passwords, fingerprint, askToVerify, clock } = parts;
+  const { mutate, users, memberships, passwords, fingerprint, askToVerify, requireRecentProof, clock } = parts;
   return async (caller: Caller, input: CreateUserInput): Promise<CreateUserOutcome> => {
     const { email, name, role, password, idempotencyKey } = input;
     const form = await checkAccount(input, parts.checkPassword);
@@ -44,6 +46,7 @@ export function createCreateUser(parts: CreateUserParts) {
     const request = { action: 'user.create', idempotencyKey, input: { email, name, role, passwordFingerprint } };
     return mutate<CreateUserOutcome>(caller, request, async (tx, emit) => {
       const { admin } = await requireAdmin(tx, memberships, caller);
+      if (role === 'admin') await requireRecentProof(tx, caller);
       if (!form.isValid) return refuse(form.errors);
       const { organizationId } = admin;
       const id = newId('usr');

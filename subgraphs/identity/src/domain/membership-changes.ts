@@ -12,6 +12,7 @@ import type { ApiKeyStore } from './api-key.ts';
 import { requireSession } from './create-api-key.ts';
 import type { MembershipStore } from './membership.ts';
 import type { EndSessions } from './session-end.ts';
+import type { RequireRecentProof } from './step-up.ts';
 import { userErrors, type LastAdmin, type NotFound } from './user-errors.ts';
 
 /** Why a membership is as it was; null when it has changed. */
@@ -22,6 +23,7 @@ export type MembershipParts = {
   memberships: MembershipStore;
   endSessions: EndSessions;
   apiKeys: ApiKeyStore;
+  requireRecentProof: RequireRecentProof;
   clock: () => Date;
 };
 
@@ -30,7 +32,8 @@ type Member = { userId: string; organizationId: string };
 type EndReason = 'member_removed' | 'member_suspended';
 
 /** Suspends members of the caller's organization, restores them and takes them out; whoever may no longer act in it is out at once. */
-export function createMembershipChanges({ mutate, memberships, endSessions, apiKeys, clock }: MembershipParts) {
+export function createMembershipChanges(parts: MembershipParts) {
+  const { mutate, memberships, endSessions, apiKeys, requireRecentProof, clock } = parts;
   const end = async (tx: Transaction, emit: Emit, member: Member, reason: EndReason) => {
     await endSessions(tx, emit, member, reason);
     for (const id of await apiKeys.revokeAll(tx, member, clock()))
@@ -70,6 +73,7 @@ export function createMembershipChanges({ mutate, memberships, endSessions, apiK
     remove: (caller: Caller, userId: string): Promise<MembershipOutcome> =>
       mutate<MembershipOutcome>(caller, { action: 'member.remove', input: { userId } }, async (tx, emit) => {
         const member = await ask(tx, caller, userId, true);
+        await requireRecentProof(tx, caller);
         if (member.isLastAdmin) return refuse(userErrors.lastAdmin('userId'));
         if (!isId('usr', userId) || !(await memberships.remove(tx, member.organizationId, userId)))
           return refuse(userErrors.noSuchUser());

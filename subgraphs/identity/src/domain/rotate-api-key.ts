@@ -1,7 +1,8 @@
 import { newId, type Caller, type CallerUser, type Effect, type Mutate, type Transaction } from '@conea/platform';
 import type { ApiKey, ApiKeyStore } from './api-key.ts';
 import { createApiKeyText } from './api-key-secret.ts';
-import { maxDays, maxKeys, ownerOf, requireSession, type CreateApiKeyOutcome } from './create-api-key.ts';
+import { maxDays, maxKeys, ownerOf, type CreateApiKeyOutcome } from './create-api-key.ts';
+import type { RequireRecentProof } from './step-up.ts';
 import { userErrors, type InvalidInput, type NotFound } from './user-errors.ts';
 
 export type RotateApiKeyInput = {
@@ -23,13 +24,18 @@ type Made = { apiKeyId: string } | { error: RotationError };
 const hour = 3_600_000;
 const maxGraceHours = 168;
 
-export type RotateApiKeyParts = { mutate: Mutate; apiKeys: ApiKeyStore; clock: () => Date };
+export type RotateApiKeyParts = {
+  mutate: Mutate;
+  apiKeys: ApiKeyStore;
+  clock: () => Date;
+  requireRecentProof: RequireRecentProof;
+};
 
 /**
  * Makes a key that takes the place of another: of its name, budget and scopes, as far as the caller still has those. The old one goes on
  * working for the grace period. Of rotations of one key at the same time one succeeds. Throws FORBIDDEN for a caller that has no session but a key.
  */
-export function createRotateApiKey({ mutate, apiKeys, clock }: RotateApiKeyParts) {
+export function createRotateApiKey({ mutate, apiKeys, clock, requireRecentProof }: RotateApiKeyParts) {
   /** The key to be replaced, locked, with the scopes of its successor. */
   const find = async (tx: Transaction, user: CallerUser, apiKeyId: string, now: Date) => {
     const key = await apiKeys.lock(tx, ownerOf(user), apiKeyId);
@@ -44,7 +50,7 @@ export function createRotateApiKey({ mutate, apiKeys, clock }: RotateApiKeyParts
     const { text, ...stored } = createApiKeyText();
     const id = newId('key');
     const outcome = await mutate<Made>(caller, request, async (tx, emit): Promise<Effect<Made>> => {
-      const user = requireSession(caller);
+      const user = await requireRecentProof(tx, caller);
       const times = timeProblem(graceHours, expiresInDays);
       if (times) return refuse(times);
       const now = clock();

@@ -36,10 +36,14 @@ export type RefreshTokenRecord = {
 /** Whose token was presented, and where the session is at work. */
 export type Owner = { sessionId: string; userId: string; organizationId: string };
 
+/** When and how a session was last proved: RFC 8176 has the methods. */
+export type Proof = { authenticatedAt: Date; methods: string[] };
+
 /** What tokens of a live session are made from. */
 export type LiveSession = Owner & {
   role: Role;
   membershipVersion: number;
+  proof: Proof;
   expiresAt: Date;
   keyId: string;
   tokenHash: Buffer;
@@ -60,6 +64,10 @@ export type SessionStore = {
   revokeSelected(tx: Transaction, selection: SessionSelection, reason: RevocationReason, now: Date): Promise<string[]>;
   /** The sessions of a person that go on, the newest first. */
   pageOfUser(userId: string, now: Date, page: PageRequest): Promise<Session[]>;
+  /** When a live session was last proved; null for any other. */
+  findProof(tx: Transaction, sessionId: string, now: Date): Promise<Date | null>;
+  /** Notes a proof by these methods (RFC 8176); false when the session has ended. */
+  noteProof(tx: Transaction, sessionId: string, methods: readonly string[], now: Date): Promise<boolean>;
   /** The session of a generation, unless it was revoked, has expired, or its user is no longer a member. */
   findLive(sessionId: string, generation: number, now: Date): Promise<LiveSession | null>;
   /** Deletes sessions whose absolute end is before this time, with their tokens; answers how many. */

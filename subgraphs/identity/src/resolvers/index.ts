@@ -9,6 +9,7 @@ import { removeMember, restoreMember, suspendMember } from './members.ts';
 import { Organization } from './organization.ts';
 import { changePassword, requestPasswordReset, resetPassword } from './passwords.ts';
 import { Query } from './query.ts';
+import { reauthenticate } from './reauthenticate.ts';
 import { refreshSession } from './refresh-session.ts';
 import { confirmEmailChange, requestEmailChange } from './email-change.ts';
 import { resendVerification, verifyEmail } from './email-verification.ts';
@@ -32,6 +33,7 @@ export const resolvers: Resolvers = {
     ...{ revokeSession, revokeOtherSessions, revokeAllSessions, revokeMemberSessions },
     ...{ resendVerification, verifyEmail, requestPasswordReset, resetPassword, changePassword },
     ...{ requestEmailChange, confirmEmailChange, updateProfile },
+    ...{ reauthenticate },
   },
   Membership,
   Organization,

@@ -1,5 +1,6 @@
 import { sql, type Database } from '@conea/platform';
 import type { LiveSession, Session, SessionStore } from '../domain/session.ts';
+import { sessionProofs } from './session-proofs.ts';
 import { refreshTokens } from './refresh-tokens.ts';
 
 /** Sessions and their refresh tokens in Postgres. */
@@ -7,10 +8,11 @@ export function createSessionStore(database: Database): SessionStore {
   return {
     create: async (tx, { id, userId, organizationId, createdAt, expiresAt, ipAddress, userAgent }) => {
       await tx.execute(sql`
-        insert into sessions (id, user_id, organization_id, created_at, expires_at, ip_address, user_agent)
-        values (${id}, ${userId}, ${organizationId}, ${createdAt}, ${expiresAt}, ${ipAddress}, ${userAgent})`);
+        insert into sessions (id, user_id, organization_id, created_at, authenticated_at, expires_at, ip_address, user_agent)
+        values (${id}, ${userId}, ${organizationId}, ${createdAt}, ${createdAt}, ${expiresAt}, ${ipAddress}, ${userAgent})`);
     },
     ...refreshTokens,
+    ...sessionProofs,
     move: async (tx, sessionId, organizationId) => {
       await tx.execute(sql`update sessions set organization_id = ${organizationId} where id = ${sessionId}`);
     },
@@ -47,15 +49,19 @@ export function createSessionStore(database: Database): SessionStore {
           and (${after === null} or (session.created_at, session.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}))
         order by session.created_at desc, session.id desc
         limit ${limit}`),
-    findLive: (sessionId, generation, now) =>
-      database.maybeOne<LiveSession>(sql`
+    findLive: async (sessionId, generation, now) => {
+      const live = await database.maybeOne<Omit<LiveSession, 'proof'> & LiveSession['proof']>(sql`
         select session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
-          member.role, member.version as "membershipVersion", session.expires_at as "expiresAt", token.key_id as "keyId", token.token_hash as "tokenHash"
+          member.role, member.version as "membershipVersion", session.authenticated_at as "authenticatedAt", session.authentication_methods as methods, session.expires_at as "expiresAt", token.key_id as "keyId", token.token_hash as "tokenHash"
         from sessions as session
         join memberships as member
           on member.organization_id = session.organization_id and member.user_id = session.user_id and member.suspended_at is null
         join refresh_tokens as token on token.session_id = session.id and token.generation = ${generation}
-        where session.id = ${sessionId} and session.revoked_at is null and session.expires_at > ${now}`),
+        where session.id = ${sessionId} and session.revoked_at is null and session.expires_at > ${now}`);
+      if (!live) return null;
+      const { authenticatedAt, methods, ...session } = live;
+      return { ...session, proof: { authenticatedAt, methods } };
+    },
     deleteExpired: (before) => database.execute(sql`delete from sessions where expires_at < ${before}`),
   };
 }

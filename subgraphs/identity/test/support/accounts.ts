@@ -129,6 +129,14 @@ export function accountsOf(server: IdentityServer) {
         z.object({ apiKey: apiKey.nullable(), errors: z.array(failure) }),
         caller,
       ),
+    reauthenticate: (given: string, caller: Caller) =>
+      mutate(
+        'reauthenticate',
+        `authenticatedAt ${errorFields}`,
+        { password: given },
+        z.object({ authenticatedAt: z.string().nullable(), errors: z.array(failure) }),
+        caller,
+      ),
     revokeSession: (sessionId: string, caller: Caller) =>
       mutate(
         'revokeSession',
