@@ -8,11 +8,13 @@ const shared = {
   testPathIgnorePatterns: ['/node_modules/', '/.conea/'],
 };
 
+// Ten processes or a browser each: two of them at once would wait for each other.
+const alone = { ...shared, runner: '<rootDir>/test/support/serial-runner.js' };
+
 const slow = ['\\.db\\.test\\.ts$', '\\.browser\\.test\\.ts$', '/test/e2e/'];
 
 export default {
-  // End-to-end tests start ten processes each: two of them at once would wait for each other.
-  maxWorkers: 1,
+  maxWorkers: 2,
   // Modules of test files that have ended stay in memory: their process is replaced by another one now and then.
   workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
@@ -30,7 +32,7 @@ export default {
       globalSetup: '<rootDir>/test/support/start-postgres.ts',
       globalTeardown: '<rootDir>/test/support/stop-postgres.ts',
     },
-    { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
-    { ...shared, displayName: 'browser', testMatch: ['**/test/**/*.browser.test.ts'] },
+    { ...alone, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
+    { ...alone, displayName: 'browser', testMatch: ['**/test/**/*.browser.test.ts'] },
   ],
 } satisfies Config;

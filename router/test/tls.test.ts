@@ -145,6 +145,7 @@ describe('a router with a certificate', () => {
         return serials.size > Math.max(before, renewal);
       });
     }
+    await load.more(20);
     expect(await load.stop()).toEqual({ failed: [], isBusy: true });
     expect(router.output()).toContain('files changed, the new ones are used');
   });
