@@ -92,7 +92,7 @@ describe('the public key set', () => {
       role: 'admin',
       membership_version: expect.any(Number),
       ...{ auth_time: Math.floor(clock.read().getTime() / 1000), acr: 'aal1', amr: ['pwd'] },
-      scope: '* read:own_data write:own_data execute:ai_requests',
+      scope: '* read:own_data write:own_data execute:ai_requests read:any_data write:any_data',
     });
     expect(Date.parse(session.accessTokenExpiresAt)).toBe((payload.exp ?? 0) * 1000);
   });
