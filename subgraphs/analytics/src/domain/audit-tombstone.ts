@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { readJson } from './audit-checkpoint.ts';
-import { inName } from './audit-vault.ts';
-import type { AuditSigner, AuditVerifier } from './audit-keys.ts';
+import type { AuditVerifier } from './audit-keys.ts';
 
 const purpose = 'conea.audit.tombstone.v1';
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -22,10 +21,6 @@ const tombstone = statement.extend({ keyId: z.string(), signature: z.string() })
 /** What stands for entries that were archived and purged: the manifest of their archive, signed. */
 export type Tombstone = z.infer<typeof tombstone>;
 
-export function signTombstone(signer: AuditSigner, stated: z.infer<typeof statement>): Tombstone {
-  return { ...stated, ...signer.sign(purpose, stated) };
-}
-
 /** Reads a tombstone of a tenant; null when it is none, or is not signed by a known key. */
 export function parseTombstone(verify: AuditVerifier, tenant: string, content: Buffer): Tombstone | null {
   const parsed = tombstone.safeParse(readJson(content));
@@ -34,6 +29,3 @@ export function parseTombstone(verify: AuditVerifier, tenant: string, content: B
 }
 
 export const tombstoneFolder = (tenant: string) => `${tenant}/tombstones`;
-export const tombstoneName = (tenant: string, toSeq: number) => `${tombstoneFolder(tenant)}/${inName(toSeq)}.json`;
-export const archiveName = (tenant: string, fromSeq: number, toSeq: number) =>
-  `${tenant}/archives/${inName(fromSeq)}-${inName(toSeq)}.ndjson.gz`;
