@@ -2,7 +2,20 @@ import { createSecretBox, openSecrets, sealingKeys } from '@conea/platform';
 import pg from 'pg';
 import { domains } from './start/settings.ts';
 
-// npm run keys: what each key of SECRETS_KEY still wraps, in every database that the environment and its secrets name.
+const help = `Shows what each key of SECRETS_KEY still wraps, in every database that the environment and its secrets name.
+
+  SECRETS_KEY=… INTEGRATION_DATABASE_URL=postgres://… npm run keys
+
+A key that wraps nothing anywhere can be taken out of SECRETS_KEY. Exit code: 1 when there is no database to look into, 2 for an argument.
+`;
+
+const [argument] = process.argv.slice(2);
+if (argument !== undefined) {
+  const isHelp = argument === '--help' || argument === '-h';
+  process[isHelp ? 'stdout' : 'stderr'].write(help);
+  process.exit(isHelp ? 0 : 2);
+}
+
 const usage = `
   select wrapping_key_id as key, count(*)::int as tenants, count(*) filter (where superseded_at is null)::int as sealing,
     min(created_at) as since

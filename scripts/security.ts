@@ -39,6 +39,7 @@ async function run(
   url: string,
   values: { query?: string | undefined; token?: string | undefined; jwks?: string | undefined; json: boolean },
 ): Promise<void> {
+  if (!URL.canParse(url)) throw new Error(`${url} is not a URL, such as http://127.0.0.1:4000/graphql`);
   const publicKey = values.jwks === undefined ? undefined : await fetchPublicKey(values.jwks);
   const results = await probe(url, { ...values, publicKey });
   process.stdout.write(values.json ? `${JSON.stringify(results, null, 2)}\n` : formatResults(results));
