@@ -6,8 +6,10 @@ const mappers: Record<string, Record<string, string>> = {
     ApiKey: './domain/api-key.ts#ApiKey as ApiKeyModel',
     Membership: './domain/membership.ts#Membership as MembershipModel',
     Organization: './domain/organization.ts#Organization as OrganizationModel',
+    OrganizationRole: './domain/organization-role.ts#OrganizationRole as OrganizationRoleModel',
     Session: './domain/session.ts#Session as SessionModel',
     User: './domain/user.ts#User as UserModel',
+    Viewer: '@conea/platform#CallerUser as CallerUserModel',
   },
   integration: {
     Customer: './domain/records.ts#Customer as CustomerModel',

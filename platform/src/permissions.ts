@@ -11,6 +11,10 @@ export const permissions = [
   'execute:ai_requests',
   'read:any_data',
   'write:any_data',
+  'read:audit_logs',
+  'manage:users',
+  'manage:roles',
+  'impersonate:users',
 ] as const;
 
 /** A permission of the platform. */
@@ -29,4 +33,9 @@ export function permits(granted: readonly string[], asked: string): boolean {
 /** What was granted, spelled out: a reader of scopes needs no rule for `*` or for `any`. What is not known is left out. */
 export function expandPermissions(granted: readonly string[]): string[] {
   return [everything, ...permissions].filter((permission) => permits(granted, permission));
+}
+
+/** Whether what was granted permits all that this permits: who gives a role, or takes one away, has it all. What is not known counts for nothing. */
+export function covers(granted: readonly string[], asked: readonly string[]): boolean {
+  return expandPermissions(asked).every((permission) => permits(granted, permission));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { everything, expandPermissions, permissions, permits } from '../src/permissions.ts';
+import { covers, everything, expandPermissions, permissions, permits } from '../src/permissions.ts';
 
 const permission = fc.constantFrom(...permissions);
 const near = fc.oneof(
@@ -79,5 +79,35 @@ describe('the permission matcher', () => {
         expect(expandPermissions(expandPermissions(some))).toEqual(expandPermissions(some)),
       ),
     );
+  });
+
+  const custom = fc.subarray([...permissions]);
+
+  it('lets a role of an organization permit exactly what it says, and own with any', () => {
+    fc.assert(
+      fc.property(custom, permission, (granted, asked) => {
+        const said = granted.some((one) => one === asked || one === asked.replace(':own_', ':any_'));
+        return permits(granted, asked) === said;
+      }),
+    );
+    fc.assert(fc.property(custom, (granted) => !permits(granted, everything)));
+  });
+
+  it('covers what permits no more, whoever gives what to whom', () => {
+    fc.assert(fc.property(grants, (some) => covers(some, some) && covers([everything], some) && covers(some, [])));
+    fc.assert(
+      fc.property(grants, grants, grants, (strong, middle, weak) => {
+        return !covers(strong, middle) || !covers(middle, weak) || covers(strong, weak);
+      }),
+    );
+    fc.assert(
+      fc.property(grants, grants, grant, (giver, given, asked) => {
+        return !covers(giver, given) || !permits(given, asked) || permits(giver, asked);
+      }),
+    );
+  });
+
+  it('covers `*` by `*` alone', () => {
+    fc.assert(fc.property(custom, (some) => !covers(some, [everything])));
   });
 });

@@ -15,6 +15,7 @@ import { createMailAllowance } from './domain/mail-allowance.ts';
 import type { MailQueue } from './domain/mail.ts';
 import { createMembershipChanges } from './domain/membership-changes.ts';
 import type { Organization } from './domain/organization.ts';
+import type { OrganizationRole } from './domain/organization-role.ts';
 import type { PasswordHasher } from './domain/password-hasher.ts';
 import { createPasswordReset, type ResetRequests } from './domain/password-reset.ts';
 import { createPasswordRules, type IsBreached } from './domain/password-rules.ts';
@@ -24,6 +25,7 @@ import { createTokenIssuer } from './domain/session-tokens.ts';
 import { createRevokeApiKey } from './domain/revoke-api-key.ts';
 import { createEndSessions } from './domain/session-end.ts';
 import { createSessionRevocations } from './domain/session-revocations.ts';
+import { createRoleChanges } from './domain/role-changes.ts';
 import { createRotateApiKey } from './domain/rotate-api-key.ts';
 import { createSignIn } from './domain/sign-in.ts';
 import { createSignOut } from './domain/sign-out.ts';
@@ -35,6 +37,7 @@ import { createAttemptStore } from './store/attempt-store.ts';
 import { createMailCountStore } from './store/mail-count-store.ts';
 import { createMembershipStore } from './store/membership-store.ts';
 import { createOrganizationStore } from './store/organization-store.ts';
+import { createRoleStore } from './store/role-store.ts';
 import { createSessionStore } from './store/session-store.ts';
 import { createTokenStore } from './store/token-store.ts';
 import { createUserStore } from './store/user-store.ts';
@@ -64,6 +67,7 @@ export function createContextFactory(parts: ContextParts) {
   const users = createUserStore(database);
   const organizations = createOrganizationStore(database);
   const memberships = createMembershipStore(database);
+  const roles = createRoleStore(database);
   const sessions = createSessionStore(database);
   const attempts = createAttemptStore(database);
   const apiKeys = createApiKeyStore(database);
@@ -72,7 +76,7 @@ export function createContextFactory(parts: ContextParts) {
   const askForMail = createMailAllowance(createMailCountStore(database), fingerprint, clock);
   const mailing = { tokens, askForMail, mails: createAccountMails(parts.appUrl) };
   const checkPassword = createPasswordRules(parts.isBreached);
-  const stores = { users, memberships, organizations, sessions, attempts, apiKeys };
+  const stores = { users, memberships, organizations, roles, sessions, attempts, apiKeys };
   const verification = createEmailVerification({ ...parts, ...stores, ...mailing, mutate });
   const requireRecentProof = createStepUp({ ...parts, sessions });
   const guards = { checkPassword, requireRecentProof };
@@ -93,6 +97,8 @@ export function createContextFactory(parts: ContextParts) {
     members: createMembershipChanges(all),
     listMemberships: memberships.listOfUser,
     changeRole: createChangeRole(all),
+    roleChanges: createRoleChanges(all),
+    listRoles: roles.listOfOrganization,
     createApiKey: createCreateApiKey(all),
     revokeApiKey: createRevokeApiKey(all),
     rotateApiKey: createRotateApiKey(all),
@@ -118,6 +124,8 @@ export function createContextFactory(parts: ContextParts) {
       async (ids) => (caller.user ? apiKeys.listByIds(ownerOf(caller.user), ids) : []),
       ({ id }) => id,
     ),
+    /** Those that organizations made, by id, whoever asks: for what a user has that the caller may see. */
+    organizationRoles: createLoader<OrganizationRole>(roles.listByIds, ({ id }) => id),
     /** By id, whoever asks: check with `canSee` what a client names. */
     organizations: createLoader<Organization>(organizations.listByIds, ({ id }) => id),
   });

@@ -2,8 +2,10 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ApiKey as ApiKeyModel } from './domain/api-key.ts';
 import type { Membership as MembershipModel } from './domain/membership.ts';
 import type { Organization as OrganizationModel } from './domain/organization.ts';
+import type { OrganizationRole as OrganizationRoleModel } from './domain/organization-role.ts';
 import type { Session as SessionModel } from './domain/session.ts';
 import type { User as UserModel } from './domain/user.ts';
+import type { CallerUser as CallerUserModel } from '@conea/platform';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -109,6 +111,8 @@ export type ChangeRoleError = LastAdmin | NotFound;
 
 /** Whose role changes. */
 export type ChangeRoleInput = {
+  /** The role of your organization, with `role: CUSTOM`. */
+  customRoleId?: InputMaybe<Scalars['ID']['input']>;
   /** What the user is from now on. */
   role: Role;
   /** The id of the user. */
@@ -190,11 +194,37 @@ export type CreateOrganizationPayload = {
   organization?: Maybe<Organization>;
 };
 
+/** Why a role is not made. */
+export type CreateRoleError = InvalidInput | RoleNameTaken;
+
+/** A new role. */
+export type CreateRoleInput = {
+  /** What it is for, up to 500 characters. */
+  description?: Scalars['String']['input'];
+  /** A value of your choice, such as a UUID: repeating the request with it makes one role. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What to call it: up to 100 characters, once in an organization. */
+  name: Scalars['String']['input'];
+  /** What it permits, as the query `permissions` lists it. */
+  permissions: Array<Scalars['String']['input']>;
+};
+
+/** The outcome of `createRole`. */
+export type CreateRolePayload = {
+  __typename?: 'CreateRolePayload';
+  /** Why no role was made; empty on success. */
+  errors: Array<CreateRoleError>;
+  /** The new role; null when there are errors. */
+  role?: Maybe<OrganizationRole>;
+};
+
 /** Why a user is not created. */
-export type CreateUserError = EmailTaken | InvalidInput | WeakPassword;
+export type CreateUserError = EmailTaken | InvalidInput | NotFound | WeakPassword;
 
 /** A new user. */
 export type CreateUserInput = {
+  /** The role of your organization, with `role: CUSTOM`. */
+  customRoleId?: InputMaybe<Scalars['ID']['input']>;
   /** The address to sign in with. */
   email: Scalars['String']['input'];
   /** A value of your choice, such as a UUID: repeating the request with it creates one user. */
@@ -214,6 +244,26 @@ export type CreateUserPayload = {
   errors: Array<CreateUserError>;
   /** The new user; null when there are errors. */
   user?: Maybe<User>;
+};
+
+/** Why a role is not deleted. */
+export type DeleteRoleError = NotFound | RoleInUse;
+
+/** Which role goes. */
+export type DeleteRoleInput = {
+  /** What those are from now on who have the role; refused without it while somebody has it. */
+  replacement?: InputMaybe<RoleChoice>;
+  /** The id of the role. */
+  roleId: Scalars['ID']['input'];
+};
+
+/** The outcome of `deleteRole`. */
+export type DeleteRolePayload = {
+  __typename?: 'DeleteRolePayload';
+  /** Why the role is still there; empty on success. */
+  errors: Array<DeleteRoleError>;
+  /** The id of the role that is gone; null when there are errors. */
+  roleId?: Maybe<Scalars['ID']['output']>;
 };
 
 /** Somebody signs in with this e-mail address already. */
@@ -264,6 +314,8 @@ export type LastAdmin = UserError & {
 /** That you are in an organization. */
 export type Membership = {
   __typename?: 'Membership';
+  /** The role when the organization made it itself; null for a role that every organization has. */
+  customRole?: Maybe<OrganizationRole>;
   /** When you joined it. */
   joinedAt: Scalars['DateTime']['output'];
   /** The organization. */
@@ -276,7 +328,10 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Sets another password of yours. Your other sessions end. */
   changePassword: ChangePasswordPayload;
-  /** Gives a user of your organization another role, which holds at once: their access tokens are refused until they refresh their session. Admins only. */
+  /**
+   * Gives a user of your organization another role, which holds at once: their access tokens are refused until they refresh their session. Neither
+   * role may permit more than you may.
+   */
   changeRole: ChangeRolePayload;
   /** Gives a user the address that the token of a mail was sent to; good for a day and one use. Their other sessions end. */
   confirmEmailChange: ConfirmEmailChangePayload;
@@ -284,8 +339,12 @@ export type Mutation = {
   createApiKey: CreateApiKeyPayload;
   /** Creates another organization, with you as its admin; `refreshSession` takes you there. */
   createOrganization: CreateOrganizationPayload;
-  /** Adds a user to your organization. Admins only. */
+  /** Makes a role of your organization; it permits nothing that you may not. */
+  createRole: CreateRolePayload;
+  /** Adds a user to your organization, with a role that permits no more than you may. */
   createUser: CreateUserPayload;
+  /** Deletes a role of your organization; refused while somebody has it, unless another role takes its place. */
+  deleteRole: DeleteRolePayload;
   /**
    * Confirms who you are by your password, for the session of this request: what is dangerous answers STEP_UP_REQUIRED when the last sign-in or
    * confirmation is over an hour old.
@@ -297,7 +356,7 @@ export type Mutation = {
    * another of your organizations.
    */
   refreshSession: RefreshSessionPayload;
-  /** Takes a user out of your organization, and ends their sessions and keys in it. Admins, or the user themselves to leave. */
+  /** Takes a user who may no more than you out of your organization, or yourself, and ends their sessions and keys in it. */
   removeMember: RemoveMemberPayload;
   /** Mails a link to an address that is to be yours from now on, and tells the one you have. */
   requestEmailChange: RequestEmailChangePayload;
@@ -310,13 +369,13 @@ export type Mutation = {
   resendVerification: ResendVerificationPayload;
   /** Sets another password with the token of a mail, which is good for ten minutes and one use. All sessions of the user end. */
   resetPassword: ResetPasswordPayload;
-  /** Lets a suspended user of your organization in again; they have to sign in anew. Admins only. */
+  /** Lets a suspended user of your organization in again, if they may no more than you; they have to sign in anew. */
   restoreMember: RestoreMemberPayload;
   /** Ends all of your sessions, in every organization, the one you are using too. */
   revokeAllSessions: RevokeAllSessionsPayload;
   /** Revokes one of your API keys for good: within seconds it is refused everywhere. */
   revokeApiKey: RevokeApiKeyPayload;
-  /** Ends the sessions of a user in your organization; they may sign in again. Admins only. */
+  /** Ends the sessions of a user in your organization; they may sign in again. Not of somebody who may more than you. */
   revokeMemberSessions: RevokeMemberSessionsPayload;
   /** Ends all of your sessions, in every organization, but the one you are using. */
   revokeOtherSessions: RevokeOtherSessionsPayload;
@@ -333,10 +392,12 @@ export type Mutation = {
   signOut: SignOutPayload;
   /** Creates an organization and its first user, an admin, and signs them in. */
   signUp: SignUpPayload;
-  /** Takes everything from a user of your organization until they are restored: their sessions and keys in it end at once. Admins only. */
+  /** Takes everything from a user of your organization until they are restored: their sessions and keys in it end at once. Not of somebody who may more than you. */
   suspendMember: SuspendMemberPayload;
   /** Changes what you are called, in every organization. */
   updateProfile: UpdateProfilePayload;
+  /** Changes a role of your organization, at once for everybody who has it. It permits nothing that you may not, neither before nor after. */
+  updateRole: UpdateRolePayload;
   /** Says that an e-mail address is its user's own, with the token that was mailed to it. The token is good for a day and one use. */
   verifyEmail: VerifyEmailPayload;
 };
@@ -367,8 +428,18 @@ export type MutationCreateOrganizationArgs = {
 };
 
 
+export type MutationCreateRoleArgs = {
+  input: CreateRoleInput;
+};
+
+
 export type MutationCreateUserArgs = {
   input: CreateUserInput;
+};
+
+
+export type MutationDeleteRoleArgs = {
+  input: DeleteRoleInput;
 };
 
 
@@ -447,6 +518,11 @@ export type MutationUpdateProfileArgs = {
 };
 
 
+export type MutationUpdateRoleArgs = {
+  input: UpdateRoleInput;
+};
+
+
 export type MutationVerifyEmailArgs = {
   input: VerifyEmailInput;
 };
@@ -489,6 +565,25 @@ export type OrganizationMembersArgs = {
   first?: Scalars['Int']['input'];
 };
 
+/** A role that users of an organization can have. */
+export type OrganizationRole = {
+  __typename?: 'OrganizationRole';
+  /** What it is for. */
+  description: Scalars['String']['output'];
+  /** Opaque and stable. */
+  id: Scalars['ID']['output'];
+  /** Whether every organization has it, and nobody can change it. */
+  isBuiltIn: Scalars['Boolean']['output'];
+  /** How many users have it, suspended ones too. */
+  memberCount: Scalars['Int']['output'];
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** What it permits; `*` permits everything. */
+  permissions: Array<Scalars['String']['output']>;
+  /** Which of the roles that every organization has it is, or `CUSTOM`. */
+  role: Role;
+};
+
 /** Where a page of a connection stands in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -502,6 +597,15 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Something that a role can permit. */
+export type Permission = {
+  __typename?: 'Permission';
+  /** What it is good for. */
+  description: Scalars['String']['output'];
+  /** What it is called, as `verb:resource`. `own` is what is one's own or shared by the organization, `any` what is anybody's in it. */
+  name: Scalars['String']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /** Your API keys in this organization, the newest first; revoked and expired ones are among them. */
@@ -512,10 +616,16 @@ export type Query = {
   memberships?: Maybe<Array<Membership>>;
   /** Your organization; null for any other id. */
   organization?: Maybe<Organization>;
+  /** All that a role can permit. */
+  permissions: Array<Permission>;
+  /** The roles that users of your organization can have: those that every organization has, then its own by name. */
+  roles?: Maybe<Array<OrganizationRole>>;
   /** Where you are signed in, in every organization, the newest sign-in first; an API key may not see it. */
   sessions?: Maybe<SessionConnection>;
   /** A user of your organization; null when there is none with this id. */
   user?: Maybe<User>;
+  /** For whom this request is made, and what it may do. */
+  viewer?: Maybe<Viewer>;
 };
 
 
@@ -758,10 +868,40 @@ export type RevokeSessionPayload = {
 export type Role =
   /** May do everything in the organization: `*`. */
   | 'ADMIN'
+  /** A role that the organization made itself: `customRole` says which. */
+  | 'CUSTOM'
   /** Works with the organization's data and the AI: `read:own_data`, `write:own_data`, `execute:ai_requests`. */
   | 'USER'
   /** Looks at the organization's data: `read:own_data`. */
   | 'VIEWER';
+
+/** A choice of a role. */
+export type RoleChoice = {
+  /** The role of your organization, with `role: CUSTOM`. */
+  customRoleId?: InputMaybe<Scalars['ID']['input']>;
+  /** The role. */
+  role: Role;
+};
+
+/** Users have the role, and no other one was named for them. */
+export type RoleInUse = UserError & {
+  __typename?: 'RoleInUse';
+  /** How many have it. */
+  memberCount: Scalars['Int']['output'];
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** The organization has a role of this name already. */
+export type RoleNameTaken = UserError & {
+  __typename?: 'RoleNameTaken';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
 
 /** Why a key is not rotated. */
 export type RotateApiKeyError = InvalidInput | NotFound;
@@ -958,11 +1098,37 @@ export type UpdateProfilePayload = {
   user?: Maybe<User>;
 };
 
+/** Why a role is not changed. */
+export type UpdateRoleError = InvalidInput | NotFound | RoleNameTaken;
+
+/** A role as it is to be. */
+export type UpdateRoleInput = {
+  /** What it is for, up to 500 characters. */
+  description?: Scalars['String']['input'];
+  /** What to call it: up to 100 characters, once in an organization. */
+  name: Scalars['String']['input'];
+  /** All that it permits, as the query `permissions` lists it. */
+  permissions: Array<Scalars['String']['input']>;
+  /** The id of the role. */
+  roleId: Scalars['ID']['input'];
+};
+
+/** The outcome of `updateRole`. */
+export type UpdateRolePayload = {
+  __typename?: 'UpdateRolePayload';
+  /** Why the role is as before; empty on success. */
+  errors: Array<UpdateRoleError>;
+  /** The changed role; null when there are errors. */
+  role?: Maybe<OrganizationRole>;
+};
+
 /** A person who can sign in. */
 export type User = {
   __typename?: 'User';
   /** When the user was created. */
   createdAt: Scalars['DateTime']['output'];
+  /** The role when the organization made it itself; null for a role that every organization has. */
+  customRole?: Maybe<OrganizationRole>;
   /** The address the user signs in with, in its normal form. */
   email: Scalars['String']['output'];
   /** When the user showed that the address is theirs; null while they have not. */
@@ -1027,6 +1193,23 @@ export type VerifyEmailPayload = {
   email?: Maybe<Scalars['String']['output']>;
   /** Why no address was verified; empty on success. */
   errors: Array<VerifyEmailError>;
+};
+
+/** For whom a request is made. */
+export type Viewer = {
+  __typename?: 'Viewer';
+  /** Whether this request may do something, such as `read:any_data`; false for what there is not. */
+  hasPermission: Scalars['Boolean']['output'];
+  /** What this request may do: that of the role, or of the API key when it is less. */
+  permissions: Array<Scalars['String']['output']>;
+  /** Who is signed in, or for whom the API key acts. */
+  user?: Maybe<User>;
+};
+
+
+/** For whom a request is made. */
+export type ViewerHasPermissionArgs = {
+  permission: Scalars['String']['input'];
 };
 
 /** The password is too short, too long or too common, or has leaked. */
@@ -1153,10 +1336,19 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   CreateApiKeyError: ( InvalidInput & { __typename: 'InvalidInput' } );
   CreateOrganizationError: ( InvalidInput & { __typename: 'InvalidInput' } );
+  CreateRoleError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( RoleNameTaken & { __typename: 'RoleNameTaken' } )
+  ;
   CreateUserError:
     | ( EmailTaken & { __typename: 'EmailTaken' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
     | ( WeakPassword & { __typename: 'WeakPassword' } )
+  ;
+  DeleteRoleError:
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( RoleInUse & { __typename: 'RoleInUse' } )
   ;
   ReauthenticateError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
@@ -1207,6 +1399,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
   ;
   UpdateProfileError: ( InvalidInput & { __typename: 'InvalidInput' } );
+  UpdateRoleError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( RoleNameTaken & { __typename: 'RoleNameTaken' } )
+  ;
   VerifyEmailError: ( InvalidToken & { __typename: 'InvalidToken' } );
 };
 
@@ -1221,6 +1418,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( LastAdmin )
     | ( NoOrganization )
     | ( NotFound )
+    | ( RoleInUse )
+    | ( RoleNameTaken )
     | ( SessionEnded )
     | ( TooManyAttempts )
     | ( WeakPassword )
@@ -1251,10 +1450,16 @@ export type ResolversTypes = {
   CreateOrganizationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateOrganizationError']>;
   CreateOrganizationInput: CreateOrganizationInput;
   CreateOrganizationPayload: ResolverTypeWrapper<Omit<CreateOrganizationPayload, 'errors' | 'organization'> & { errors: Array<ResolversTypes['CreateOrganizationError']>, organization?: Maybe<ResolversTypes['Organization']> }>;
+  CreateRoleError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateRoleError']>;
+  CreateRoleInput: CreateRoleInput;
+  CreateRolePayload: ResolverTypeWrapper<Omit<CreateRolePayload, 'errors' | 'role'> & { errors: Array<ResolversTypes['CreateRoleError']>, role?: Maybe<ResolversTypes['OrganizationRole']> }>;
   CreateUserError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateUserError']>;
   CreateUserInput: CreateUserInput;
   CreateUserPayload: ResolverTypeWrapper<Omit<CreateUserPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['CreateUserError']>, user?: Maybe<ResolversTypes['User']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteRoleError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteRoleError']>;
+  DeleteRoleInput: DeleteRoleInput;
+  DeleteRolePayload: ResolverTypeWrapper<Omit<DeleteRolePayload, 'errors'> & { errors: Array<ResolversTypes['DeleteRoleError']> }>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
@@ -1265,7 +1470,9 @@ export type ResolversTypes = {
   NoOrganization: ResolverTypeWrapper<NoOrganization>;
   NotFound: ResolverTypeWrapper<NotFound>;
   Organization: ResolverTypeWrapper<OrganizationModel>;
+  OrganizationRole: ResolverTypeWrapper<OrganizationRoleModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Permission: ResolverTypeWrapper<Permission>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReauthenticateError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReauthenticateError']>;
   ReauthenticateInput: ReauthenticateInput;
@@ -1302,6 +1509,9 @@ export type ResolversTypes = {
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: ResolverTypeWrapper<Omit<RevokeSessionPayload, 'errors'> & { errors: Array<ResolversTypes['RevokeSessionError']> }>;
   Role: Role;
+  RoleChoice: RoleChoice;
+  RoleInUse: ResolverTypeWrapper<RoleInUse>;
+  RoleNameTaken: ResolverTypeWrapper<RoleNameTaken>;
   RotateApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateApiKeyError']>;
   RotateApiKeyInput: RotateApiKeyInput;
   RotateApiKeyPayload: ResolverTypeWrapper<Omit<RotateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['RotateApiKeyError']> }>;
@@ -1324,6 +1534,9 @@ export type ResolversTypes = {
   UpdateProfileError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileError']>;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['UpdateProfileError']>, user?: Maybe<ResolversTypes['User']> }>;
+  UpdateRoleError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateRoleError']>;
+  UpdateRoleInput: UpdateRoleInput;
+  UpdateRolePayload: ResolverTypeWrapper<Omit<UpdateRolePayload, 'errors' | 'role'> & { errors: Array<ResolversTypes['UpdateRoleError']>, role?: Maybe<ResolversTypes['OrganizationRole']> }>;
   User: ResolverTypeWrapper<UserModel>;
   UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['UserEdge']>, nodes: Array<ResolversTypes['User']> }>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
@@ -1331,6 +1544,7 @@ export type ResolversTypes = {
   VerifyEmailError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VerifyEmailError']>;
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailPayload: ResolverTypeWrapper<Omit<VerifyEmailPayload, 'errors'> & { errors: Array<ResolversTypes['VerifyEmailError']> }>;
+  Viewer: ResolverTypeWrapper<CallerUserModel>;
   WeakPassword: ResolverTypeWrapper<WeakPassword>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1359,10 +1573,16 @@ export type ResolversParentTypes = {
   CreateOrganizationError: ResolversUnionTypes<ResolversParentTypes>['CreateOrganizationError'];
   CreateOrganizationInput: CreateOrganizationInput;
   CreateOrganizationPayload: Omit<CreateOrganizationPayload, 'errors' | 'organization'> & { errors: Array<ResolversParentTypes['CreateOrganizationError']>, organization?: Maybe<ResolversParentTypes['Organization']> };
+  CreateRoleError: ResolversUnionTypes<ResolversParentTypes>['CreateRoleError'];
+  CreateRoleInput: CreateRoleInput;
+  CreateRolePayload: Omit<CreateRolePayload, 'errors' | 'role'> & { errors: Array<ResolversParentTypes['CreateRoleError']>, role?: Maybe<ResolversParentTypes['OrganizationRole']> };
   CreateUserError: ResolversUnionTypes<ResolversParentTypes>['CreateUserError'];
   CreateUserInput: CreateUserInput;
   CreateUserPayload: Omit<CreateUserPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['CreateUserError']>, user?: Maybe<ResolversParentTypes['User']> };
   DateTime: Scalars['DateTime']['output'];
+  DeleteRoleError: ResolversUnionTypes<ResolversParentTypes>['DeleteRoleError'];
+  DeleteRoleInput: DeleteRoleInput;
+  DeleteRolePayload: Omit<DeleteRolePayload, 'errors'> & { errors: Array<ResolversParentTypes['DeleteRoleError']> };
   EmailTaken: EmailTaken;
   InvalidCredentials: InvalidCredentials;
   InvalidInput: InvalidInput;
@@ -1373,7 +1593,9 @@ export type ResolversParentTypes = {
   NoOrganization: NoOrganization;
   NotFound: NotFound;
   Organization: OrganizationModel;
+  OrganizationRole: OrganizationRoleModel;
   PageInfo: PageInfo;
+  Permission: Permission;
   Query: Record<PropertyKey, never>;
   ReauthenticateError: ResolversUnionTypes<ResolversParentTypes>['ReauthenticateError'];
   ReauthenticateInput: ReauthenticateInput;
@@ -1409,6 +1631,9 @@ export type ResolversParentTypes = {
   RevokeSessionError: ResolversUnionTypes<ResolversParentTypes>['RevokeSessionError'];
   RevokeSessionInput: RevokeSessionInput;
   RevokeSessionPayload: Omit<RevokeSessionPayload, 'errors'> & { errors: Array<ResolversParentTypes['RevokeSessionError']> };
+  RoleChoice: RoleChoice;
+  RoleInUse: RoleInUse;
+  RoleNameTaken: RoleNameTaken;
   RotateApiKeyError: ResolversUnionTypes<ResolversParentTypes>['RotateApiKeyError'];
   RotateApiKeyInput: RotateApiKeyInput;
   RotateApiKeyPayload: Omit<RotateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['RotateApiKeyError']> };
@@ -1431,6 +1656,9 @@ export type ResolversParentTypes = {
   UpdateProfileError: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileError'];
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: Omit<UpdateProfilePayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['UpdateProfileError']>, user?: Maybe<ResolversParentTypes['User']> };
+  UpdateRoleError: ResolversUnionTypes<ResolversParentTypes>['UpdateRoleError'];
+  UpdateRoleInput: UpdateRoleInput;
+  UpdateRolePayload: Omit<UpdateRolePayload, 'errors' | 'role'> & { errors: Array<ResolversParentTypes['UpdateRoleError']>, role?: Maybe<ResolversParentTypes['OrganizationRole']> };
   User: UserModel;
   UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['UserEdge']>, nodes: Array<ResolversParentTypes['User']> };
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
@@ -1438,6 +1666,7 @@ export type ResolversParentTypes = {
   VerifyEmailError: ResolversUnionTypes<ResolversParentTypes>['VerifyEmailError'];
   VerifyEmailInput: VerifyEmailInput;
   VerifyEmailPayload: Omit<VerifyEmailPayload, 'errors'> & { errors: Array<ResolversParentTypes['VerifyEmailError']> };
+  Viewer: CallerUserModel;
   WeakPassword: WeakPassword;
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
@@ -1529,8 +1758,17 @@ export type CreateOrganizationPayloadResolvers<ContextType = Context, ParentType
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
 };
 
+export type CreateRoleErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateRoleError'] = ResolversParentTypes['CreateRoleError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'RoleNameTaken', ParentType, ContextType>;
+};
+
+export type CreateRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateRolePayload'] = ResolversParentTypes['CreateRolePayload']> = {
+  errors?: Resolver<Array<ResolversTypes['CreateRoleError']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['OrganizationRole']>, ParentType, ContextType>;
+};
+
 export type CreateUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateUserError'] = ResolversParentTypes['CreateUserError']> = {
-  __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidInput' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidInput' | 'NotFound' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type CreateUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateUserPayload'] = ResolversParentTypes['CreateUserPayload']> = {
@@ -1541,6 +1779,15 @@ export type CreateUserPayloadResolvers<ContextType = Context, ParentType extends
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeleteRoleErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteRoleError'] = ResolversParentTypes['DeleteRoleError']> = {
+  __resolveType: TypeResolveFn<'NotFound' | 'RoleInUse', ParentType, ContextType>;
+};
+
+export type DeleteRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteRolePayload'] = ResolversParentTypes['DeleteRolePayload']> = {
+  errors?: Resolver<Array<ResolversTypes['DeleteRoleError']>, ParentType, ContextType>;
+  roleId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
 
 export type EmailTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailTaken'] = ResolversParentTypes['EmailTaken']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1573,6 +1820,7 @@ export type LastAdminResolvers<ContextType = Context, ParentType extends Resolve
 };
 
 export type MembershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Membership'] = ResolversParentTypes['Membership']> = {
+  customRole?: Resolver<Maybe<ResolversTypes['OrganizationRole']>, ParentType, ContextType>;
   joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
@@ -1584,7 +1832,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   confirmEmailChange?: Resolver<ResolversTypes['ConfirmEmailChangePayload'], ParentType, ContextType, RequireFields<MutationConfirmEmailChangeArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createOrganization?: Resolver<ResolversTypes['CreateOrganizationPayload'], ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
+  createRole?: Resolver<ResolversTypes['CreateRolePayload'], ParentType, ContextType, RequireFields<MutationCreateRoleArgs, 'input'>>;
   createUser?: Resolver<ResolversTypes['CreateUserPayload'], ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
+  deleteRole?: Resolver<ResolversTypes['DeleteRolePayload'], ParentType, ContextType, RequireFields<MutationDeleteRoleArgs, 'input'>>;
   reauthenticate?: Resolver<ResolversTypes['ReauthenticatePayload'], ParentType, ContextType, RequireFields<MutationReauthenticateArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   removeMember?: Resolver<ResolversTypes['RemoveMemberPayload'], ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
@@ -1604,6 +1854,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signUp?: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   suspendMember?: Resolver<ResolversTypes['SuspendMemberPayload'], ParentType, ContextType, RequireFields<MutationSuspendMemberArgs, 'input'>>;
   updateProfile?: Resolver<ResolversTypes['UpdateProfilePayload'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
+  updateRole?: Resolver<ResolversTypes['UpdateRolePayload'], ParentType, ContextType, RequireFields<MutationUpdateRoleArgs, 'input'>>;
   verifyEmail?: Resolver<ResolversTypes['VerifyEmailPayload'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
 };
 
@@ -1627,6 +1878,16 @@ export type OrganizationResolvers<ContextType = Context, ParentType extends Reso
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type OrganizationRoleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationRole'] = ResolversParentTypes['OrganizationRole']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isBuiltIn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  memberCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  permissions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1634,13 +1895,21 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PermissionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Permission'] = ResolversParentTypes['Permission']> = {
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   memberships?: Resolver<Maybe<Array<ResolversTypes['Membership']>>, ParentType, ContextType>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryOrganizationArgs, 'id'>>;
+  permissions?: Resolver<Array<ResolversTypes['Permission']>, ParentType, ContextType>;
+  roles?: Resolver<Maybe<Array<ResolversTypes['OrganizationRole']>>, ParentType, ContextType>;
   sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, RequireFields<QuerySessionsArgs, 'first'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
+  viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
 
 export type ReauthenticateErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReauthenticateError'] = ResolversParentTypes['ReauthenticateError']> = {
@@ -1751,6 +2020,19 @@ export type RevokeSessionPayloadResolvers<ContextType = Context, ParentType exte
   sessionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type RoleInUseResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleInUse'] = ResolversParentTypes['RoleInUse']> = {
+  memberCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RoleNameTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RoleNameTaken'] = ResolversParentTypes['RoleNameTaken']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RotateApiKeyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateApiKeyError'] = ResolversParentTypes['RotateApiKeyError']> = {
   __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
@@ -1846,9 +2128,19 @@ export type UpdateProfilePayloadResolvers<ContextType = Context, ParentType exte
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type UpdateRoleErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateRoleError'] = ResolversParentTypes['UpdateRoleError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'RoleNameTaken', ParentType, ContextType>;
+};
+
+export type UpdateRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateRolePayload'] = ResolversParentTypes['UpdateRolePayload']> = {
+  errors?: Resolver<Array<ResolversTypes['UpdateRoleError']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['OrganizationRole']>, ParentType, ContextType>;
+};
+
 export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'], FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customRole?: Resolver<Maybe<ResolversTypes['OrganizationRole']>, ParentType, ContextType>;
   email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   emailVerifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1872,7 +2164,7 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AlreadyVerified' | 'EmailTaken' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidToken' | 'LastAdmin' | 'NoOrganization' | 'NotFound' | 'SessionEnded' | 'TooManyAttempts' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyVerified' | 'EmailTaken' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidToken' | 'LastAdmin' | 'NoOrganization' | 'NotFound' | 'RoleInUse' | 'RoleNameTaken' | 'SessionEnded' | 'TooManyAttempts' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type VerifyEmailErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailError'] = ResolversParentTypes['VerifyEmailError']> = {
@@ -1882,6 +2174,12 @@ export type VerifyEmailErrorResolvers<ContextType = Context, ParentType extends 
 export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailPayload'] = ResolversParentTypes['VerifyEmailPayload']> = {
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['VerifyEmailError']>, ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  hasPermission?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<ViewerHasPermissionArgs, 'permission'>>;
+  permissions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
 export type WeakPasswordResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WeakPassword'] = ResolversParentTypes['WeakPassword']> = {
@@ -1905,9 +2203,13 @@ export type Resolvers<ContextType = Context> = {
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateOrganizationError?: CreateOrganizationErrorResolvers<ContextType>;
   CreateOrganizationPayload?: CreateOrganizationPayloadResolvers<ContextType>;
+  CreateRoleError?: CreateRoleErrorResolvers<ContextType>;
+  CreateRolePayload?: CreateRolePayloadResolvers<ContextType>;
   CreateUserError?: CreateUserErrorResolvers<ContextType>;
   CreateUserPayload?: CreateUserPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteRoleError?: DeleteRoleErrorResolvers<ContextType>;
+  DeleteRolePayload?: DeleteRolePayloadResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
@@ -1918,7 +2220,9 @@ export type Resolvers<ContextType = Context> = {
   NoOrganization?: NoOrganizationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
+  OrganizationRole?: OrganizationRoleResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Permission?: PermissionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReauthenticateError?: ReauthenticateErrorResolvers<ContextType>;
   ReauthenticatePayload?: ReauthenticatePayloadResolvers<ContextType>;
@@ -1944,6 +2248,8 @@ export type Resolvers<ContextType = Context> = {
   RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
   RevokeSessionError?: RevokeSessionErrorResolvers<ContextType>;
   RevokeSessionPayload?: RevokeSessionPayloadResolvers<ContextType>;
+  RoleInUse?: RoleInUseResolvers<ContextType>;
+  RoleNameTaken?: RoleNameTakenResolvers<ContextType>;
   RotateApiKeyError?: RotateApiKeyErrorResolvers<ContextType>;
   RotateApiKeyPayload?: RotateApiKeyPayloadResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
@@ -1961,12 +2267,15 @@ export type Resolvers<ContextType = Context> = {
   TooManyAttempts?: TooManyAttemptsResolvers<ContextType>;
   UpdateProfileError?: UpdateProfileErrorResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
+  UpdateRoleError?: UpdateRoleErrorResolvers<ContextType>;
+  UpdateRolePayload?: UpdateRolePayloadResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;
   UserEdge?: UserEdgeResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   VerifyEmailError?: VerifyEmailErrorResolvers<ContextType>;
   VerifyEmailPayload?: VerifyEmailPayloadResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
   WeakPassword?: WeakPasswordResolvers<ContextType>;
 };
 

@@ -1,5 +1,5 @@
 import type { SubgraphOptions } from '@conea/platform';
-import { scopesOf } from './domain/roles.ts';
+import { builtInScopes } from './domain/roles.ts';
 import type { Keyring } from './domain/keyring.ts';
 
 // Short enough that a key is seen long before it signs, long enough that verifiers hardly ask.
@@ -13,7 +13,7 @@ export function wellKnownRoutes(
   const metadata = {
     issuer,
     jwks_uri: jwksUrl,
-    scopes_supported: scopesOf('admin'),
+    scopes_supported: builtInScopes('admin'),
     response_types_supported: [],
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],

@@ -7,7 +7,8 @@ const { publicKey, privateKey } = await generateKeyPair('RS256', { modulusLength
 const issuer = { issuer: 'https://conea.example', audience: 'conea' };
 
 const aSubject = (sessionExpiresAt: Date) => ({
-  ...{ tokenId: 'jti_1', userId: 'usr_1', organizationId: 'org_1', role: 'viewer' as const, sessionId: 'ses_1' },
+  ...{ tokenId: 'jti_1', userId: 'usr_1', organizationId: 'org_1', sessionId: 'ses_1' },
+  ...{ role: 'viewer' as const, customPermissions: null },
   membershipVersion: 1,
   proof: { authenticatedAt: now, methods: ['pwd'] },
   sessionExpiresAt,

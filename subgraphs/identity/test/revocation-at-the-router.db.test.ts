@@ -123,6 +123,19 @@ describe('an access token is refused within five seconds after', () => {
   });
 });
 
+it('an access token is refused within five seconds after its role permits something else', async () => {
+  const { admin, member } = await people();
+  const token = admin.session.accessToken;
+  const create = 'mutation { createRole(input: { name: "R", permissions: ["read:any_data"] }) { role { id } } }';
+  const created = z.object({ createRole: z.object({ role: z.object({ id: z.string() }) }) });
+  const roleId = created.parse((await post(create, {}, token)).data).createRole.role.id;
+  await change('changeRole', { userId: member.user.id, role: 'CUSTOM', customRoleId: roleId }, token);
+  const { session } = await signIn(member.email);
+  expect(await statusOf(session.accessToken)).toBe(200);
+  await change('updateRole', { roleId, name: 'R', permissions: ['read:own_data'] }, token);
+  await refused(session.accessToken);
+});
+
 it('a member whose role changed goes on with the next refresh', async () => {
   const { admin, member } = await people();
   await change('changeRole', { userId: member.user.id, role: 'VIEWER' }, admin.session.accessToken);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createSecretBox, sql } from '@conea/platform';
+import { createSecretBox, permissions, sql } from '@conea/platform';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
@@ -92,7 +92,7 @@ describe('the public key set', () => {
       role: 'admin',
       membership_version: expect.any(Number),
       ...{ auth_time: Math.floor(clock.read().getTime() / 1000), acr: 'aal1', amr: ['pwd'] },
-      scope: '* read:own_data write:own_data execute:ai_requests read:any_data write:any_data',
+      scope: ['*', ...permissions].join(' '),
     });
     expect(Date.parse(session.accessTokenExpiresAt)).toBe((payload.exp ?? 0) * 1000);
   });

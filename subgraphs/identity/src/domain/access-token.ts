@@ -1,5 +1,5 @@
 import { SignJWT, type CryptoKey } from 'jose';
-import { scopesOf, type Role } from './roles.ts';
+import { roleWithin, scopesOf, type RoleHeld } from './roles.ts';
 import type { Proof } from './session.ts';
 
 /** The life of an access token. */
@@ -12,11 +12,10 @@ export type TokenIssuer = { issuer: string; audience: string };
 export type TokenSigner = { id: string; privateKey: CryptoKey };
 
 /** Whose token it is. */
-export type TokenSubject = {
+export type TokenSubject = RoleHeld & {
   tokenId: string;
   userId: string;
   organizationId: string;
-  role: Role;
   /** Which state of the membership the token tells of; a later one makes it worthless. */
   membershipVersion: number;
   sessionId: string;
@@ -36,17 +35,18 @@ export async function signAccessToken(
 ): Promise<{ accessToken: string; accessTokenExpiresAt: Date }> {
   const issuedAt = Math.floor(now.getTime() / 1000);
   const expiresAt = Math.min(issuedAt + accessTokenSeconds, Math.floor(subject.sessionExpiresAt.getTime() / 1000));
+  const scopes = scopesOf(subject);
   const claims = {
     client_id: clientId,
     sid: subject.sessionId,
     org: subject.organizationId,
-    role: subject.role,
+    role: roleWithin(scopes),
     membership_version: subject.membershipVersion,
     auth_time: Math.floor(subject.proof.authenticatedAt.getTime() / 1000),
     // NIST SP 800-63B: two factors are the second level.
     acr: subject.proof.methods.length > 1 ? 'aal2' : 'aal1',
     amr: subject.proof.methods,
-    scope: scopesOf(subject.role).join(' '),
+    scope: scopes.join(' '),
   };
   const accessToken = await new SignJWT(claims)
     .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: signer.id })

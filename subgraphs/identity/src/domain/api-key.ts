@@ -1,5 +1,5 @@
 import type { Keyset, PageRequest, Transaction } from '@conea/platform';
-import type { Role } from './roles.ts';
+import type { RoleHeld } from './roles.ts';
 
 /** A key by which software acts for a user. */
 export type ApiKey = {
@@ -25,7 +25,7 @@ export type KeyOwner = { userId: string; organizationId: string };
 export type NewApiKey = Omit<ApiKey, 'lastUsedAt' | 'revokedAt' | 'replacedBy'> & { secretHash: Buffer };
 
 /** A stored key with what is needed to let its bearer in. */
-export type PresentedKey = ApiKey & { secretHash: Buffer; role: Role };
+export type PresentedKey = ApiKey & RoleHeld & { secretHash: Buffer };
 
 /** A key whose end is near; of `daysLeft` or fewer days its owner was not warned before. */
 export type EndingKey = KeyOwner & { id: string; daysLeft: number };

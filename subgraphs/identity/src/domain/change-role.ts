@@ -1,7 +1,9 @@
 import { isId, type Caller, type Effect, type Mutate } from '@conea/platform';
-import { requireAdmin } from './admin.ts';
-import type { Role } from './roles.ts';
+import { requireCover, requirePermission } from './authority.ts';
 import type { MembershipStore } from './membership.ts';
+import type { RoleStore } from './organization-role.ts';
+import { findRole } from './role-choice.ts';
+import type { Role } from './roles.ts';
 import type { RequireRecentProof } from './step-up.ts';
 import { userErrors, type LastAdmin, type NotFound } from './user-errors.ts';
 
@@ -11,22 +13,32 @@ export type ChangeRoleOutcome = NotFound | LastAdmin | null;
 export type ChangeRoleParts = {
   mutate: Mutate;
   memberships: MembershipStore;
+  roles: RoleStore;
   requireRecentProof: RequireRecentProof;
 };
 
-/** Changes the role of a user of the caller's organization; throws FORBIDDEN unless the caller is an admin. */
-export function createChangeRole({ mutate, memberships, requireRecentProof }: ChangeRoleParts) {
+/**
+ * Changes the role of a user of the caller's organization. Throws FORBIDDEN unless the caller may give roles, and may all that both roles permit: the one
+ * that is given and the one that is taken away.
+ */
+export function createChangeRole({ mutate, memberships, roles, requireRecentProof }: ChangeRoleParts) {
   return (caller: Caller, { userId, role }: { userId: string; role: Role }): Promise<ChangeRoleOutcome> => {
     const request = { action: 'user.change_role', input: { userId, role } };
     return mutate<ChangeRoleOutcome>(caller, request, async (tx, emit) => {
-      const { admin, adminIds } = await requireAdmin(tx, memberships, caller);
+      const authority = await requirePermission(tx, memberships, caller, 'manage:roles');
       await requireRecentProof(tx, caller);
+      const { adminIds, user } = authority;
+      const { organizationId } = user;
+      const next = await findRole(tx, roles, organizationId, role);
+      if (!next) return refuse(userErrors.noSuchRole('customRoleId'), null);
+      const held = isId('usr', userId) ? await memberships.findRole(tx, organizationId, userId) : null;
+      if (!held) return refuse(userErrors.noSuchUser(), null);
+      for (const one of [held, next]) requireCover(authority, one);
       const isLastAdmin = adminIds.length === 1 && adminIds[0] === userId && role !== 'admin';
       if (isLastAdmin) return refuse(userErrors.lastAdmin('role'), userId);
-      const isChanged = isId('usr', userId) && (await memberships.changeRole(tx, admin.organizationId, userId, role));
-      if (!isChanged) return refuse(userErrors.noSuchUser(), null);
+      await memberships.changeRole(tx, organizationId, userId, role);
       emit({ type: 'user.role_changed', subject: userId, data: { role } });
-      return { result: null, resource: { type: 'User', id: userId }, metadata: { role } };
+      return { result: null, resource: { type: 'User', id: userId }, metadata: { role, roleBefore: held.role } };
     });
   };
 }

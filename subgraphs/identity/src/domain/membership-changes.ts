@@ -1,13 +1,5 @@
-import {
-  forbidden,
-  isId,
-  type Caller,
-  type DomainEvent,
-  type Effect,
-  type Mutate,
-  type Transaction,
-} from '@conea/platform';
-import { requireAdmin } from './admin.ts';
+import { isId, type Caller, type DomainEvent, type Effect, type Mutate, type Transaction } from '@conea/platform';
+import { requireCover, requirePermission } from './authority.ts';
 import type { ApiKeyStore } from './api-key.ts';
 import { requireSession } from './create-api-key.ts';
 import type { MembershipStore } from './membership.ts';
@@ -39,6 +31,14 @@ export function createMembershipChanges(parts: MembershipParts) {
     for (const id of await apiKeys.revokeAll(tx, member, clock()))
       emit({ type: 'api_key.revoked', subject: id, data: { userId: member.userId } });
   };
+  /** Throws FORBIDDEN unless the caller may manage users, and may all that this one may; who is no member is found out later. */
+  const requireCovered = async (tx: Transaction, caller: Caller, userId: string): Promise<string[]> => {
+    const authority = await requirePermission(tx, memberships, caller, 'manage:users');
+    const { organizationId } = authority.user;
+    const held = isId('usr', userId) ? await memberships.findRole(tx, organizationId, userId) : null;
+    if (held) requireCover(authority, held);
+    return authority.adminIds;
+  };
   /** Locks the roles of the organization: two admins cannot take each other out at the same time. */
   const ask = async (
     tx: Transaction,
@@ -47,8 +47,10 @@ export function createMembershipChanges(parts: MembershipParts) {
     mayBeSelf: boolean,
   ): Promise<Member & { isLastAdmin: boolean }> => {
     const { organizationId, id } = requireSession(caller);
-    const adminIds = await memberships.lockAdmins(tx, organizationId);
-    if (!adminIds.includes(id) && !(mayBeSelf && id === userId)) throw forbidden();
+    const adminIds =
+      mayBeSelf && id === userId
+        ? await memberships.lockAdmins(tx, organizationId)
+        : await requireCovered(tx, caller, userId);
     return { userId, organizationId, isLastAdmin: adminIds.length === 1 && adminIds[0] === userId };
   };
   return {
@@ -64,8 +66,8 @@ export function createMembershipChanges(parts: MembershipParts) {
       }),
     restore: (caller: Caller, userId: string): Promise<NotFound | null> =>
       mutate<NotFound | null>(caller, { action: 'member.restore', input: { userId } }, async (tx, emit) => {
-        const { admin } = await requireAdmin(tx, memberships, caller);
-        if (!isId('usr', userId) || !(await memberships.restore(tx, admin.organizationId, userId)))
+        const { organizationId } = await ask(tx, caller, userId, false);
+        if (!isId('usr', userId) || !(await memberships.restore(tx, organizationId, userId)))
           return refuse(userErrors.noSuchUser());
         emit({ type: 'member.restored', subject: userId, data: {} });
         return done(userId);

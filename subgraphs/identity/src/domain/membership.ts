@@ -1,11 +1,10 @@
 import type { Transaction } from '@conea/platform';
-import type { Role } from './roles.ts';
+import type { Role, RoleHeld } from './roles.ts';
 
 /** That a person belongs to an organization, and as what. */
-export type Membership = {
+export type Membership = RoleHeld & {
   organizationId: string;
   userId: string;
-  role: Role;
   joinedAt: Date;
   suspendedAt: Date | null;
 };
@@ -16,12 +15,12 @@ export const maxMemberships = 100;
 /** What the use cases need of the stored memberships. A suspended member counts as none, except where its membership is changed. */
 export type MembershipStore = {
   /** False when the person is a member already. */
-  add(tx: Transaction, membership: Omit<Membership, 'suspendedAt'>): Promise<boolean>;
+  add(tx: Transaction, membership: Omit<Membership, 'suspendedAt' | 'customPermissions'>): Promise<boolean>;
   /** Locks the roles of the organization until the transaction ends, and answers its admins. */
   lockAdmins(tx: Transaction, organizationId: string): Promise<string[]>;
   find(tx: Transaction, organizationId: string, userId: string): Promise<Membership | null>;
-  /** Whether the person is a member, suspended or not. */
-  exists(tx: Transaction, organizationId: string, userId: string): Promise<boolean>;
+  /** The role of a member, suspended or not. */
+  findRole(tx: Transaction, organizationId: string, userId: string): Promise<RoleHeld | null>;
   changeRole(tx: Transaction, organizationId: string, userId: string, role: Role): Promise<boolean>;
   /** False when there is no such member; a member that was suspended before stays so since then. */
   suspend(tx: Transaction, organizationId: string, userId: string, now: Date): Promise<boolean>;

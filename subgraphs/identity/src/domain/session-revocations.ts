@@ -1,5 +1,5 @@
 import { isId, type Caller, type Effect, type Mutate } from '@conea/platform';
-import { requireAdmin } from './admin.ts';
+import { requireCover, requirePermission } from './authority.ts';
 import { requireSession } from './create-api-key.ts';
 import type { MembershipStore } from './membership.ts';
 import type { EndSessions } from './session-end.ts';
@@ -10,7 +10,7 @@ export type SessionRevocationParts = { mutate: Mutate; memberships: MembershipSt
 /** How many sessions have ended, or why none was looked for. */
 export type MemberSessionsOutcome = { isDone: true; revokedCount: number } | { isDone: false; error: NotFound };
 
-/** Ends sessions: a person's own in every organization, or those of a member in the organization of an admin. A key ends none. */
+/** Ends sessions: a person's own in every organization, or those of a member that the caller may manage. A key ends none. */
 export function createSessionRevocations({ mutate, memberships, endSessions }: SessionRevocationParts) {
   const own = (caller: Caller, action: string, keepsCurrent: boolean) =>
     mutate<number>(caller, { action, input: null }, async (tx, emit) => {
@@ -38,10 +38,12 @@ export function createSessionRevocations({ mutate, memberships, endSessions }: S
         request,
         async (tx, emit): Promise<Effect<MemberSessionsOutcome>> => {
           requireSession(caller);
-          const { admin } = await requireAdmin(tx, memberships, caller);
-          const { organizationId } = admin;
-          if (!isId('usr', userId) || !(await memberships.exists(tx, organizationId, userId)))
+          const authority = await requirePermission(tx, memberships, caller, 'manage:users');
+          const { organizationId } = authority.user;
+          const held = isId('usr', userId) ? await memberships.findRole(tx, organizationId, userId) : null;
+          if (!held)
             return { result: { isDone: false, error: userErrors.noSuchUser() }, resource: null, isRefused: true };
+          requireCover(authority, held);
           const revokedCount = await endSessions(tx, emit, { userId, organizationId }, 'revoked_by_admin');
           return { result: { isDone: true, revokedCount }, resource: { type: 'User', id: userId } };
         },

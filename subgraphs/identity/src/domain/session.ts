@@ -1,6 +1,6 @@
 import type { Keyset, PageRequest, Transaction } from '@conea/platform';
 import type { Presented } from './refresh-token.ts';
-import type { Role } from './roles.ts';
+import type { RoleHeld } from './roles.ts';
 
 /** A session to be created: a family of refresh tokens with an absolute end. */
 export type NewSession = {
@@ -40,14 +40,14 @@ export type Owner = { sessionId: string; userId: string; organizationId: string 
 export type Proof = { authenticatedAt: Date; methods: string[] };
 
 /** What tokens of a live session are made from. */
-export type LiveSession = Owner & {
-  role: Role;
-  membershipVersion: number;
-  proof: Proof;
-  expiresAt: Date;
-  keyId: string;
-  tokenHash: Buffer;
-};
+export type LiveSession = Owner &
+  RoleHeld & {
+    membershipVersion: number;
+    proof: Proof;
+    expiresAt: Date;
+    keyId: string;
+    tokenHash: Buffer;
+  };
 
 /** What the use cases need of the stored sessions. */
 export type SessionStore = {

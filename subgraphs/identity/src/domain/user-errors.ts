@@ -8,6 +8,8 @@ export type InvalidToken = UserError<'InvalidToken'>;
 export type LastAdmin = UserError<'LastAdmin'>;
 export type NoOrganization = UserError<'NoOrganization'>;
 export type NotFound = UserError<'NotFound'>;
+export type RoleInUse = UserError<'RoleInUse'> & { memberCount: number };
+export type RoleNameTaken = UserError<'RoleNameTaken'>;
 export type SessionEnded = UserError<'SessionEnded'>;
 export type TooManyAttempts = UserError<'TooManyAttempts'> & { retryAt: Date };
 export type WeakPassword = UserError<'WeakPassword'>;
@@ -62,6 +64,11 @@ export const userErrors = {
     message: 'You are in no such organization.',
     path: at('organizationId'),
   }),
+  noSuchRole: (field: string): NotFound => ({
+    __typename: 'NotFound',
+    message: 'There is no such role in your organization.',
+    path: at(field),
+  }),
   noSuchSession: (): NotFound => ({
     __typename: 'NotFound',
     message: 'You have no such session, or it has ended.',
@@ -71,6 +78,17 @@ export const userErrors = {
     __typename: 'NotFound',
     message: 'There is no such user in your organization.',
     path: at('userId'),
+  }),
+  roleInUse: (memberCount: number): RoleInUse => ({
+    __typename: 'RoleInUse',
+    message: 'Users have this role: give them another one, or name one that takes its place.',
+    path: at('replacement'),
+    memberCount,
+  }),
+  roleNameTaken: (): RoleNameTaken => ({
+    __typename: 'RoleNameTaken',
+    message: 'Your organization has a role of this name.',
+    path: at('name'),
   }),
   sessionEnded: (): SessionEnded => ({
     __typename: 'SessionEnded',

@@ -1,15 +1,14 @@
 import type { Keyset, PageRequest, Transaction } from '@conea/platform';
 import type { Email } from './email.ts';
-import type { Role } from './roles.ts';
+import type { RoleHeld } from './roles.ts';
 
 /** A person who can sign in, as a member of one organization. */
-export type User = {
+export type User = RoleHeld & {
   id: string;
   organizationId: string;
   email: string;
   emailVerifiedAt: Date | null;
   name: string;
-  role: Role;
   createdAt: Date;
   joinedAt: Date;
   suspendedAt: Date | null;

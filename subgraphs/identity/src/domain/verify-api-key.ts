@@ -2,12 +2,11 @@ import type { CallerUser } from '@conea/platform';
 import { timingSafeEqual } from 'node:crypto';
 import type { ApiKeyStore } from './api-key.ts';
 import { readApiKey } from './api-key-secret.ts';
-import { permissionsOf, scopesOf, type Role } from './roles.ts';
+import { roleWithin, scopesOf } from './roles.ts';
 
 export type VerifyApiKey = (text: string) => Promise<CallerUser | null>;
 
 const nothing = Buffer.alloc(32);
-const strongestFirst = ['admin', 'user'] as const;
 
 /** Whom a key stands for; null, whatever the reason, when it stands for nobody. A role that shrank takes its scopes from the key as well. */
 export function createVerifyApiKey({ apiKeys, clock }: { apiKeys: ApiKeyStore; clock: () => Date }): VerifyApiKey {
@@ -19,7 +18,7 @@ export function createVerifyApiKey({ apiKeys, clock }: { apiKeys: ApiKeyStore; c
     const now = clock();
     if (!key || !isSame || key.revokedAt !== null || key.expiresAt <= now) return null;
     await apiKeys.noteUse(key.id, now);
-    const granted = scopesOf(key.role);
+    const granted = scopesOf(key);
     const scopes = key.scopes.filter((scope) => granted.includes(scope));
     return {
       id: key.userId,
@@ -31,10 +30,4 @@ export function createVerifyApiKey({ apiKeys, clock }: { apiKeys: ApiKeyStore; c
       ...(key.budget === null ? {} : { budget: key.budget }),
     };
   };
-}
-
-/** The strongest role whose permissions are all among the scopes: a key without `*` is no admin anywhere. */
-function roleWithin(scopes: readonly string[]): Role {
-  const includes = (role: Role) => permissionsOf(role).every((permission) => scopes.includes(permission));
-  return strongestFirst.find(includes) ?? 'viewer';
 }

@@ -15,6 +15,7 @@ import { confirmEmailChange, requestEmailChange } from './email-change.ts';
 import { resendVerification, verifyEmail } from './email-verification.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
 import { rotateApiKey } from './rotate-api-key.ts';
+import { createRole, deleteRole, OrganizationRole, updateRole, Viewer } from './roles.ts';
 import { Session } from './session.ts';
 import { revokeAllSessions, revokeMemberSessions, revokeOtherSessions, revokeSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
@@ -34,9 +35,12 @@ export const resolvers: Resolvers = {
     ...{ resendVerification, verifyEmail, requestPasswordReset, resetPassword, changePassword },
     ...{ requestEmailChange, confirmEmailChange, updateProfile },
     ...{ reauthenticate },
+    ...{ createRole, updateRole, deleteRole },
   },
   Membership,
   Organization,
+  OrganizationRole,
   Session,
   User,
+  Viewer,
 };

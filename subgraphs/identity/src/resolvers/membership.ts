@@ -1,4 +1,5 @@
 import type { MembershipResolvers } from '../schema.generated.ts';
+import { builtIn } from '../domain/roles.ts';
 import { roleName } from './role.ts';
 
 export const Membership: MembershipResolvers = {
@@ -8,4 +9,5 @@ export const Membership: MembershipResolvers = {
     return organization;
   },
   role: ({ role }) => roleName(role),
+  customRole: ({ role }, _, { organizationRoles }) => (builtIn(role) === null ? organizationRoles.load(role) : null),
 };

@@ -2,12 +2,16 @@ import { parsePage, toConnection } from '@conea/platform';
 import { canSee } from '../context.ts';
 import { ownerOf, requireSession } from '../domain/create-api-key.ts';
 import { keysetOfApiKey } from '../domain/api-key.ts';
+import { permissionCatalogue } from '../domain/permission-catalogue.ts';
 import { keysetOfSession } from '../domain/session.ts';
 import type { QueryResolvers } from '../schema.generated.ts';
 
 export const Query: QueryResolvers = {
   me: (_, _args, { caller, users }) => caller.user && users.load(caller.user.id),
   user: (_, { id }, { users }) => users.load(id),
+  viewer: (_, _args, { caller }) => caller.user,
+  roles: (_, _args, { caller, listRoles }) => caller.user && listRoles(caller.user.organizationId),
+  permissions: () => [...permissionCatalogue],
   memberships: (_, _args, { caller, listMemberships }) => caller.user && listMemberships(caller.user.id),
   apiKeys: async (_, { first, after }, { caller, pageOfApiKeys }) => {
     if (!caller.user) return null;

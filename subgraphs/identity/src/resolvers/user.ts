@@ -1,11 +1,12 @@
-import { permissionsOf } from '../domain/roles.ts';
+import { builtIn, permissionsOf } from '../domain/roles.ts';
 import type { UserResolvers } from '../schema.generated.ts';
 import { roleName } from './role.ts';
 
 export const User: UserResolvers = {
   __resolveReference: ({ id }, { users }) => users.load(id),
   role: ({ role }) => roleName(role),
-  permissions: ({ role }) => [...permissionsOf(role)],
+  customRole: ({ role }, _, { organizationRoles }) => (builtIn(role) === null ? organizationRoles.load(role) : null),
+  permissions: (user) => [...permissionsOf(user)],
   organization: async ({ organizationId }, _, { organizations }) => {
     const organization = await organizations.load(organizationId);
     if (!organization) throw new Error('a user has no organization');

@@ -67,10 +67,11 @@ export function createApiKeyStore(database: Database): ApiKeyStore {
     },
     findByPrefix: (prefix) =>
       database.maybeOne<PresentedKey>(sql`
-        select ${columns}, key.secret_hash as "secretHash", member.role
+        select ${columns}, key.secret_hash as "secretHash", member.role, custom.permissions as "customPermissions"
         from api_keys as key
         join memberships as member
           on member.organization_id = key.organization_id and member.user_id = key.user_id and member.suspended_at is null
+        left join roles as custom on custom.organization_id = member.organization_id and custom.id = member.custom_role_id
         where key.prefix = ${prefix}`),
     noteUse: async (id, now) => {
       await database.execute(sql`

@@ -1,9 +1,14 @@
 import { sql, type Database } from '@conea/platform';
 import { maxMemberships, type Membership, type MembershipStore } from '../domain/membership.ts';
+import type { RoleHeld } from '../domain/roles.ts';
 
 const columns = sql`
   member.organization_id as "organizationId", member.user_id as "userId", member.role, member.joined_at as "joinedAt",
-  member.suspended_at as "suspendedAt"`;
+  member.suspended_at as "suspendedAt", custom.permissions as "customPermissions"`;
+
+const withRole = sql`
+  memberships as member
+  left join roles as custom on custom.organization_id = member.organization_id and custom.id = member.custom_role_id`;
 
 /** Memberships in Postgres. */
 export function createMembershipStore(database: Database): MembershipStore {
@@ -24,12 +29,12 @@ export function createMembershipStore(database: Database): MembershipStore {
     },
     find: (tx, organizationId, userId) =>
       tx.maybeOne<Membership>(sql`
-        select ${columns} from memberships as member
-        where organization_id = ${organizationId} and user_id = ${userId} and suspended_at is null`),
-    exists: async (tx, organizationId, userId) =>
-      (await tx.maybeOne(
-        sql`select from memberships where organization_id = ${organizationId} and user_id = ${userId}`,
-      )) !== null,
+        select ${columns} from ${withRole}
+        where member.organization_id = ${organizationId} and user_id = ${userId} and suspended_at is null`),
+    findRole: (tx, organizationId, userId) =>
+      tx.maybeOne<RoleHeld>(sql`
+        select member.role, custom.permissions as "customPermissions" from ${withRole}
+        where member.organization_id = ${organizationId} and user_id = ${userId}`),
     changeRole: async (tx, organizationId, userId, role) =>
       (await tx.execute(sql`
         update memberships set role = ${role} where organization_id = ${organizationId} and user_id = ${userId}`)) ===
@@ -55,7 +60,7 @@ export function createMembershipStore(database: Database): MembershipStore {
     findHome: (tx, userId) =>
       tx.maybeOne<Membership>(sql`
         select ${columns}
-        from memberships as member
+        from ${withRole}
         left join lateral (
           select max(created_at) as at from sessions
           where sessions.user_id = member.user_id and sessions.organization_id = member.organization_id
@@ -65,9 +70,9 @@ export function createMembershipStore(database: Database): MembershipStore {
         limit 1`),
     listOfUser: (userId) =>
       database.many<Membership>(sql`
-        select ${columns} from memberships as member
+        select ${columns} from ${withRole}
         where user_id = ${userId} and suspended_at is null
-        order by joined_at, organization_id
+        order by joined_at, member.organization_id
         limit ${maxMemberships}`),
   };
 }

@@ -52,10 +52,13 @@ export function createSessionStore(database: Database): SessionStore {
     findLive: async (sessionId, generation, now) => {
       const live = await database.maybeOne<Omit<LiveSession, 'proof'> & LiveSession['proof']>(sql`
         select session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
-          member.role, member.version as "membershipVersion", session.authenticated_at as "authenticatedAt", session.authentication_methods as methods, session.expires_at as "expiresAt", token.key_id as "keyId", token.token_hash as "tokenHash"
+          member.role, custom.permissions as "customPermissions", member.version as "membershipVersion",
+          session.authenticated_at as "authenticatedAt", session.authentication_methods as methods,
+          session.expires_at as "expiresAt", token.key_id as "keyId", token.token_hash as "tokenHash"
         from sessions as session
         join memberships as member
           on member.organization_id = session.organization_id and member.user_id = session.user_id and member.suspended_at is null
+        left join roles as custom on custom.organization_id = member.organization_id and custom.id = member.custom_role_id
         join refresh_tokens as token on token.session_id = session.id and token.generation = ${generation}
         where session.id = ${sessionId} and session.revoked_at is null and session.expires_at > ${now}`);
       if (!live) return null;

@@ -16,10 +16,11 @@ function toAccount({ address, key, ...account }: AccountRow): Account {
 
 const members = sql`
   select person.id, member.organization_id as "organizationId", person.email, person.email_verified_at as "emailVerifiedAt",
-    person.name, member.role,
+    person.name, member.role, custom.permissions as "customPermissions",
     person.created_at as "createdAt", member.joined_at as "joinedAt", member.suspended_at as "suspendedAt"
   from memberships as member
-  join users as person on person.id = member.user_id`;
+  join users as person on person.id = member.user_id
+  left join roles as custom on custom.organization_id = member.organization_id and custom.id = member.custom_role_id`;
 
 /** Users in Postgres. Reads are bound to an organization, so another tenant's id finds nothing. */
 export function createUserStore(database: Database): UserStore {

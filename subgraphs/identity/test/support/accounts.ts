@@ -35,6 +35,16 @@ const removalPayload = z.object({ userId: z.string().nullable(), errors: z.array
 const acceptedPayload = z.object({ isAccepted: z.boolean().nullable(), errors: z.array(failure) });
 const emailPayload = z.object({ email: z.string().nullable(), errors: z.array(failure) });
 
+const role = z.object({
+  id: z.string(),
+  role: z.string(),
+  name: z.string(),
+  permissions: z.array(z.string()),
+  memberCount: z.number(),
+});
+const rolePayload = z.object({ role: role.nullable(), errors: z.array(failure) });
+const roleFields = 'role { id role name permissions memberCount }';
+
 const apiKey = z.object({
   id: z.string(),
   name: z.string(),
@@ -172,6 +182,24 @@ export function accountsOf(server: IdentityServer) {
       mutate('changePassword', `${userFields} ${errorFields}`, { currentPassword, newPassword }, userPayload, caller),
     changeRole: (input: object, caller: Caller) =>
       mutate('changeRole', `${userFields} ${errorFields}`, input, userPayload, caller),
+    createRole: (input: object, caller: Caller) =>
+      mutate(
+        'createRole',
+        `${roleFields} ${errorFields}`,
+        { name: `Role ${randomUUID()}`, ...input },
+        rolePayload,
+        caller,
+      ),
+    updateRole: (input: object, caller: Caller) =>
+      mutate('updateRole', `${roleFields} ${errorFields}`, input, rolePayload, caller),
+    deleteRole: (input: object, caller: Caller) =>
+      mutate(
+        'deleteRole',
+        `roleId ${errorFields}`,
+        input,
+        z.object({ roleId: z.string().nullable(), errors: z.array(failure) }),
+        caller,
+      ),
   };
 }
 

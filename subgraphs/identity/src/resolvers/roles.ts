@@ -1,0 +1,35 @@
+import { permits } from '@conea/platform';
+import { builtIn } from '../domain/roles.ts';
+import type { MutationResolvers, OrganizationRoleResolvers, ViewerResolvers } from '../schema.generated.ts';
+import { roleName, roleOf } from './role.ts';
+
+export const createRole: NonNullable<MutationResolvers['createRole']> = async (_, { input }, context) => {
+  const outcome = await context.roleChanges.create(context.caller, input);
+  if (!outcome.isDone) return { role: null, errors: outcome.errors };
+  return { role: await context.organizationRoles.load(outcome.roleId), errors: [] };
+};
+
+export const updateRole: NonNullable<MutationResolvers['updateRole']> = async (_, { input }, context) => {
+  const errors = await context.roleChanges.update(context.caller, input);
+  if (errors.length > 0) return { role: null, errors };
+  return { role: await context.organizationRoles.load(input.roleId), errors: [] };
+};
+
+export const deleteRole: NonNullable<MutationResolvers['deleteRole']> = async (_, { input }, context) => {
+  const { roleId, replacement } = input;
+  const choice = { roleId, replacement: replacement ? roleOf(replacement) : null };
+  const error = await context.roleChanges.delete(context.caller, choice);
+  return error ? { roleId: null, errors: [error] } : { roleId, errors: [] };
+};
+
+export const OrganizationRole: OrganizationRoleResolvers = {
+  role: ({ role }) => roleName(role),
+  permissions: ({ permissions }) => [...permissions],
+  isBuiltIn: ({ role }) => builtIn(role) !== null,
+};
+
+export const Viewer: ViewerResolvers = {
+  user: ({ id }, _, { users }) => users.load(id),
+  permissions: ({ scopes }) => [...scopes],
+  hasPermission: ({ scopes }, { permission }) => permits(scopes, permission),
+};
