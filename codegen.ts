@@ -7,6 +7,10 @@ const mappers: Record<string, Record<string, string>> = {
     Membership: './domain/membership.ts#Membership as MembershipModel',
     Organization: './domain/organization.ts#Organization as OrganizationModel',
     OrganizationRole: './domain/organization-role.ts#OrganizationRole as OrganizationRoleModel',
+    SecondFactorEnrolmentRequired:
+      './domain/second-factor-errors.ts#SecondFactorEnrolmentRequired as SecondFactorEnrolmentRequiredModel',
+    SecondFactorPolicy: './domain/second-factor.ts#SecondFactorPolicy as SecondFactorPolicyModel',
+    SecondFactorRequired: './domain/second-factor-errors.ts#SecondFactorRequired as SecondFactorRequiredModel',
     Session: './domain/session.ts#Session as SessionModel',
     User: './domain/user.ts#User as UserModel',
     Viewer: '@conea/platform#CallerUser as CallerUserModel',

@@ -213,6 +213,9 @@ describe('security', () => {
     'identity: Mutation.requestPasswordReset',
     'identity: Mutation.resetPassword',
     'identity: Mutation.signIn',
+    'identity: Mutation.completeSignIn',
+    'identity: Mutation.enrolTotp',
+    'identity: Mutation.confirmTotp',
     'identity: Mutation.refreshSession',
   ];
 

@@ -1,8 +1,10 @@
-import { createLoader, createMutations, isId, type Caller, type Database, type RequestScope } from '@conea/platform';
+import { createLoader, createMutations, isId } from '@conea/platform';
+import type { Caller, Database, RequestScope, SecretBox } from '@conea/platform';
 import { createAccountMails } from './domain/account-mails.ts';
 import type { TokenIssuer } from './domain/access-token.ts';
 import type { ApiKey } from './domain/api-key.ts';
 import { createChangePassword } from './domain/change-password.ts';
+import { createChangeSecondFactorPolicy } from './domain/change-second-factor-policy.ts';
 import { createChangeRole } from './domain/change-role.ts';
 import { createCreateApiKey, ownerOf } from './domain/create-api-key.ts';
 import { createCreateOrganization } from './domain/create-organization.ts';
@@ -19,25 +21,29 @@ import type { OrganizationRole } from './domain/organization-role.ts';
 import type { PasswordHasher } from './domain/password-hasher.ts';
 import { createPasswordReset, type ResetRequests } from './domain/password-reset.ts';
 import { createPasswordRules, type IsBreached } from './domain/password-rules.ts';
-import { createReauthenticate } from './domain/reauthenticate.ts';
 import { createRefreshSession } from './domain/refresh-session.ts';
 import { createTokenIssuer } from './domain/session-tokens.ts';
 import { createRevokeApiKey } from './domain/revoke-api-key.ts';
+import { createAdmitToSession } from './domain/session-admission.ts';
 import { createEndSessions } from './domain/session-end.ts';
+import { createFindObstacle } from './domain/session-obstacle.ts';
 import { createSessionRevocations } from './domain/session-revocations.ts';
 import { createRoleChanges } from './domain/role-changes.ts';
 import { createRotateApiKey } from './domain/rotate-api-key.ts';
 import { createSignIn } from './domain/sign-in.ts';
 import { createSignOut } from './domain/sign-out.ts';
 import { createSignUp } from './domain/sign-up.ts';
-import { createStepUp } from './domain/step-up.ts';
+import { createProofOfFactor, createStepUp } from './domain/step-up.ts';
 import { createUpdateProfile } from './domain/update-profile.ts';
+import { createSecondFactors } from './second-factors.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
 import { createAttemptStore } from './store/attempt-store.ts';
+import { createChallengeStore } from './store/challenge-store.ts';
 import { createMailCountStore } from './store/mail-count-store.ts';
 import { createMembershipStore } from './store/membership-store.ts';
 import { createOrganizationStore } from './store/organization-store.ts';
 import { createRoleStore } from './store/role-store.ts';
+import { secondFactorStore } from './store/second-factor-store.ts';
 import { createSessionStore } from './store/session-store.ts';
 import { createTokenStore } from './store/token-store.ts';
 import { createUserStore } from './store/user-store.ts';
@@ -48,6 +54,8 @@ export type ContextParts = {
   keyring: Keyring;
   passwords: PasswordHasher;
   fingerprint: Fingerprint;
+  /** Seals what belongs to no tenant. */
+  box: SecretBox;
   issuer: TokenIssuer;
   mail: MailQueue;
   resetRequests: ResetRequests;
@@ -71,21 +79,28 @@ export function createContextFactory(parts: ContextParts) {
   const sessions = createSessionStore(database);
   const attempts = createAttemptStore(database);
   const apiKeys = createApiKeyStore(database);
-  const endSessions = createEndSessions({ ...parts, sessions });
+  const factors = { secondFactors: secondFactorStore, challenges: createChallengeStore(database) };
+  const endSessions = createEndSessions({ ...parts, ...factors, sessions });
   const tokens = createTokenStore(database);
   const askForMail = createMailAllowance(createMailCountStore(database), fingerprint, clock);
   const mailing = { tokens, askForMail, mails: createAccountMails(parts.appUrl) };
   const checkPassword = createPasswordRules(parts.isBreached);
-  const stores = { users, memberships, organizations, roles, sessions, attempts, apiKeys };
+  const stores = { users, memberships, organizations, roles, sessions, attempts, apiKeys, ...factors };
   const verification = createEmailVerification({ ...parts, ...stores, ...mailing, mutate });
-  const requireRecentProof = createStepUp({ ...parts, sessions });
-  const guards = { checkPassword, requireRecentProof };
+  const stepUp = { ...parts, ...stores };
+  const guards = {
+    checkPassword,
+    requireRecentProof: createStepUp(stepUp),
+    requireProofOfFactor: createProofOfFactor(stepUp),
+    admitToSession: createAdmitToSession({ ...stores, endSessions }),
+    findObstacle: createFindObstacle(stores),
+  };
   const all = { ...parts, ...stores, ...mailing, ...guards, mutate, endSessions, askToVerify: verification.ask };
   const forEveryone = {
     signUp: createSignUp(all),
     signIn: createSignIn(all),
     refreshSession: createRefreshSession(all),
-    reauthenticate: createReauthenticate(all),
+    secondFactors: createSecondFactors(all),
     signOut: createSignOut(all),
     verification,
     passwordReset: createPasswordReset(all),
@@ -99,6 +114,7 @@ export function createContextFactory(parts: ContextParts) {
     changeRole: createChangeRole(all),
     roleChanges: createRoleChanges(all),
     listRoles: roles.listOfOrganization,
+    changeSecondFactorPolicy: createChangeSecondFactorPolicy(all),
     createApiKey: createCreateApiKey(all),
     revokeApiKey: createRevokeApiKey(all),
     rotateApiKey: createRotateApiKey(all),

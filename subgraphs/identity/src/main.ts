@@ -30,6 +30,7 @@ import { openKeyring } from './store/key-store.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
 import { revocationsRoute } from './revocations-route.ts';
 import { createRevocationStore } from './store/revocation-store.ts';
+import { secondFactorStore } from './store/second-factor-store.ts';
 import { startMail } from './start-mail.ts';
 import { verifyKeyRoute } from './verify-key-route.ts';
 import { wellKnownRoutes } from './well-known.ts';
@@ -62,7 +63,7 @@ const mailing = await startMail({
 
 const keyring = await openKeyring(database, box, clock);
 const createContext = createContextFactory({
-  ...{ database, keyring, clock, issuer: { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE } },
+  ...{ database, keyring, box, clock, issuer: { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE } },
   ...mailing,
   isBreached: openBreachedPasswords({ url: env.BREACHED_PASSWORDS_URL, clock, metrics }),
   passwords: createPasswordHasher(hashingLimits),
@@ -76,7 +77,8 @@ await serveSubgraph({
   checks: [{ name: 'database', check: () => database.one(sql`select 1`) }],
   routes: wellKnownRoutes(keyring, env),
   signedRoutes: (app) => {
-    verifyKeyRoute(createVerifyApiKey({ apiKeys: createApiKeyStore(database), clock }))(app);
+    const parts = { apiKeys: createApiKeyStore(database), secondFactors: secondFactorStore, database, clock };
+    verifyKeyRoute(createVerifyApiKey(parts))(app);
     revocationsRoute(createRevocationStore(database))(app);
   },
 });

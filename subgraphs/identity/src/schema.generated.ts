@@ -3,6 +3,8 @@ import type { ApiKey as ApiKeyModel } from './domain/api-key.ts';
 import type { Membership as MembershipModel } from './domain/membership.ts';
 import type { Organization as OrganizationModel } from './domain/organization.ts';
 import type { OrganizationRole as OrganizationRoleModel } from './domain/organization-role.ts';
+import type { SecondFactorEnrolmentRequired as SecondFactorEnrolmentRequiredModel, SecondFactorRequired as SecondFactorRequiredModel } from './domain/second-factor-errors.ts';
+import type { SecondFactorPolicy as SecondFactorPolicyModel } from './domain/second-factor.ts';
 import type { Session as SessionModel } from './domain/session.ts';
 import type { User as UserModel } from './domain/user.ts';
 import type { CallerUser as CallerUserModel } from '@conea/platform';
@@ -128,6 +130,52 @@ export type ChangeRolePayload = {
   user?: Maybe<User>;
 };
 
+/** Why a policy is not changed. */
+export type ChangeSecondFactorPolicyError = InvalidInput;
+
+/** What second factor an organization asks for. */
+export type ChangeSecondFactorPolicyInput = {
+  /** How long they have from now on to set one up: 0 to 90 days. */
+  graceDays?: Scalars['Int']['input'];
+  /** Which kinds count: at least one. */
+  kinds?: Array<SecondFactorKind>;
+  /** Whether members need one. */
+  requirement: SecondFactorRequirement;
+};
+
+/** The outcome of `changeSecondFactorPolicy`. */
+export type ChangeSecondFactorPolicyPayload = {
+  __typename?: 'ChangeSecondFactorPolicyPayload';
+  /** Why the policy is as before; empty on success. */
+  errors: Array<ChangeSecondFactorPolicyError>;
+  /** The organization with its new policy; null when there are errors. */
+  organization?: Maybe<Organization>;
+};
+
+/** Why a sign-in does not go on. */
+export type CompleteSignInError = InvalidInput | InvalidProof | InvalidToken | NoOrganization | SecondFactorEnrolmentRequired | SecondFactorRequired | TooManyAttempts;
+
+/** A proof, and the sign-in that waits for it. */
+export type CompleteSignInInput = {
+  /** The token of `SecondFactorRequired`. */
+  challengeToken: Scalars['String']['input'];
+  /** A code of your authenticator app. Exactly one proof is to be given. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** One of your recovery codes. */
+  recoveryCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of `completeSignIn`. */
+export type CompleteSignInPayload = {
+  __typename?: 'CompleteSignInPayload';
+  /** Why nobody was signed in; empty on success. */
+  errors: Array<CompleteSignInError>;
+  /** The tokens of the new session; null when there are errors. */
+  session?: Maybe<SessionTokens>;
+  /** Who signed in; null when there are errors. */
+  user?: Maybe<User>;
+};
+
 /** Why an address is not changed. */
 export type ConfirmEmailChangeError = EmailTaken | InvalidToken;
 
@@ -144,6 +192,32 @@ export type ConfirmEmailChangePayload = {
   email?: Maybe<Scalars['String']['output']>;
   /** Why the address is as before; empty on success. */
   errors: Array<ConfirmEmailChangeError>;
+};
+
+/** Why an authenticator app is not taken into use. */
+export type ConfirmTotpError = InvalidProof | InvalidToken | SecondFactorEnrolmentRequired | SecondFactorRequired;
+
+/** What the new authenticator app shows. */
+export type ConfirmTotpInput = {
+  /** The code. */
+  code: Scalars['String']['input'];
+  /** The token of `SecondFactorEnrolmentRequired`; left out by who is signed in. */
+  enrolmentToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of `confirmTotp`. */
+export type ConfirmTotpPayload = {
+  __typename?: 'ConfirmTotpPayload';
+  /** Why the app is not in use; empty on success. */
+  errors: Array<ConfirmTotpError>;
+  /** Recovery codes to keep: nobody can read them again. Null when there are errors, and for who has some. */
+  recoveryCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** What you have now; null when there are errors. */
+  secondFactors?: Maybe<SecondFactors>;
+  /** The tokens of the session that waited for it; null when there are errors, and for who is signed in. */
+  session?: Maybe<SessionTokens>;
+  /** Who was signed in by it; null when there are errors, and for who is signed in. */
+  user?: Maybe<User>;
 };
 
 /** Why a key is not made. */
@@ -275,6 +349,26 @@ export type EmailTaken = UserError & {
   path?: Maybe<Array<Scalars['String']['output']>>;
 };
 
+/** Why no authenticator app is set up. */
+export type EnrolTotpError = InvalidToken;
+
+/** Who sets up an authenticator app. */
+export type EnrolTotpInput = {
+  /** The token of `SecondFactorEnrolmentRequired`; left out by who is signed in. */
+  enrolmentToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of `enrolTotp`. */
+export type EnrolTotpPayload = {
+  __typename?: 'EnrolTotpPayload';
+  /** Why nothing is begun; empty on success. */
+  errors: Array<EnrolTotpError>;
+  /** The same secret to be typed, in base32; null when there are errors. */
+  secret?: Maybe<Scalars['String']['output']>;
+  /** An `otpauth:` address, which apps read as a QR code; null when there are errors. */
+  uri?: Maybe<Scalars['String']['output']>;
+};
+
 /** No user has this e-mail address and password. It does not say which of the two is wrong. */
 export type InvalidCredentials = UserError & {
   __typename?: 'InvalidCredentials';
@@ -287,6 +381,15 @@ export type InvalidCredentials = UserError & {
 /** An input field has a value that is not allowed. */
 export type InvalidInput = UserError & {
   __typename?: 'InvalidInput';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** The code, recovery code or passkey is wrong, was used before, or is not this user's. */
+export type InvalidProof = UserError & {
+  __typename?: 'InvalidProof';
   /** What is wrong and what to do about it. */
   message: Scalars['String']['output'];
   /** The input field at fault, such as `[input, email]`; null when it is not one field. */
@@ -326,15 +429,30 @@ export type Membership = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Sets another password of yours. Your other sessions end. */
+  /**
+   * Sets another password of yours. Your other sessions end. Who has a second factor needs a sign-in or confirmation by it within the hour, as for
+   * `requestEmailChange`.
+   */
   changePassword: ChangePasswordPayload;
   /**
    * Gives a user of your organization another role, which holds at once: their access tokens are refused until they refresh their session. Neither
    * role may permit more than you may.
    */
   changeRole: ChangeRolePayload;
+  /**
+   * Says whether members of your organization need a second factor: after the grace period they get no session without one, and their API keys
+   * are refused. Admins only.
+   */
+  changeSecondFactorPolicy: ChangeSecondFactorPolicyPayload;
+  /** Goes on with a sign-in, or a refresh, that answered `SecondFactorRequired`, and starts the session. */
+  completeSignIn: CompleteSignInPayload;
   /** Gives a user the address that the token of a mail was sent to; good for a day and one use. Their other sessions end. */
   confirmEmailChange: ConfirmEmailChangePayload;
+  /**
+   * Takes an authenticator app into use, in the place of the one before. Your other sessions end; the first second factor comes with ten recovery
+   * codes, which are shown once.
+   */
+  confirmTotp: ConfirmTotpPayload;
   /** Makes an API key that acts for you in this organization, sent as `X-API-Key`. It is shown once. A key cannot make keys. */
   createApiKey: CreateApiKeyPayload;
   /** Creates another organization, with you as its admin; `refreshSession` takes you there. */
@@ -346,18 +464,28 @@ export type Mutation = {
   /** Deletes a role of your organization; refused while somebody has it, unless another role takes its place. */
   deleteRole: DeleteRolePayload;
   /**
-   * Confirms who you are by your password, for the session of this request: what is dangerous answers STEP_UP_REQUIRED when the last sign-in or
-   * confirmation is over an hour old.
+   * Begins to set up an authenticator app; it counts when `confirmTotp` brings a code of it. Needs a sign-in or confirmation within the hour, or
+   * the token of a sign-in that answered `SecondFactorEnrolmentRequired`.
+   */
+  enrolTotp: EnrolTotpPayload;
+  /**
+   * Confirms who you are, for the session of this request, by your second factor, or by your password if you have none: what is dangerous answers
+   * STEP_UP_REQUIRED when the last sign-in or confirmation is over an hour old.
    */
   reauthenticate: ReauthenticatePayload;
   /**
    * Exchanges a refresh token for a new pair of tokens. A refresh token is good for one use: the exchange may be repeated within 30 seconds
    * when its answer was lost and gives the same refresh token; any later use ends the session. With `organizationId` the session goes on in
-   * another of your organizations.
+   * another of your organizations. Where an organization asks for a second factor that the session was not proven by, the token stays unused and
+   * the answer is that of `signIn`.
    */
   refreshSession: RefreshSessionPayload;
+  /** Gives you ten new recovery codes, shown once; the earlier ones are worth nothing from then on. */
+  regenerateRecoveryCodes: RegenerateRecoveryCodesPayload;
   /** Takes a user who may no more than you out of your organization, or yourself, and ends their sessions and keys in it. */
   removeMember: RemoveMemberPayload;
+  /** Takes your authenticator app out of use. Your other sessions end. */
+  removeTotp: RemoveTotpPayload;
   /** Mails a link to an address that is to be yours from now on, and tells the one you have. */
   requestEmailChange: RequestEmailChangePayload;
   /**
@@ -386,7 +514,10 @@ export type Mutation = {
    * on working for the grace period.
    */
   rotateApiKey: RotateApiKeyPayload;
-  /** Starts a session with an e-mail address and a password. */
+  /**
+   * Starts a session with an e-mail address and a password. Who has a second factor is answered `SecondFactorRequired`, with the token to go on
+   * with; who has none in an organization that asks for one, `SecondFactorEnrolmentRequired`.
+   */
   signIn: SignInPayload;
   /** Ends the session of the access token: its refresh token is refused from now on. */
   signOut: SignOutPayload;
@@ -413,8 +544,23 @@ export type MutationChangeRoleArgs = {
 };
 
 
+export type MutationChangeSecondFactorPolicyArgs = {
+  input: ChangeSecondFactorPolicyInput;
+};
+
+
+export type MutationCompleteSignInArgs = {
+  input: CompleteSignInInput;
+};
+
+
 export type MutationConfirmEmailChangeArgs = {
   input: ConfirmEmailChangeInput;
+};
+
+
+export type MutationConfirmTotpArgs = {
+  input: ConfirmTotpInput;
 };
 
 
@@ -440,6 +586,11 @@ export type MutationCreateUserArgs = {
 
 export type MutationDeleteRoleArgs = {
   input: DeleteRoleInput;
+};
+
+
+export type MutationEnrolTotpArgs = {
+  input: EnrolTotpInput;
 };
 
 
@@ -556,6 +707,8 @@ export type Organization = {
   members?: Maybe<UserConnection>;
   /** What the organization is called. */
   name: Scalars['String']['output'];
+  /** What second factor it asks of its members. */
+  secondFactorPolicy: SecondFactorPolicy;
 };
 
 
@@ -651,12 +804,16 @@ export type QueryUserArgs = {
 };
 
 /** Why a confirmation is refused. */
-export type ReauthenticateError = InvalidCredentials | TooManyAttempts;
+export type ReauthenticateError = InvalidCredentials | InvalidInput | InvalidProof | TooManyAttempts;
 
 /** A confirmation of who you are. */
 export type ReauthenticateInput = {
-  /** Your password. */
-  password: Scalars['String']['input'];
+  /** A code of your authenticator app. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** Your password; not enough for who has a second factor. */
+  password?: InputMaybe<Scalars['String']['input']>;
+  /** One of your recovery codes. */
+  recoveryCode?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The outcome of `reauthenticate`. */
@@ -669,7 +826,7 @@ export type ReauthenticatePayload = {
 };
 
 /** Why a refresh is refused. */
-export type RefreshSessionError = NotFound | SessionEnded;
+export type RefreshSessionError = NotFound | SecondFactorEnrolmentRequired | SecondFactorRequired | SessionEnded;
 
 /** A refresh token. */
 export type RefreshSessionInput = {
@@ -690,6 +847,18 @@ export type RefreshSessionPayload = {
   user?: Maybe<User>;
 };
 
+/** Why there are no new recovery codes. */
+export type RegenerateRecoveryCodesError = NotFound;
+
+/** The outcome of `regenerateRecoveryCodes`. */
+export type RegenerateRecoveryCodesPayload = {
+  __typename?: 'RegenerateRecoveryCodesPayload';
+  /** Why there are none; empty on success. */
+  errors: Array<RegenerateRecoveryCodesError>;
+  /** The codes: nobody can read them again. Null when there are errors. */
+  recoveryCodes?: Maybe<Array<Scalars['String']['output']>>;
+};
+
 /** Why a member is not removed. */
 export type RemoveMemberError = LastAdmin | NotFound;
 
@@ -706,6 +875,18 @@ export type RemoveMemberPayload = {
   errors: Array<RemoveMemberError>;
   /** The id of the user who is no longer a member; null when there are errors. */
   userId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Why an authenticator app stays in use. */
+export type RemoveTotpError = NotFound | SecondFactorDemanded;
+
+/** The outcome of `removeTotp`. */
+export type RemoveTotpPayload = {
+  __typename?: 'RemoveTotpPayload';
+  /** Why the app is still in use; empty on success. */
+  errors: Array<RemoveTotpError>;
+  /** What you have left; null when there are errors. */
+  secondFactors?: Maybe<SecondFactors>;
 };
 
 /** Why a change of address is not begun. */
@@ -929,6 +1110,88 @@ export type RotateApiKeyPayload = {
   secret?: Maybe<Scalars['String']['output']>;
 };
 
+/** An organization of the user asks for a second factor, and this is the last one that it takes. */
+export type SecondFactorDemanded = UserError & {
+  __typename?: 'SecondFactorDemanded';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** The organization asks for a second factor, and there is none that it takes: it is to be set up first. */
+export type SecondFactorEnrolmentRequired = UserError & {
+  __typename?: 'SecondFactorEnrolmentRequired';
+  /** When the token ends; null when there is none. */
+  enrolmentEndsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What to set it up with, good for 15 minutes; null when you have to sign in again first, because the last time is over an hour ago. */
+  enrolmentToken?: Maybe<Scalars['String']['output']>;
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** Kinds that the organization takes. */
+  methods: Array<SecondFactorMethod>;
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** What can be a second factor. */
+export type SecondFactorKind =
+  /** A passkey (WebAuthn). */
+  | 'PASSKEY'
+  /** An authenticator app (RFC 6238). */
+  | 'TOTP';
+
+/** What a second factor is proven with. */
+export type SecondFactorMethod =
+  /** A passkey (WebAuthn). */
+  | 'PASSKEY'
+  /** A recovery code, once, for who has lost the others. */
+  | 'RECOVERY_CODE'
+  /** A code of an authenticator app (RFC 6238). */
+  | 'TOTP';
+
+/** Whether an organization asks its members for a second factor. */
+export type SecondFactorPolicy = {
+  __typename?: 'SecondFactorPolicy';
+  /** Which kinds count. */
+  kinds: Array<SecondFactorKind>;
+  /** From when on they get no session without one; null when they need none. */
+  requiredFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether they need one. */
+  requirement: SecondFactorRequirement;
+};
+
+/** The first factor is right, and the second one is to follow with `completeSignIn`. */
+export type SecondFactorRequired = UserError & {
+  __typename?: 'SecondFactorRequired';
+  /** What to go on with: good for five minutes, one sign-in and five tries. */
+  challengeToken: Scalars['String']['output'];
+  /** When the token ends. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** What may follow. */
+  methods: Array<SecondFactorMethod>;
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** Whether something is needed. */
+export type SecondFactorRequirement =
+  /** It is each member's own decision. */
+  | 'OPTIONAL'
+  /** Every member needs it, once the grace period is over. */
+  | 'REQUIRED';
+
+/** What somebody has beside their password to prove who they are. */
+export type SecondFactors = {
+  __typename?: 'SecondFactors';
+  /** How many recovery codes are unused. */
+  recoveryCodesLeft: Scalars['Int']['output'];
+  /** The authenticator app in use; null when there is none. */
+  totp?: Maybe<TotpFactor>;
+};
+
 /** That you are signed in somewhere. */
 export type Session = {
   __typename?: 'Session';
@@ -995,7 +1258,7 @@ export type SessionTokens = {
 };
 
 /** Why a sign-in is refused. */
-export type SignInError = InvalidCredentials | NoOrganization | TooManyAttempts;
+export type SignInError = InvalidCredentials | NoOrganization | SecondFactorEnrolmentRequired | SecondFactorRequired | TooManyAttempts;
 
 /** Credentials. */
 export type SignInInput = {
@@ -1078,6 +1341,15 @@ export type TooManyAttempts = UserError & {
   path?: Maybe<Array<Scalars['String']['output']>>;
   /** When the next attempt is accepted. */
   retryAt: Scalars['DateTime']['output'];
+};
+
+/** An authenticator app (RFC 6238). */
+export type TotpFactor = {
+  __typename?: 'TotpFactor';
+  /** When it was set up. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When a code of it was accepted last. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Why a profile is not changed. */
@@ -1202,6 +1474,8 @@ export type Viewer = {
   hasPermission: Scalars['Boolean']['output'];
   /** What this request may do: that of the role, or of the API key when it is less. */
   permissions: Array<Scalars['String']['output']>;
+  /** What there is beside the password to prove who they are; an API key may not see it. */
+  secondFactors?: Maybe<SecondFactors>;
   /** Who is signed in, or for whom the API key acts. */
   user?: Maybe<User>;
 };
@@ -1330,9 +1604,25 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LastAdmin & { __typename: 'LastAdmin' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  ChangeSecondFactorPolicyError: ( InvalidInput & { __typename: 'InvalidInput' } );
+  CompleteSignInError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( InvalidProof & { __typename: 'InvalidProof' } )
+    | ( InvalidToken & { __typename: 'InvalidToken' } )
+    | ( NoOrganization & { __typename: 'NoOrganization' } )
+    | ( SecondFactorEnrolmentRequiredModel & { __typename: 'SecondFactorEnrolmentRequired' } )
+    | ( SecondFactorRequiredModel & { __typename: 'SecondFactorRequired' } )
+    | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
+  ;
   ConfirmEmailChangeError:
     | ( EmailTaken & { __typename: 'EmailTaken' } )
     | ( InvalidToken & { __typename: 'InvalidToken' } )
+  ;
+  ConfirmTotpError:
+    | ( InvalidProof & { __typename: 'InvalidProof' } )
+    | ( InvalidToken & { __typename: 'InvalidToken' } )
+    | ( SecondFactorEnrolmentRequiredModel & { __typename: 'SecondFactorEnrolmentRequired' } )
+    | ( SecondFactorRequiredModel & { __typename: 'SecondFactorRequired' } )
   ;
   CreateApiKeyError: ( InvalidInput & { __typename: 'InvalidInput' } );
   CreateOrganizationError: ( InvalidInput & { __typename: 'InvalidInput' } );
@@ -1350,17 +1640,27 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( RoleInUse & { __typename: 'RoleInUse' } )
   ;
+  EnrolTotpError: ( InvalidToken & { __typename: 'InvalidToken' } );
   ReauthenticateError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( InvalidProof & { __typename: 'InvalidProof' } )
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
   ;
   RefreshSessionError:
     | ( NotFound & { __typename: 'NotFound' } )
+    | ( SecondFactorEnrolmentRequiredModel & { __typename: 'SecondFactorEnrolmentRequired' } )
+    | ( SecondFactorRequiredModel & { __typename: 'SecondFactorRequired' } )
     | ( SessionEnded & { __typename: 'SessionEnded' } )
   ;
+  RegenerateRecoveryCodesError: ( NotFound & { __typename: 'NotFound' } );
   RemoveMemberError:
     | ( LastAdmin & { __typename: 'LastAdmin' } )
     | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  RemoveTotpError:
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( SecondFactorDemanded & { __typename: 'SecondFactorDemanded' } )
   ;
   RequestEmailChangeError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
@@ -1387,6 +1687,8 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   SignInError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
     | ( NoOrganization & { __typename: 'NoOrganization' } )
+    | ( SecondFactorEnrolmentRequiredModel & { __typename: 'SecondFactorEnrolmentRequired' } )
+    | ( SecondFactorRequiredModel & { __typename: 'SecondFactorRequired' } )
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
   ;
   SignUpError:
@@ -1414,12 +1716,16 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( EmailTaken )
     | ( InvalidCredentials )
     | ( InvalidInput )
+    | ( InvalidProof )
     | ( InvalidToken )
     | ( LastAdmin )
     | ( NoOrganization )
     | ( NotFound )
     | ( RoleInUse )
     | ( RoleNameTaken )
+    | ( SecondFactorDemanded )
+    | ( SecondFactorEnrolmentRequiredModel )
+    | ( SecondFactorRequiredModel )
     | ( SessionEnded )
     | ( TooManyAttempts )
     | ( WeakPassword )
@@ -1441,9 +1747,18 @@ export type ResolversTypes = {
   ChangeRoleError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeRoleError']>;
   ChangeRoleInput: ChangeRoleInput;
   ChangeRolePayload: ResolverTypeWrapper<Omit<ChangeRolePayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['ChangeRoleError']>, user?: Maybe<ResolversTypes['User']> }>;
+  ChangeSecondFactorPolicyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeSecondFactorPolicyError']>;
+  ChangeSecondFactorPolicyInput: ChangeSecondFactorPolicyInput;
+  ChangeSecondFactorPolicyPayload: ResolverTypeWrapper<Omit<ChangeSecondFactorPolicyPayload, 'errors' | 'organization'> & { errors: Array<ResolversTypes['ChangeSecondFactorPolicyError']>, organization?: Maybe<ResolversTypes['Organization']> }>;
+  CompleteSignInError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompleteSignInError']>;
+  CompleteSignInInput: CompleteSignInInput;
+  CompleteSignInPayload: ResolverTypeWrapper<Omit<CompleteSignInPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['CompleteSignInError']>, user?: Maybe<ResolversTypes['User']> }>;
   ConfirmEmailChangeError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmEmailChangeError']>;
   ConfirmEmailChangeInput: ConfirmEmailChangeInput;
   ConfirmEmailChangePayload: ResolverTypeWrapper<Omit<ConfirmEmailChangePayload, 'errors'> & { errors: Array<ResolversTypes['ConfirmEmailChangeError']> }>;
+  ConfirmTotpError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmTotpError']>;
+  ConfirmTotpInput: ConfirmTotpInput;
+  ConfirmTotpPayload: ResolverTypeWrapper<Omit<ConfirmTotpPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['ConfirmTotpError']>, user?: Maybe<ResolversTypes['User']> }>;
   CreateApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiKeyError']>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: ResolverTypeWrapper<Omit<CreateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['CreateApiKeyError']> }>;
@@ -1461,8 +1776,12 @@ export type ResolversTypes = {
   DeleteRoleInput: DeleteRoleInput;
   DeleteRolePayload: ResolverTypeWrapper<Omit<DeleteRolePayload, 'errors'> & { errors: Array<ResolversTypes['DeleteRoleError']> }>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
+  EnrolTotpError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrolTotpError']>;
+  EnrolTotpInput: EnrolTotpInput;
+  EnrolTotpPayload: ResolverTypeWrapper<Omit<EnrolTotpPayload, 'errors'> & { errors: Array<ResolversTypes['EnrolTotpError']> }>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  InvalidProof: ResolverTypeWrapper<InvalidProof>;
   InvalidToken: ResolverTypeWrapper<InvalidToken>;
   LastAdmin: ResolverTypeWrapper<LastAdmin>;
   Membership: ResolverTypeWrapper<MembershipModel>;
@@ -1480,9 +1799,13 @@ export type ResolversTypes = {
   RefreshSessionError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefreshSessionError']>;
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RefreshSessionError']>, user?: Maybe<ResolversTypes['User']> }>;
+  RegenerateRecoveryCodesError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegenerateRecoveryCodesError']>;
+  RegenerateRecoveryCodesPayload: ResolverTypeWrapper<Omit<RegenerateRecoveryCodesPayload, 'errors'> & { errors: Array<ResolversTypes['RegenerateRecoveryCodesError']> }>;
   RemoveMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveMemberError']>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'errors'> & { errors: Array<ResolversTypes['RemoveMemberError']> }>;
+  RemoveTotpError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveTotpError']>;
+  RemoveTotpPayload: ResolverTypeWrapper<Omit<RemoveTotpPayload, 'errors'> & { errors: Array<ResolversTypes['RemoveTotpError']> }>;
   RequestEmailChangeError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestEmailChangeError']>;
   RequestEmailChangeInput: RequestEmailChangeInput;
   RequestEmailChangePayload: ResolverTypeWrapper<Omit<RequestEmailChangePayload, 'errors'> & { errors: Array<ResolversTypes['RequestEmailChangeError']> }>;
@@ -1515,6 +1838,14 @@ export type ResolversTypes = {
   RotateApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateApiKeyError']>;
   RotateApiKeyInput: RotateApiKeyInput;
   RotateApiKeyPayload: ResolverTypeWrapper<Omit<RotateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['RotateApiKeyError']> }>;
+  SecondFactorDemanded: ResolverTypeWrapper<SecondFactorDemanded>;
+  SecondFactorEnrolmentRequired: ResolverTypeWrapper<SecondFactorEnrolmentRequiredModel>;
+  SecondFactorKind: SecondFactorKind;
+  SecondFactorMethod: SecondFactorMethod;
+  SecondFactorPolicy: ResolverTypeWrapper<SecondFactorPolicyModel>;
+  SecondFactorRequired: ResolverTypeWrapper<SecondFactorRequiredModel>;
+  SecondFactorRequirement: SecondFactorRequirement;
+  SecondFactors: ResolverTypeWrapper<SecondFactors>;
   Session: ResolverTypeWrapper<SessionModel>;
   SessionConnection: ResolverTypeWrapper<Omit<SessionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['SessionEdge']>, nodes: Array<ResolversTypes['Session']> }>;
   SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
@@ -1531,6 +1862,7 @@ export type ResolversTypes = {
   SuspendMemberInput: SuspendMemberInput;
   SuspendMemberPayload: ResolverTypeWrapper<Omit<SuspendMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SuspendMemberError']>, user?: Maybe<ResolversTypes['User']> }>;
   TooManyAttempts: ResolverTypeWrapper<TooManyAttempts>;
+  TotpFactor: ResolverTypeWrapper<TotpFactor>;
   UpdateProfileError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileError']>;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['UpdateProfileError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -1564,9 +1896,18 @@ export type ResolversParentTypes = {
   ChangeRoleError: ResolversUnionTypes<ResolversParentTypes>['ChangeRoleError'];
   ChangeRoleInput: ChangeRoleInput;
   ChangeRolePayload: Omit<ChangeRolePayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['ChangeRoleError']>, user?: Maybe<ResolversParentTypes['User']> };
+  ChangeSecondFactorPolicyError: ResolversUnionTypes<ResolversParentTypes>['ChangeSecondFactorPolicyError'];
+  ChangeSecondFactorPolicyInput: ChangeSecondFactorPolicyInput;
+  ChangeSecondFactorPolicyPayload: Omit<ChangeSecondFactorPolicyPayload, 'errors' | 'organization'> & { errors: Array<ResolversParentTypes['ChangeSecondFactorPolicyError']>, organization?: Maybe<ResolversParentTypes['Organization']> };
+  CompleteSignInError: ResolversUnionTypes<ResolversParentTypes>['CompleteSignInError'];
+  CompleteSignInInput: CompleteSignInInput;
+  CompleteSignInPayload: Omit<CompleteSignInPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['CompleteSignInError']>, user?: Maybe<ResolversParentTypes['User']> };
   ConfirmEmailChangeError: ResolversUnionTypes<ResolversParentTypes>['ConfirmEmailChangeError'];
   ConfirmEmailChangeInput: ConfirmEmailChangeInput;
   ConfirmEmailChangePayload: Omit<ConfirmEmailChangePayload, 'errors'> & { errors: Array<ResolversParentTypes['ConfirmEmailChangeError']> };
+  ConfirmTotpError: ResolversUnionTypes<ResolversParentTypes>['ConfirmTotpError'];
+  ConfirmTotpInput: ConfirmTotpInput;
+  ConfirmTotpPayload: Omit<ConfirmTotpPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['ConfirmTotpError']>, user?: Maybe<ResolversParentTypes['User']> };
   CreateApiKeyError: ResolversUnionTypes<ResolversParentTypes>['CreateApiKeyError'];
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: Omit<CreateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['CreateApiKeyError']> };
@@ -1584,8 +1925,12 @@ export type ResolversParentTypes = {
   DeleteRoleInput: DeleteRoleInput;
   DeleteRolePayload: Omit<DeleteRolePayload, 'errors'> & { errors: Array<ResolversParentTypes['DeleteRoleError']> };
   EmailTaken: EmailTaken;
+  EnrolTotpError: ResolversUnionTypes<ResolversParentTypes>['EnrolTotpError'];
+  EnrolTotpInput: EnrolTotpInput;
+  EnrolTotpPayload: Omit<EnrolTotpPayload, 'errors'> & { errors: Array<ResolversParentTypes['EnrolTotpError']> };
   InvalidCredentials: InvalidCredentials;
   InvalidInput: InvalidInput;
+  InvalidProof: InvalidProof;
   InvalidToken: InvalidToken;
   LastAdmin: LastAdmin;
   Membership: MembershipModel;
@@ -1603,9 +1948,13 @@ export type ResolversParentTypes = {
   RefreshSessionError: ResolversUnionTypes<ResolversParentTypes>['RefreshSessionError'];
   RefreshSessionInput: RefreshSessionInput;
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RefreshSessionError']>, user?: Maybe<ResolversParentTypes['User']> };
+  RegenerateRecoveryCodesError: ResolversUnionTypes<ResolversParentTypes>['RegenerateRecoveryCodesError'];
+  RegenerateRecoveryCodesPayload: Omit<RegenerateRecoveryCodesPayload, 'errors'> & { errors: Array<ResolversParentTypes['RegenerateRecoveryCodesError']> };
   RemoveMemberError: ResolversUnionTypes<ResolversParentTypes>['RemoveMemberError'];
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'errors'> & { errors: Array<ResolversParentTypes['RemoveMemberError']> };
+  RemoveTotpError: ResolversUnionTypes<ResolversParentTypes>['RemoveTotpError'];
+  RemoveTotpPayload: Omit<RemoveTotpPayload, 'errors'> & { errors: Array<ResolversParentTypes['RemoveTotpError']> };
   RequestEmailChangeError: ResolversUnionTypes<ResolversParentTypes>['RequestEmailChangeError'];
   RequestEmailChangeInput: RequestEmailChangeInput;
   RequestEmailChangePayload: Omit<RequestEmailChangePayload, 'errors'> & { errors: Array<ResolversParentTypes['RequestEmailChangeError']> };
@@ -1637,6 +1986,11 @@ export type ResolversParentTypes = {
   RotateApiKeyError: ResolversUnionTypes<ResolversParentTypes>['RotateApiKeyError'];
   RotateApiKeyInput: RotateApiKeyInput;
   RotateApiKeyPayload: Omit<RotateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['RotateApiKeyError']> };
+  SecondFactorDemanded: SecondFactorDemanded;
+  SecondFactorEnrolmentRequired: SecondFactorEnrolmentRequiredModel;
+  SecondFactorPolicy: SecondFactorPolicyModel;
+  SecondFactorRequired: SecondFactorRequiredModel;
+  SecondFactors: SecondFactors;
   Session: SessionModel;
   SessionConnection: Omit<SessionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['SessionEdge']>, nodes: Array<ResolversParentTypes['Session']> };
   SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
@@ -1653,6 +2007,7 @@ export type ResolversParentTypes = {
   SuspendMemberInput: SuspendMemberInput;
   SuspendMemberPayload: Omit<SuspendMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SuspendMemberError']>, user?: Maybe<ResolversParentTypes['User']> };
   TooManyAttempts: TooManyAttempts;
+  TotpFactor: TotpFactor;
   UpdateProfileError: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileError'];
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: Omit<UpdateProfilePayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['UpdateProfileError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -1730,6 +2085,25 @@ export type ChangeRolePayloadResolvers<ContextType = Context, ParentType extends
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type ChangeSecondFactorPolicyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeSecondFactorPolicyError'] = ResolversParentTypes['ChangeSecondFactorPolicyError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput', ParentType, ContextType>;
+};
+
+export type ChangeSecondFactorPolicyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeSecondFactorPolicyPayload'] = ResolversParentTypes['ChangeSecondFactorPolicyPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['ChangeSecondFactorPolicyError']>, ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+};
+
+export type CompleteSignInErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteSignInError'] = ResolversParentTypes['CompleteSignInError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'InvalidProof' | 'InvalidToken' | 'NoOrganization' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
+export type CompleteSignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteSignInPayload'] = ResolversParentTypes['CompleteSignInPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['CompleteSignInError']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
 export type ConfirmEmailChangeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmEmailChangeError'] = ResolversParentTypes['ConfirmEmailChangeError']> = {
   __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidToken', ParentType, ContextType>;
 };
@@ -1737,6 +2111,18 @@ export type ConfirmEmailChangeErrorResolvers<ContextType = Context, ParentType e
 export type ConfirmEmailChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmEmailChangePayload'] = ResolversParentTypes['ConfirmEmailChangePayload']> = {
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['ConfirmEmailChangeError']>, ParentType, ContextType>;
+};
+
+export type ConfirmTotpErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpError'] = ResolversParentTypes['ConfirmTotpError']> = {
+  __resolveType: TypeResolveFn<'InvalidProof' | 'InvalidToken' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired', ParentType, ContextType>;
+};
+
+export type ConfirmTotpPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpPayload'] = ResolversParentTypes['ConfirmTotpPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['ConfirmTotpError']>, ParentType, ContextType>;
+  recoveryCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  secondFactors?: Resolver<Maybe<ResolversTypes['SecondFactors']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
 export type CreateApiKeyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeyError'] = ResolversParentTypes['CreateApiKeyError']> = {
@@ -1795,6 +2181,16 @@ export type EmailTakenResolvers<ContextType = Context, ParentType extends Resolv
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type EnrolTotpErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnrolTotpError'] = ResolversParentTypes['EnrolTotpError']> = {
+  __resolveType: TypeResolveFn<'InvalidToken', ParentType, ContextType>;
+};
+
+export type EnrolTotpPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnrolTotpPayload'] = ResolversParentTypes['EnrolTotpPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['EnrolTotpError']>, ParentType, ContextType>;
+  secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  uri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type InvalidCredentialsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidCredentials'] = ResolversParentTypes['InvalidCredentials']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -1802,6 +2198,12 @@ export type InvalidCredentialsResolvers<ContextType = Context, ParentType extend
 };
 
 export type InvalidInputResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidProofResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidProof'] = ResolversParentTypes['InvalidProof']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1829,15 +2231,21 @@ export type MembershipResolvers<ContextType = Context, ParentType extends Resolv
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   changePassword?: Resolver<ResolversTypes['ChangePasswordPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changeRole?: Resolver<ResolversTypes['ChangeRolePayload'], ParentType, ContextType, RequireFields<MutationChangeRoleArgs, 'input'>>;
+  changeSecondFactorPolicy?: Resolver<ResolversTypes['ChangeSecondFactorPolicyPayload'], ParentType, ContextType, RequireFields<MutationChangeSecondFactorPolicyArgs, 'input'>>;
+  completeSignIn?: Resolver<ResolversTypes['CompleteSignInPayload'], ParentType, ContextType, RequireFields<MutationCompleteSignInArgs, 'input'>>;
   confirmEmailChange?: Resolver<ResolversTypes['ConfirmEmailChangePayload'], ParentType, ContextType, RequireFields<MutationConfirmEmailChangeArgs, 'input'>>;
+  confirmTotp?: Resolver<ResolversTypes['ConfirmTotpPayload'], ParentType, ContextType, RequireFields<MutationConfirmTotpArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createOrganization?: Resolver<ResolversTypes['CreateOrganizationPayload'], ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
   createRole?: Resolver<ResolversTypes['CreateRolePayload'], ParentType, ContextType, RequireFields<MutationCreateRoleArgs, 'input'>>;
   createUser?: Resolver<ResolversTypes['CreateUserPayload'], ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
   deleteRole?: Resolver<ResolversTypes['DeleteRolePayload'], ParentType, ContextType, RequireFields<MutationDeleteRoleArgs, 'input'>>;
+  enrolTotp?: Resolver<ResolversTypes['EnrolTotpPayload'], ParentType, ContextType, RequireFields<MutationEnrolTotpArgs, 'input'>>;
   reauthenticate?: Resolver<ResolversTypes['ReauthenticatePayload'], ParentType, ContextType, RequireFields<MutationReauthenticateArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
+  regenerateRecoveryCodes?: Resolver<ResolversTypes['RegenerateRecoveryCodesPayload'], ParentType, ContextType>;
   removeMember?: Resolver<ResolversTypes['RemoveMemberPayload'], ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  removeTotp?: Resolver<ResolversTypes['RemoveTotpPayload'], ParentType, ContextType>;
   requestEmailChange?: Resolver<ResolversTypes['RequestEmailChangePayload'], ParentType, ContextType, RequireFields<MutationRequestEmailChangeArgs, 'input'>>;
   requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   resendVerification?: Resolver<ResolversTypes['ResendVerificationPayload'], ParentType, ContextType>;
@@ -1876,6 +2284,7 @@ export type OrganizationResolvers<ContextType = Context, ParentType extends Reso
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   members?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<OrganizationMembersArgs, 'first'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  secondFactorPolicy?: Resolver<ResolversTypes['SecondFactorPolicy'], ParentType, ContextType>;
 };
 
 export type OrganizationRoleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OrganizationRole'] = ResolversParentTypes['OrganizationRole']> = {
@@ -1913,7 +2322,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type ReauthenticateErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReauthenticateError'] = ResolversParentTypes['ReauthenticateError']> = {
-  __resolveType: TypeResolveFn<'InvalidCredentials' | 'TooManyAttempts', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InvalidCredentials' | 'InvalidInput' | 'InvalidProof' | 'TooManyAttempts', ParentType, ContextType>;
 };
 
 export type ReauthenticatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReauthenticatePayload'] = ResolversParentTypes['ReauthenticatePayload']> = {
@@ -1922,13 +2331,22 @@ export type ReauthenticatePayloadResolvers<ContextType = Context, ParentType ext
 };
 
 export type RefreshSessionErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionError'] = ResolversParentTypes['RefreshSessionError']> = {
-  __resolveType: TypeResolveFn<'NotFound' | 'SessionEnded', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NotFound' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'SessionEnded', ParentType, ContextType>;
 };
 
 export type RefreshSessionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefreshSessionPayload'] = ResolversParentTypes['RefreshSessionPayload']> = {
   errors?: Resolver<Array<ResolversTypes['RefreshSessionError']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type RegenerateRecoveryCodesErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegenerateRecoveryCodesError'] = ResolversParentTypes['RegenerateRecoveryCodesError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type RegenerateRecoveryCodesPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegenerateRecoveryCodesPayload'] = ResolversParentTypes['RegenerateRecoveryCodesPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RegenerateRecoveryCodesError']>, ParentType, ContextType>;
+  recoveryCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
 export type RemoveMemberErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberError'] = ResolversParentTypes['RemoveMemberError']> = {
@@ -1938,6 +2356,15 @@ export type RemoveMemberErrorResolvers<ContextType = Context, ParentType extends
 export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberPayload'] = ResolversParentTypes['RemoveMemberPayload']> = {
   errors?: Resolver<Array<ResolversTypes['RemoveMemberError']>, ParentType, ContextType>;
   userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RemoveTotpErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveTotpError'] = ResolversParentTypes['RemoveTotpError']> = {
+  __resolveType: TypeResolveFn<'NotFound' | 'SecondFactorDemanded', ParentType, ContextType>;
+};
+
+export type RemoveTotpPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveTotpPayload'] = ResolversParentTypes['RemoveTotpPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RemoveTotpError']>, ParentType, ContextType>;
+  secondFactors?: Resolver<Maybe<ResolversTypes['SecondFactors']>, ParentType, ContextType>;
 };
 
 export type RequestEmailChangeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailChangeError'] = ResolversParentTypes['RequestEmailChangeError']> = {
@@ -2043,6 +2470,41 @@ export type RotateApiKeyPayloadResolvers<ContextType = Context, ParentType exten
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type SecondFactorDemandedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactorDemanded'] = ResolversParentTypes['SecondFactorDemanded']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SecondFactorEnrolmentRequiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactorEnrolmentRequired'] = ResolversParentTypes['SecondFactorEnrolmentRequired']> = {
+  enrolmentEndsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  enrolmentToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  methods?: Resolver<Array<ResolversTypes['SecondFactorMethod']>, ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SecondFactorPolicyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactorPolicy'] = ResolversParentTypes['SecondFactorPolicy']> = {
+  kinds?: Resolver<Array<ResolversTypes['SecondFactorKind']>, ParentType, ContextType>;
+  requiredFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  requirement?: Resolver<ResolversTypes['SecondFactorRequirement'], ParentType, ContextType>;
+};
+
+export type SecondFactorRequiredResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactorRequired'] = ResolversParentTypes['SecondFactorRequired']> = {
+  challengeToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  methods?: Resolver<Array<ResolversTypes['SecondFactorMethod']>, ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SecondFactorsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactors'] = ResolversParentTypes['SecondFactors']> = {
+  recoveryCodesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totp?: Resolver<Maybe<ResolversTypes['TotpFactor']>, ParentType, ContextType>;
+};
+
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2080,7 +2542,7 @@ export type SessionTokensResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type SignInErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInError'] = ResolversParentTypes['SignInError']> = {
-  __resolveType: TypeResolveFn<'InvalidCredentials' | 'NoOrganization' | 'TooManyAttempts', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InvalidCredentials' | 'NoOrganization' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'TooManyAttempts', ParentType, ContextType>;
 };
 
 export type SignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
@@ -2117,6 +2579,11 @@ export type TooManyAttemptsResolvers<ContextType = Context, ParentType extends R
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   retryAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TotpFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TotpFactor'] = ResolversParentTypes['TotpFactor']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type UpdateProfileErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProfileError'] = ResolversParentTypes['UpdateProfileError']> = {
@@ -2164,7 +2631,7 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AlreadyVerified' | 'EmailTaken' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidToken' | 'LastAdmin' | 'NoOrganization' | 'NotFound' | 'RoleInUse' | 'RoleNameTaken' | 'SessionEnded' | 'TooManyAttempts' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyVerified' | 'EmailTaken' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidProof' | 'InvalidToken' | 'LastAdmin' | 'NoOrganization' | 'NotFound' | 'RoleInUse' | 'RoleNameTaken' | 'SecondFactorDemanded' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'SessionEnded' | 'TooManyAttempts' | 'WeakPassword', ParentType, ContextType>;
 };
 
 export type VerifyEmailErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailError'] = ResolversParentTypes['VerifyEmailError']> = {
@@ -2179,6 +2646,7 @@ export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extend
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   hasPermission?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<ViewerHasPermissionArgs, 'permission'>>;
   permissions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  secondFactors?: Resolver<Maybe<ResolversTypes['SecondFactors']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
@@ -2197,8 +2665,14 @@ export type Resolvers<ContextType = Context> = {
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangeRoleError?: ChangeRoleErrorResolvers<ContextType>;
   ChangeRolePayload?: ChangeRolePayloadResolvers<ContextType>;
+  ChangeSecondFactorPolicyError?: ChangeSecondFactorPolicyErrorResolvers<ContextType>;
+  ChangeSecondFactorPolicyPayload?: ChangeSecondFactorPolicyPayloadResolvers<ContextType>;
+  CompleteSignInError?: CompleteSignInErrorResolvers<ContextType>;
+  CompleteSignInPayload?: CompleteSignInPayloadResolvers<ContextType>;
   ConfirmEmailChangeError?: ConfirmEmailChangeErrorResolvers<ContextType>;
   ConfirmEmailChangePayload?: ConfirmEmailChangePayloadResolvers<ContextType>;
+  ConfirmTotpError?: ConfirmTotpErrorResolvers<ContextType>;
+  ConfirmTotpPayload?: ConfirmTotpPayloadResolvers<ContextType>;
   CreateApiKeyError?: CreateApiKeyErrorResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
   CreateOrganizationError?: CreateOrganizationErrorResolvers<ContextType>;
@@ -2211,8 +2685,11 @@ export type Resolvers<ContextType = Context> = {
   DeleteRoleError?: DeleteRoleErrorResolvers<ContextType>;
   DeleteRolePayload?: DeleteRolePayloadResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
+  EnrolTotpError?: EnrolTotpErrorResolvers<ContextType>;
+  EnrolTotpPayload?: EnrolTotpPayloadResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
+  InvalidProof?: InvalidProofResolvers<ContextType>;
   InvalidToken?: InvalidTokenResolvers<ContextType>;
   LastAdmin?: LastAdminResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
@@ -2228,8 +2705,12 @@ export type Resolvers<ContextType = Context> = {
   ReauthenticatePayload?: ReauthenticatePayloadResolvers<ContextType>;
   RefreshSessionError?: RefreshSessionErrorResolvers<ContextType>;
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
+  RegenerateRecoveryCodesError?: RegenerateRecoveryCodesErrorResolvers<ContextType>;
+  RegenerateRecoveryCodesPayload?: RegenerateRecoveryCodesPayloadResolvers<ContextType>;
   RemoveMemberError?: RemoveMemberErrorResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  RemoveTotpError?: RemoveTotpErrorResolvers<ContextType>;
+  RemoveTotpPayload?: RemoveTotpPayloadResolvers<ContextType>;
   RequestEmailChangeError?: RequestEmailChangeErrorResolvers<ContextType>;
   RequestEmailChangePayload?: RequestEmailChangePayloadResolvers<ContextType>;
   RequestPasswordResetError?: RequestPasswordResetErrorResolvers<ContextType>;
@@ -2252,6 +2733,11 @@ export type Resolvers<ContextType = Context> = {
   RoleNameTaken?: RoleNameTakenResolvers<ContextType>;
   RotateApiKeyError?: RotateApiKeyErrorResolvers<ContextType>;
   RotateApiKeyPayload?: RotateApiKeyPayloadResolvers<ContextType>;
+  SecondFactorDemanded?: SecondFactorDemandedResolvers<ContextType>;
+  SecondFactorEnrolmentRequired?: SecondFactorEnrolmentRequiredResolvers<ContextType>;
+  SecondFactorPolicy?: SecondFactorPolicyResolvers<ContextType>;
+  SecondFactorRequired?: SecondFactorRequiredResolvers<ContextType>;
+  SecondFactors?: SecondFactorsResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
@@ -2265,6 +2751,7 @@ export type Resolvers<ContextType = Context> = {
   SuspendMemberError?: SuspendMemberErrorResolvers<ContextType>;
   SuspendMemberPayload?: SuspendMemberPayloadResolvers<ContextType>;
   TooManyAttempts?: TooManyAttemptsResolvers<ContextType>;
+  TotpFactor?: TotpFactorResolvers<ContextType>;
   UpdateProfileError?: UpdateProfileErrorResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
   UpdateRoleError?: UpdateRoleErrorResolvers<ContextType>;

@@ -1,5 +1,6 @@
 import { SignJWT, type CryptoKey } from 'jose';
 import { roleWithin, scopesOf, type RoleHeld } from './roles.ts';
+import { isProvenTwice } from './second-factor.ts';
 import type { Proof } from './session.ts';
 
 /** The life of an access token. */
@@ -44,7 +45,7 @@ export async function signAccessToken(
     membership_version: subject.membershipVersion,
     auth_time: Math.floor(subject.proof.authenticatedAt.getTime() / 1000),
     // NIST SP 800-63B: two factors are the second level.
-    acr: subject.proof.methods.length > 1 ? 'aal2' : 'aal1',
+    acr: isProvenTwice(subject.proof.methods) ? 'aal2' : 'aal1',
     amr: subject.proof.methods,
     scope: scopes.join(' '),
   };

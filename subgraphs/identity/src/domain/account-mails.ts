@@ -1,4 +1,5 @@
-import type { Mail } from './mail.ts';
+import { daysAfter, paragraphs, type Mail } from './mail.ts';
+import { createSecondFactorMails } from './second-factor-mails.ts';
 
 /** A token in a mail. */
 export type MailedToken = { to: string; token: string; expiresAt: Date };
@@ -63,15 +64,8 @@ export function createAccountMails(appUrl: string) {
         appUrl,
       ),
     }),
+    ...createSecondFactorMails(appUrl),
   };
 }
 
 export type AccountMails = ReturnType<typeof createAccountMails>;
-
-function daysAfter(now: Date, days: number): Date {
-  return new Date(now.getTime() + days * 86_400_000);
-}
-
-function paragraphs(...texts: readonly string[]): string {
-  return `${texts.join('\n\n')}\n`;
-}

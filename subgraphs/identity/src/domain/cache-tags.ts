@@ -5,6 +5,7 @@ const user = ['user-{subject}'];
 /** What of the `@cacheTag`s of schema.graphql each event makes untrue. */
 export const cacheTags: CacheTagsByEvent = {
   'organization.created': ['organization-{subject}'],
+  'organization.second_factor_policy_changed': ['organization-{subject}'],
   'user.created': user,
   'user.renamed': user,
   'user.email_changed': user,

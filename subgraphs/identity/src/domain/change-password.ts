@@ -6,6 +6,7 @@ import { createOwnPasswordCheck } from './own-password-check.ts';
 import type { PasswordCheckParts } from './password-check.ts';
 import type { CheckPassword } from './password-rules.ts';
 import type { EndSessions } from './session-end.ts';
+import type { RequireProofOfFactor } from './step-up.ts';
 import { userErrors, type InvalidCredentials, type TooManyAttempts, type WeakPassword } from './user-errors.ts';
 
 /** Why the password is the same as before; null when it has changed. */
@@ -18,6 +19,7 @@ export type ChangePasswordParts = PasswordCheckParts & {
   mails: AccountMails;
   checkPassword: CheckPassword;
   endSessions: EndSessions;
+  requireProofOfFactor: RequireProofOfFactor;
 };
 
 /** Gives the caller another password and ends their other sessions. */
@@ -36,6 +38,7 @@ export function createChangePassword(parts: ChangePasswordParts) {
     const hash = error || weakness !== null ? null : await passwords.hash(newPassword);
     const request = { action: 'user.change_password', input: null };
     const isChanged = await mutate<boolean>(caller, request, async (tx, emit): Promise<Effect<boolean>> => {
+      await parts.requireProofOfFactor(tx, caller);
       const { id: userId, passwordHash, email } = account;
       // Another change may have been faster: then the password that was checked is no longer the current one.
       if (hash === null || !(await users.replacePasswordHash(tx, userId, passwordHash, hash)))

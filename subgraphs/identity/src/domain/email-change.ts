@@ -9,6 +9,7 @@ import { createOneTimeToken, readOneTimeToken, type TokenStore } from './one-tim
 import { createOwnPasswordCheck } from './own-password-check.ts';
 import type { PasswordCheckParts } from './password-check.ts';
 import type { EndSessions } from './session-end.ts';
+import type { RequireProofOfFactor } from './step-up.ts';
 import { userErrors } from './user-errors.ts';
 import type { EmailTaken, InvalidCredentials, InvalidInput, InvalidToken, TooManyAttempts } from './user-errors.ts';
 
@@ -27,6 +28,7 @@ export type EmailChangeParts = PasswordCheckParts & {
   mails: AccountMails;
   askForMail: AskForMail;
   endSessions: EndSessions;
+  requireProofOfFactor: RequireProofOfFactor;
 };
 
 const purpose = 'change_email';
@@ -45,6 +47,7 @@ export function createEmailChange(parts: EmailChangeParts) {
       const resource = { type: 'User', id: account.id };
       const request = { action: 'user.request_email_change', input: null };
       const sent = await mutate<Sent>(caller, request, async (tx): Promise<Effect<Sent>> => {
+        await parts.requireProofOfFactor(tx, caller);
         if (problem || !email || isSame) return { result: { retryAt: null }, resource, isRefused: true };
         const retryAt = await askForMail(tx, caller, email.key);
         if (retryAt) return { result: { retryAt: retryAt.toISOString() }, resource, isRefused: true };

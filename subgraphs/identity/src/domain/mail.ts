@@ -11,3 +11,13 @@ export type Mail = {
 
 /** Mails are sent after the transaction that needs them, and never when it is rolled back. */
 export type MailQueue = { send(tx: Transaction, mail: Mail): Promise<void> };
+
+/** When what a mail only tells is old news. */
+export function daysAfter(now: Date, days: number): Date {
+  return new Date(now.getTime() + days * 86_400_000);
+}
+
+/** The text of a mail. */
+export function paragraphs(...texts: readonly string[]): string {
+  return `${texts.join('\n\n')}\n`;
+}

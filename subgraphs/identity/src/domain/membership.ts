@@ -26,6 +26,8 @@ export type MembershipStore = {
   suspend(tx: Transaction, organizationId: string, userId: string, now: Date): Promise<boolean>;
   restore(tx: Transaction, organizationId: string, userId: string): Promise<boolean>;
   remove(tx: Transaction, organizationId: string, userId: string): Promise<boolean>;
+  /** Makes access tokens worthless of members who have a session that none of these methods (RFC 8176) proved. */
+  renewUnproven(tx: Transaction, organizationId: string, methods: readonly string[]): Promise<void>;
   /** How many organizations the person is in; who joins at the same time waits. */
   countOfUser(tx: Transaction, userId: string): Promise<number>;
   /** Where the person signed in last and still may, otherwise the organization they joined first; null when there is none. */

@@ -1,10 +1,15 @@
 import type { Transaction } from '@conea/platform';
+import type { SecondFactorPolicy } from './second-factor.ts';
 
 /** A company or team: the tenant of everything that is stored. */
-export type Organization = { id: string; name: string; createdAt: Date };
+export type Organization = { id: string; name: string; createdAt: Date; secondFactorPolicy: SecondFactorPolicy };
+
+/** One to be created: it leaves second factors to its members. */
+export type NewOrganization = Omit<Organization, 'secondFactorPolicy'>;
 
 /** What the use cases need of the stored organizations. */
 export type OrganizationStore = {
-  create(tx: Transaction, organization: Organization): Promise<void>;
+  create(tx: Transaction, organization: NewOrganization): Promise<void>;
+  setSecondFactorPolicy(tx: Transaction, id: string, policy: SecondFactorPolicy): Promise<void>;
   listByIds(ids: readonly string[]): Promise<Organization[]>;
 };

@@ -9,8 +9,8 @@ import { userErrors, type InvalidCredentials, type TooManyAttempts } from './use
 
 /** What is needed of the stored attempts. */
 export type AttemptStore = {
-  /** Counts an attempt as failed before it is made, so that parallel guesses are counted too. */
-  admit(account: Buffer, network: string, now: Date): Promise<Admission>;
+  /** Counts an attempt as failed before it is made, so that parallel guesses are counted too; `free`: how many may fail, ten if it is left out. */
+  admit(account: Buffer, network: string, now: Date, free?: number): Promise<Admission>;
   forget(account: Buffer, network: string): Promise<void>;
   /** Deletes what the throttle no longer looks at; answers how many. */
   deleteForgotten(now: Date): Promise<number>;

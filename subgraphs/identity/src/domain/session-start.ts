@@ -9,21 +9,23 @@ export type SessionStart = {
   caller: Caller;
   userId: string;
   organizationId: string;
+  /** How they proved who they are (RFC 8176). */
+  methods: string[];
   refreshKey: RefreshKey;
   now: Date;
 };
 
-/** Stores a new session with its first refresh token, and adds the event of a sign-in. */
+/** Stores a new session with its first refresh token, and adds the event of a sign-in. Whether there may be one is decided before: by `AdmitToSession`. */
 export async function startSession(
   tx: Transaction,
   emit: (event: DomainEvent) => void,
   sessions: SessionStore,
-  { caller, userId, organizationId, refreshKey, now }: SessionStart,
+  { caller, userId, organizationId, methods, refreshKey, now }: SessionStart,
 ): Promise<TokenReference> {
   const id = newId('ses');
   const expiresAt = new Date(now.getTime() + sessionSeconds * 1000);
   const origin = { ipAddress: caller.ip, userAgent: caller.userAgent };
-  await sessions.create(tx, { id, userId, organizationId, createdAt: now, expiresAt, ...origin });
+  await sessions.create(tx, { id, userId, organizationId, createdAt: now, expiresAt, methods, ...origin });
   emit({ type: 'user.signed_in', subject: userId, data: { organizationId } });
   return appendRefreshToken(tx, sessions, { sessionId: id, generation: 0 }, refreshKey, now);
 }

@@ -11,10 +11,12 @@ export type NewSession = {
   expiresAt: Date;
   ipAddress: string | null;
   userAgent: string | null;
+  /** How its person proved who they are (RFC 8176). */
+  methods: readonly string[];
 };
 
 /** A session that goes on, as its person sees it. */
-export type Session = NewSession & { lastSeenAt: Date };
+export type Session = Omit<NewSession, 'methods'> & { lastSeenAt: Date };
 
 /** Which sessions of a person: all of them, those in one organization, one, or all but one. */
 export type SessionSelection = {
@@ -54,8 +56,10 @@ export type SessionStore = {
   create(tx: Transaction, session: NewSession): Promise<void>;
   addRefreshToken(tx: Transaction, token: RefreshTokenRecord): Promise<void>;
   /** Marks an unused token of a live session as used. Of several that try, one gets it; the others wait for its transaction and get null. */
-  claim(tx: Transaction, tokenHash: Buffer, now: Date): Promise<(Owner & { generation: number }) | null>;
-  findPresented(tx: Transaction, tokenHash: Buffer): Promise<(Owner & Presented) | null>;
+  claim(tx: Transaction, tokenHash: Buffer, now: Date): Promise<(Owner & Proof & { generation: number }) | null>;
+  /** Gives a token back that this transaction has claimed. */
+  unclaim(tx: Transaction, tokenHash: Buffer): Promise<void>;
+  findPresented(tx: Transaction, tokenHash: Buffer): Promise<(Owner & Proof & Presented) | null>;
   /** From now on the session acts in another organization. */
   move(tx: Transaction, sessionId: string, organizationId: string): Promise<void>;
   /** False when it was revoked before. */
@@ -64,8 +68,8 @@ export type SessionStore = {
   revokeSelected(tx: Transaction, selection: SessionSelection, reason: RevocationReason, now: Date): Promise<string[]>;
   /** The sessions of a person that go on, the newest first. */
   pageOfUser(userId: string, now: Date, page: PageRequest): Promise<Session[]>;
-  /** When a live session was last proved; null for any other. */
-  findProof(tx: Transaction, sessionId: string, now: Date): Promise<Date | null>;
+  /** When and how a live session was last proved; null for any other. */
+  findProof(tx: Transaction, sessionId: string, now: Date): Promise<Proof | null>;
   /** Notes a proof by these methods (RFC 8176); false when the session has ended. */
   noteProof(tx: Transaction, sessionId: string, methods: readonly string[], now: Date): Promise<boolean>;
   /** The session of a generation, unless it was revoked, has expired, or its user is no longer a member. */

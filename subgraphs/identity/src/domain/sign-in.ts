@@ -2,28 +2,28 @@ import type { Caller, Effect, Mutate } from '@conea/platform';
 import type { Keyring } from './keyring.ts';
 import type { MembershipStore } from './membership.ts';
 import { createPasswordCheck, type PasswordCheckParts } from './password-check.ts';
-import type { SessionStore } from './session.ts';
-import { startSession } from './session-start.ts';
+import { secondFactorErrors, type SecondFactorMissing } from './second-factor-errors.ts';
+import type { AdmitToSession, SessionAdmission } from './session-admission.ts';
 import type { TokenReference } from './session-tokens.ts';
 import { userErrors, type InvalidCredentials, type NoOrganization, type TooManyAttempts } from './user-errors.ts';
 
 /** Who signed in and the reference of their tokens, or why nobody did. */
 export type SignInOutcome =
   | { isDone: true; userId: string; organizationId: string; tokens: TokenReference }
-  | { isDone: false; error: InvalidCredentials | TooManyAttempts | NoOrganization };
+  | { isDone: false; error: InvalidCredentials | TooManyAttempts | NoOrganization | SecondFactorMissing };
 
 export type SignInParts = PasswordCheckParts & {
   mutate: Mutate;
   memberships: MembershipStore;
-  sessions: SessionStore;
+  admitToSession: AdmitToSession;
   keyring: Keyring;
 };
 
-type Started = { organizationId: string; tokens: TokenReference } | null;
+type Started = { organizationId: string; admission: SessionAdmission } | null;
 
-/** Starts a session for a correct password. An unknown address, a wrong password and a malformed address answer alike and take as long. */
+/** Starts a session for a correct password, or asks for a second factor. An unknown address, a wrong password and a malformed address answer alike and take as long. */
 export function createSignIn(parts: SignInParts) {
-  const { mutate, memberships, sessions, keyring, clock } = parts;
+  const { mutate, memberships, admitToSession, keyring, clock } = parts;
   const check = createPasswordCheck(parts);
   return async (caller: Caller, input: { email: string; password: string }): Promise<SignInOutcome> => {
     const verdict = await check(caller, input);
@@ -39,11 +39,14 @@ export function createSignIn(parts: SignInParts) {
       const known = { resource, actor: { id: user.id, organizationId } };
       if (!verdict.isCorrect) return { ...known, result: null, isRefused: true };
       await verdict.rehash?.(tx);
-      const start = { caller, userId: user.id, organizationId, refreshKey, now: clock() };
-      return { ...known, result: { organizationId, tokens: await startSession(tx, emit, sessions, start) } };
+      const start = { caller, userId: user.id, organizationId, methods: ['pwd'], refreshKey, now: clock() };
+      const admission = await admitToSession(tx, emit, start);
+      return { ...known, result: { organizationId, admission }, metadata: { isComplete: 'tokens' in admission } };
     });
     if (!verdict.isCorrect) return { isDone: false, error: verdict.error };
     if (!started) return { isDone: false, error: userErrors.noOrganization() };
-    return { isDone: true, userId: verdict.user.id, ...started };
+    const { admission, organizationId } = started;
+    if ('challenge' in admission) return { isDone: false, error: secondFactorErrors.missing(admission.challenge) };
+    return { isDone: true, userId: verdict.user.id, organizationId, tokens: admission.tokens };
   };
 }

@@ -66,7 +66,9 @@ export function createSignUp(parts: SignUpParts) {
       emit({ type: 'organization.created', subject: organization.id, data: { name: organization.name } });
       emit({ type: 'user.signed_up', subject: user.id, data: { organizationId: organization.id } });
       await parts.askToVerify(tx, user.id, form.email);
-      const start = { caller, userId: user.id, organizationId: organization.id, refreshKey, now };
+      const who = { caller, userId: user.id, organizationId: organization.id };
+      // Nobody has a second factor, nor does a new organization ask for one.
+      const start = { ...who, methods: ['pwd'], refreshKey, now };
       const tokens = await startSession(tx, emit, sessions, start);
       return {
         result: { isDone: true, userId: user.id, organizationId: organization.id, tokens },

@@ -1,15 +1,23 @@
-import type { CallerUser } from '@conea/platform';
+import type { CallerUser, Queries } from '@conea/platform';
 import { timingSafeEqual } from 'node:crypto';
 import type { ApiKeyStore } from './api-key.ts';
 import { readApiKey } from './api-key-secret.ts';
 import { roleWithin, scopesOf } from './roles.ts';
+import { meetsPolicy, type SecondFactorStore } from './second-factor.ts';
+
+export type VerifyApiKeyParts = {
+  apiKeys: ApiKeyStore;
+  secondFactors: SecondFactorStore;
+  database: Queries;
+  clock: () => Date;
+};
 
 export type VerifyApiKey = (text: string) => Promise<CallerUser | null>;
 
 const nothing = Buffer.alloc(32);
 
-/** Whom a key stands for; null, whatever the reason, when it stands for nobody. A role that shrank takes its scopes from the key as well. */
-export function createVerifyApiKey({ apiKeys, clock }: { apiKeys: ApiKeyStore; clock: () => Date }): VerifyApiKey {
+/** Whom a key stands for; null, whatever the reason, when it stands for nobody. A role that shrank takes its scopes from the key as well, and a key is no way around a second factor. */
+export function createVerifyApiKey({ apiKeys, secondFactors, database, clock }: VerifyApiKeyParts): VerifyApiKey {
   return async (text) => {
     const presented = readApiKey(text);
     if (presented === null) return null;
@@ -17,6 +25,7 @@ export function createVerifyApiKey({ apiKeys, clock }: { apiKeys: ApiKeyStore; c
     const isSame = timingSafeEqual(presented.hash, key?.secretHash ?? nothing);
     const now = clock();
     if (!key || !isSame || key.revokedAt !== null || key.expiresAt <= now) return null;
+    if (!meetsPolicy(await secondFactors.findStanding(database, key.organizationId, key.userId), now)) return null;
     await apiKeys.noteUse(key.id, now);
     const granted = scopesOf(key);
     const scopes = key.scopes.filter((scope) => granted.includes(scope));

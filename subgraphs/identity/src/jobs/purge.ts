@@ -1,5 +1,6 @@
 import type { Database, Logger } from '@conea/platform';
 import { createAttemptStore } from '../store/attempt-store.ts';
+import { createChallengeStore } from '../store/challenge-store.ts';
 import { createMailCountStore } from '../store/mail-count-store.ts';
 import { createRevocationStore } from '../store/revocation-store.ts';
 import { createSessionStore } from '../store/session-store.ts';
@@ -10,16 +11,19 @@ export type PurgeParts = { database: Database; clock: () => Date; log: Logger };
 const hour = 3_600_000;
 const keptAfterEnd = 7 * 24 * hour;
 
-/** Deletes sessions and mailed tokens a week after their end, and sign-in attempts, mails and revocations that no longer count. */
+/** Deletes sessions, challenges and mailed tokens a week after their end, and sign-in attempts, mails and revocations that no longer count. */
 export async function purge({ database, clock, log }: PurgeParts): Promise<void> {
   const now = clock();
   const weekAgo = new Date(now.getTime() - keptAfterEnd);
-  const [expiredSessions, endedTokens, forgottenAttempts, forgottenMails, overRevocations] = await Promise.all([
-    createSessionStore(database).deleteExpired(weekAgo),
-    createTokenStore(database).deleteEnded(weekAgo),
-    createAttemptStore(database).deleteForgotten(now),
-    createMailCountStore(database).deleteBefore(new Date(now.getTime() - hour)),
-    createRevocationStore(database).deleteOver(),
-  ]);
-  log.info({ expiredSessions, endedTokens, forgottenAttempts, forgottenMails, overRevocations }, 'old sessions purged');
+  const [expiredSessions, endedTokens, endedChallenges, forgottenAttempts, forgottenMails, overRevocations] =
+    await Promise.all([
+      createSessionStore(database).deleteExpired(weekAgo),
+      createTokenStore(database).deleteEnded(weekAgo),
+      createChallengeStore(database).deleteEnded(weekAgo),
+      createAttemptStore(database).deleteForgotten(now),
+      createMailCountStore(database).deleteBefore(new Date(now.getTime() - hour)),
+      createRevocationStore(database).deleteOver(),
+    ]);
+  const deleted = { expiredSessions, endedTokens, endedChallenges, forgottenAttempts, forgottenMails, overRevocations };
+  log.info(deleted, 'old sessions purged');
 }

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../schema.generated.ts';
 import { ApiKey } from './api-key.ts';
 import { changeRole } from './change-role.ts';
+import { changeSecondFactorPolicy, SecondFactorPolicy } from './second-factor-policy.ts';
 import { createApiKey } from './create-api-key.ts';
 import { createOrganization } from './create-organization.ts';
 import { createUser } from './create-user.ts';
@@ -16,6 +17,15 @@ import { resendVerification, verifyEmail } from './email-verification.ts';
 import { revokeApiKey } from './revoke-api-key.ts';
 import { rotateApiKey } from './rotate-api-key.ts';
 import { createRole, deleteRole, OrganizationRole, updateRole, Viewer } from './roles.ts';
+import {
+  SecondFactorEnrolmentRequired,
+  SecondFactorRequired,
+  completeSignIn,
+  confirmTotp,
+  enrolTotp,
+  regenerateRecoveryCodes,
+  removeTotp,
+} from './second-factors.ts';
 import { Session } from './session.ts';
 import { revokeAllSessions, revokeMemberSessions, revokeOtherSessions, revokeSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
@@ -34,12 +44,23 @@ export const resolvers: Resolvers = {
     ...{ revokeSession, revokeOtherSessions, revokeAllSessions, revokeMemberSessions },
     ...{ resendVerification, verifyEmail, requestPasswordReset, resetPassword, changePassword },
     ...{ requestEmailChange, confirmEmailChange, updateProfile },
-    ...{ reauthenticate },
     ...{ createRole, updateRole, deleteRole },
+    ...{
+      changeSecondFactorPolicy,
+      reauthenticate,
+      completeSignIn,
+      enrolTotp,
+      confirmTotp,
+      removeTotp,
+      regenerateRecoveryCodes,
+    },
   },
   Membership,
   Organization,
   OrganizationRole,
+  SecondFactorEnrolmentRequired,
+  SecondFactorPolicy,
+  SecondFactorRequired,
   Session,
   User,
   Viewer,

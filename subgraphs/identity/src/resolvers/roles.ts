@@ -1,4 +1,5 @@
 import { permits } from '@conea/platform';
+import { requireSession } from '../domain/create-api-key.ts';
 import { builtIn } from '../domain/roles.ts';
 import type { MutationResolvers, OrganizationRoleResolvers, ViewerResolvers } from '../schema.generated.ts';
 import { roleName, roleOf } from './role.ts';
@@ -32,4 +33,5 @@ export const Viewer: ViewerResolvers = {
   user: ({ id }, _, { users }) => users.load(id),
   permissions: ({ scopes }) => [...scopes],
   hasPermission: ({ scopes }, { permission }) => permits(scopes, permission),
+  secondFactors: (_, _args, { caller, secondFactors }) => secondFactors.find(requireSession(caller).id),
 };

@@ -5,7 +5,7 @@ import { admit, forgetBefore, type Attempts } from '../domain/throttle.ts';
 /** Failed sign-ins in Postgres, by account and network. */
 export function createAttemptStore(database: Database): AttemptStore {
   return {
-    admit: (account, network, now) =>
+    admit: (account, network, now, free) =>
       database.transaction(async (tx) => {
         // An update that changes nothing: it locks the row, whether it was there or not.
         const earlier = await tx.one<Attempts>(sql`
@@ -13,7 +13,7 @@ export function createAttemptStore(database: Database): AttemptStore {
           values (${account}, ${network}, 0, ${now}, ${now})
           on conflict (account_hash, network) do update set failures = attempt.failures
           returning failures, last_attempt_at as "lastAttemptAt", blocked_until as "blockedUntil"`);
-        const admission = admit(earlier, now);
+        const admission = admit(earlier, now, free);
         if (admission.isAdmitted) {
           const { failures, lastAttemptAt, blockedUntil } = admission.attempts;
           await tx.execute(sql`

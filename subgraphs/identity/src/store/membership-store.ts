@@ -50,6 +50,15 @@ export function createMembershipStore(database: Database): MembershipStore {
     remove: async (tx, organizationId, userId) =>
       (await tx.execute(sql`
         delete from memberships where organization_id = ${organizationId} and user_id = ${userId}`)) === 1,
+    renewUnproven: async (tx, organizationId, methods) => {
+      await tx.execute(sql`
+        update memberships as member set version = nextval('membership_versions')
+        where member.organization_id = ${organizationId} and exists (
+          select from sessions as session
+          where session.user_id = member.user_id and session.organization_id = member.organization_id
+            and session.revoked_at is null and not session.authentication_methods && ${[...methods]}::text[]
+        )`);
+    },
     countOfUser: async (tx, userId) => {
       await tx.execute(sql`select id from users where id = ${userId} for no key update`);
       const { count } = await tx.one<{ count: number }>(

@@ -1,5 +1,8 @@
 import { sql, type Database } from '@conea/platform';
 import type { Organization, OrganizationStore } from '../domain/organization.ts';
+import type { SecondFactorPolicy } from '../domain/second-factor.ts';
+
+type Row = Omit<Organization, 'secondFactorPolicy'> & SecondFactorPolicy;
 
 /** Organizations in Postgres. */
 export function createOrganizationStore(database: Database): OrganizationStore {
@@ -7,9 +10,16 @@ export function createOrganizationStore(database: Database): OrganizationStore {
     create: async (tx, { id, name, createdAt }) => {
       await tx.execute(sql`insert into organizations (id, name, created_at) values (${id}, ${name}, ${createdAt})`);
     },
-    listByIds: (ids) =>
-      database.many<Organization>(
-        sql`select id, name, created_at as "createdAt" from organizations where id = any(${ids})`,
-      ),
+    setSecondFactorPolicy: async (tx, id, { requiredFrom, kinds }) => {
+      await tx.execute(sql`
+        update organizations set second_factor_required_from = ${requiredFrom}, second_factor_kinds = ${kinds} where id = ${id}`);
+    },
+    listByIds: async (ids) => {
+      const rows = await database.many<Row>(sql`
+        select id, name, created_at as "createdAt", second_factor_required_from as "requiredFrom", second_factor_kinds as kinds
+        from organizations
+        where id = any(${ids})`);
+      return rows.map(({ requiredFrom, kinds, ...row }) => ({ ...row, secondFactorPolicy: { requiredFrom, kinds } }));
+    },
   };
 }

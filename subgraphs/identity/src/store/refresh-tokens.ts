@@ -1,9 +1,9 @@
 import { sql } from '@conea/platform';
 import type { Presented } from '../domain/refresh-token.ts';
-import type { Owner, SessionStore } from '../domain/session.ts';
+import type { Owner, Proof, SessionStore } from '../domain/session.ts';
 
 /** The refresh tokens of sessions in Postgres. */
-export const refreshTokens: Pick<SessionStore, 'addRefreshToken' | 'claim' | 'findPresented'> = {
+export const refreshTokens: Pick<SessionStore, 'addRefreshToken' | 'claim' | 'unclaim' | 'findPresented'> = {
   addRefreshToken: async (tx, { sessionId, generation, tokenHash, keyId, createdAt }) => {
     await tx.execute(sql`
       insert into refresh_tokens (session_id, generation, token_hash, key_id, created_at)
@@ -11,7 +11,7 @@ export const refreshTokens: Pick<SessionStore, 'addRefreshToken' | 'claim' | 'fi
   },
   // Compare and set: a racer waits on the row, then finds it used.
   claim: (tx, tokenHash, now) =>
-    tx.maybeOne<Owner & { generation: number }>(sql`
+    tx.maybeOne<Owner & Proof & { generation: number }>(sql`
       update refresh_tokens as token
       set used_at = ${now}
       from sessions as session, memberships as member
@@ -24,12 +24,16 @@ export const refreshTokens: Pick<SessionStore, 'addRefreshToken' | 'claim' | 'fi
         and member.user_id = session.user_id
         and member.suspended_at is null
       returning session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
-        token.generation`),
+        token.generation, session.authenticated_at as "authenticatedAt", session.authentication_methods as methods`),
+  unclaim: async (tx, tokenHash) => {
+    await tx.execute(sql`update refresh_tokens set used_at = null where token_hash = ${tokenHash}`);
+  },
   findPresented: (tx, tokenHash) =>
-    tx.maybeOne<Owner & Presented>(sql`
+    tx.maybeOne<Owner & Proof & Presented>(sql`
       select session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
         token.generation, token.used_at as "usedAt", head.generation as "headGeneration", head.used_at as "headUsedAt",
-        session.expires_at as "expiresAt", session.revoked_at as "revokedAt"
+        session.expires_at as "expiresAt", session.revoked_at as "revokedAt",
+        session.authenticated_at as "authenticatedAt", session.authentication_methods as methods
       from refresh_tokens as token
       join sessions as session on session.id = token.session_id
       cross join lateral (

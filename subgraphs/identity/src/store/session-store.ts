@@ -6,10 +6,12 @@ import { refreshTokens } from './refresh-tokens.ts';
 /** Sessions and their refresh tokens in Postgres. */
 export function createSessionStore(database: Database): SessionStore {
   return {
-    create: async (tx, { id, userId, organizationId, createdAt, expiresAt, ipAddress, userAgent }) => {
+    create: async (tx, { id, userId, organizationId, createdAt, expiresAt, ipAddress, userAgent, methods }) => {
       await tx.execute(sql`
-        insert into sessions (id, user_id, organization_id, created_at, authenticated_at, expires_at, ip_address, user_agent)
-        values (${id}, ${userId}, ${organizationId}, ${createdAt}, ${createdAt}, ${expiresAt}, ${ipAddress}, ${userAgent})`);
+        insert into sessions
+          (id, user_id, organization_id, created_at, authenticated_at, authentication_methods, expires_at, ip_address, user_agent)
+        values
+          (${id}, ${userId}, ${organizationId}, ${createdAt}, ${createdAt}, ${[...methods]}, ${expiresAt}, ${ipAddress}, ${userAgent})`);
     },
     ...refreshTokens,
     ...sessionProofs,

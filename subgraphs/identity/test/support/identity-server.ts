@@ -12,6 +12,7 @@ import { openKeyring } from '../../src/store/key-store.ts';
 import { createApiKeyStore } from '../../src/store/api-key-store.ts';
 import { revocationsRoute } from '../../src/revocations-route.ts';
 import { createRevocationStore } from '../../src/store/revocation-store.ts';
+import { secondFactorStore } from '../../src/store/second-factor-store.ts';
 import { verifyKeyRoute } from '../../src/verify-key-route.ts';
 import { wellKnownRoutes } from '../../src/well-known.ts';
 
@@ -66,20 +67,22 @@ export async function startIdentity(
   outside: Partial<Outside> = {},
 ): Promise<IdentityServer> {
   const key: RouterKey = { id: 'test', secret: Buffer.alloc(32, 1) };
-  const keyring = await openKeyring(database, createSecretBox(secretsKey), clock);
+  const box = createSecretBox(secretsKey);
+  const keyring = await openKeyring(database, box, clock);
   const lifecycle = aLifecycle();
   const { url } = await serveSubgraph({
     name: 'identity',
     typeDefs: await readFile(file('schema.graphql'), 'utf8'),
     resolvers,
     createContext: createContextFactory({
-      ...{ database, keyring, clock, issuer, fingerprint: createFingerprint(secretsKey) },
+      ...{ database, keyring, box, clock, issuer, fingerprint: createFingerprint(secretsKey) },
       ...{ ...nobody, ...outside, appUrl: 'https://app.example.com/' },
       passwords: createPasswordHasher({ concurrency: 4, maxWaiting: 100 }, cheapCost),
     }),
     ...{ host: '127.0.0.1', port: 0, routerKeys: [key], lifecycle, log: silentLog },
     signedRoutes: (app) => {
-      verifyKeyRoute(createVerifyApiKey({ apiKeys: createApiKeyStore(database), clock }))(app);
+      const parts = { apiKeys: createApiKeyStore(database), secondFactors: secondFactorStore, database, clock };
+      verifyKeyRoute(createVerifyApiKey(parts))(app);
       revocationsRoute(createRevocationStore(database))(app);
     },
     routes: wellKnownRoutes(keyring, { JWT_ISSUER: issuer.issuer, JWKS_PUBLIC_URL: 'http://127.0.0.1:4001/jwks' }),

@@ -1,0 +1,57 @@
+import type { Mutate, Queries, SecretBox } from '@conea/platform';
+import type { AccountMails } from './domain/account-mails.ts';
+import { createCompleteSignIn, type CompleteSignInParts } from './domain/complete-sign-in.ts';
+import { createAddFactor } from './domain/factor-addition.ts';
+import { createFollowFactorChange } from './domain/factor-change.ts';
+import { createFindEnroller } from './domain/factor-enroller.ts';
+import { createFactorRemoval } from './domain/factor-removal.ts';
+import { createGuessThrottle } from './domain/guess-throttle.ts';
+import type { MailQueue } from './domain/mail.ts';
+import type { PasswordCheckParts } from './domain/password-check.ts';
+import { createReauthenticate } from './domain/reauthenticate.ts';
+import { createRecoveryCodeRenewal } from './domain/recovery-code-renewal.ts';
+import { createSecondFactorCheck } from './domain/second-factor-check.ts';
+import type { EndSessions } from './domain/session-end.ts';
+import type { SessionStore } from './domain/session.ts';
+import type { RequireRecentProof } from './domain/step-up.ts';
+import { createTotpEnrolment } from './domain/totp-enrolment.ts';
+import { recoveryCodeStore } from './store/recovery-code-store.ts';
+import { secondFactorStore } from './store/second-factor-store.ts';
+import { totpStore } from './store/totp-store.ts';
+
+export type SecondFactorParts = PasswordCheckParts &
+  Pick<CompleteSignInParts, 'challenges' | 'memberships' | 'admitToSession' | 'keyring'> & {
+    database: Queries;
+    mutate: Mutate;
+    sessions: SessionStore;
+    endSessions: EndSessions;
+    requireRecentProof: RequireRecentProof;
+    mail: MailQueue;
+    mails: AccountMails;
+    box: SecretBox;
+  };
+
+/** Connects what is done with second factors. */
+export function createSecondFactors(parts: SecondFactorParts) {
+  const { database } = parts;
+  const stores = { secondFactors: secondFactorStore, totp: totpStore, recoveryCodes: recoveryCodeStore };
+  const base = { ...parts, ...stores, guesses: createGuessThrottle(parts) };
+  const checkSecondFactor = createSecondFactorCheck(base);
+  const changes = { ...base, checkSecondFactor, followFactorChange: createFollowFactorChange(base) };
+  const all = { ...changes, findEnroller: createFindEnroller(base), addFactor: createAddFactor(changes) };
+  return {
+    completeSignIn: createCompleteSignIn(all),
+    reauthenticate: createReauthenticate(all),
+    totp: createTotpEnrolment(all),
+    removeFactor: createFactorRemoval(all),
+    renewRecoveryCodes: createRecoveryCodeRenewal(all),
+    /** What a person has. */
+    find: async (userId: string) => {
+      const [totp, recoveryCodesLeft] = await Promise.all([
+        totpStore.findConfirmed(database, userId),
+        recoveryCodeStore.countLeft(database, userId),
+      ]);
+      return { totp, recoveryCodesLeft };
+    },
+  };
+}

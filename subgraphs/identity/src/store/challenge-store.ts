@@ -1,0 +1,41 @@
+import { sql, type Database } from '@conea/platform';
+import { challengeLimits, type ChallengeStore, type SignInChallenge } from '../domain/sign-in-challenge.ts';
+
+/** Sign-ins in Postgres that wait for a second factor. */
+export function createChallengeStore(database: Database): ChallengeStore {
+  return {
+    add: async (tx, challenge) => {
+      const { hash, kind, userId, organizationId, methods, replacesSessionId, createdAt, expiresAt } = challenge;
+      await tx.execute(sql`
+        insert into sign_in_challenges
+          (token_hash, kind, user_id, organization_id, authentication_methods, replaces_session_id, created_at, expires_at)
+        values
+          (${hash}, ${kind}, ${userId}, ${organizationId}, ${methods}, ${replacesSessionId}, ${createdAt}, ${expiresAt})`);
+    },
+    findUser: async (kind, hash, now) => {
+      const owner = await database.maybeOne<{ userId: string }>(sql`
+        select user_id as "userId" from sign_in_challenges
+        where token_hash = ${hash} and kind = ${kind} and ended_at is null and expires_at > ${now}`);
+      return owner?.userId ?? null;
+    },
+    // Compare and set: a racer waits on the row, then finds it ended or its tries spent.
+    attempt: (tx, kind, hash, now) =>
+      tx.maybeOne<SignInChallenge>(sql`
+        update sign_in_challenges set tries = tries + 1
+        where token_hash = ${hash} and kind = ${kind} and ended_at is null and expires_at > ${now}
+          and tries < ${challengeLimits[kind].tries}
+        returning token_hash as hash, kind, user_id as "userId", organization_id as "organizationId",
+          authentication_methods as methods, replaces_session_id as "replacesSessionId"`),
+    end: async (tx, hash, now) => {
+      await tx.execute(sql`update sign_in_challenges set ended_at = ${now} where token_hash = ${hash}`);
+    },
+    endOfUser: async (tx, userId, organizationId, now) => {
+      await tx.execute(sql`
+        update sign_in_challenges set ended_at = ${now}
+        where user_id = ${userId} and ended_at is null
+          and (${organizationId === null} or organization_id = ${organizationId})`);
+    },
+    deleteEnded: (before) =>
+      database.execute(sql`delete from sign_in_challenges where least(expires_at, ended_at) < ${before}`),
+  };
+}
