@@ -5,12 +5,14 @@ const mappers: Record<string, Record<string, string>> = {
   identity: {
     ApiKey: './domain/api-key.ts#ApiKey as ApiKeyModel',
     Membership: './domain/membership.ts#Membership as MembershipModel',
+    OauthClient: './domain/oauth/oauth-client.ts#OauthClient as OauthClientModel',
     Organization: './domain/organization.ts#Organization as OrganizationModel',
     OrganizationRole: './domain/organization-role.ts#OrganizationRole as OrganizationRoleModel',
     SecondFactorEnrolmentRequired:
       './domain/second-factor-errors.ts#SecondFactorEnrolmentRequired as SecondFactorEnrolmentRequiredModel',
     SecondFactorPolicy: './domain/second-factor.ts#SecondFactorPolicy as SecondFactorPolicyModel',
     SecondFactorRequired: './domain/second-factor-errors.ts#SecondFactorRequired as SecondFactorRequiredModel',
+    ServiceAccount: './domain/service-account.ts#ServiceAccount as ServiceAccountModel',
     Session: './domain/session.ts#Session as SessionModel',
     User: './domain/user.ts#User as UserModel',
     Viewer: '@conea/platform#CallerUser as CallerUserModel',

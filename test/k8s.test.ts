@@ -270,6 +270,10 @@ describe('in production', () => {
       '/graphql',
       '/mcp',
       '/.well-known/oauth-protected-resource',
+      '/.well-known/jwks.json',
+      '/.well-known/oauth-authorization-server',
+      '/.well-known/openid-configuration',
+      '/oauth/',
     ]);
   });
 });

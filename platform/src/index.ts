@@ -35,6 +35,7 @@ export * from './signature.ts';
 export * from './sql.ts';
 export type * from './subgraph/engine.ts';
 export * from './subgraph/serve-subgraph.ts';
+export { callerOf } from './subgraph/signed-caller.ts';
 export * from './tls/certificate-pins.ts';
 export * from './tls/server-tls.ts';
 export * from './trust.ts';

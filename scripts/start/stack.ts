@@ -64,7 +64,7 @@ export function defineServices(
   const invalidation = { INVALIDATION_URLS: `${local(ports.router)}/invalidation`, ...invalidationKey };
   const own: Record<(typeof domains)[number], Record<string, string>> = {
     identity: {
-      ...{ ...issuer, SECRETS_KEY: settings.secretsKey, JWKS_PUBLIC_URL: jwksUrl, APP_URL: local(ports.router) },
+      ...{ ...issuer, SECRETS_KEY: settings.secretsKey, APP_URL: local(ports.router) },
       ...pick(given, 'BREACHED_PASSWORDS_', { BREACHED_PASSWORDS_URL: local(ports.passwords) }),
       ...pick(given, 'MAIL_', { MAIL_URL: `smtp://127.0.0.1:${ports.smtp}` }),
     },

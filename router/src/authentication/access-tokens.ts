@@ -11,7 +11,8 @@ import type { TokenOrigin } from './revocation-list.ts';
 const maxTokenLength = 8_192;
 const maxTokens = 10_000;
 const claims = z.object({
-  sub: z.string().startsWith('usr_'),
+  // A user, or a service account.
+  sub: z.string().regex(/^(?:usr|sva)_/),
   org: z.string().startsWith('org_'),
   sid: z.string(),
   role: z.enum(roles),

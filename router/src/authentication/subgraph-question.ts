@@ -2,8 +2,8 @@ import { signRequest, type Caller } from '@conea/platform';
 import { request } from 'undici';
 import type { SubgraphTarget } from '../subgraphs.ts';
 
-/** Asks a subgraph something beside GraphQL; answers the parsed JSON. Throws when there is no answer. */
-export type AskSubgraph = (question: object) => Promise<unknown>;
+/** Asks a subgraph something beside GraphQL, for a caller when it is not the router's own question; answers the parsed JSON. Throws when there is no answer. */
+export type AskSubgraph = (question: object, caller?: Caller) => Promise<unknown>;
 
 export type SubgraphQuestion = {
   target: () => SubgraphTarget | undefined;
@@ -15,8 +15,8 @@ export type SubgraphQuestion = {
 
 /** A signed `POST` to a path of a subgraph. */
 export function createSubgraphQuestion({ target, path, timeout, purpose }: SubgraphQuestion): AskSubgraph {
-  const caller: Caller = { requestId: purpose, ip: null, userAgent: null, user: null };
-  return async (question) => {
+  const router: Caller = { requestId: purpose, ip: null, userAgent: null, user: null };
+  return async (question, caller = router) => {
     const asked = target();
     if (!asked) throw new Error(`the supergraph has no subgraph to ask ${path}`);
     const { name, url, key, tls } = asked;

@@ -3,6 +3,7 @@ import { authenticationConfig } from './authentication.ts';
 import { authorizationConfig } from './authorization.ts';
 import { budgetConfig } from './budget.ts';
 import { csrfConfig } from './csrf.ts';
+import { delegatedPathsConfig } from './delegated-paths.ts';
 import { demandControlConfig } from './demand-control.ts';
 import { explorerConfig } from './explorer.ts';
 import { healthCheckConfig } from './health-check.ts';
@@ -27,6 +28,7 @@ export const routerConfig = z
     explorer: explorerConfig,
     transports: transportsConfig,
     csrf: csrfConfig,
+    delegated_paths: delegatedPathsConfig,
     supergraph: supergraphConfig,
     authentication: authenticationConfig,
     authorization: authorizationConfig,

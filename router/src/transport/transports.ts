@@ -16,6 +16,7 @@ import { createClientAddress } from './client-address.ts';
 import { serveCors } from './cors.ts';
 import { createCredentialsWatch } from './credentials-watch.ts';
 import { createCsrfPrevention } from './csrf.ts';
+import { serveDelegatedPaths } from './delegated-paths.ts';
 import { createExchange } from './exchange.ts';
 import { serveHttp } from './http.ts';
 import { requireOneHost } from './host-header.ts';
@@ -69,6 +70,9 @@ export async function serveTransports(app: FastifyInstance, options: TransportsO
   guardHost(app, isHostAllowed);
   serveCors(app, { origins: cors.origins, apiKeyHeader, exposed: namesForClients(options.config.headers) });
   await serveHttp(app, { ...shared, exchange, sendWhole });
+  const targetsNow = () => graphs.current().targets;
+  const { delegated_paths } = options.config;
+  await serveDelegatedPaths(app, { config: delegated_paths, targetsNow, respond, admission });
   const addressOf = createClientAddress(server.trusted_proxies);
   const socketOptions = {
     server: app.server,

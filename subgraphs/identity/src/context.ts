@@ -1,4 +1,4 @@
-import { createLoader, createMutations, isId } from '@conea/platform';
+import { createLoader, createMutations, everything, forbidden, isId, permits } from '@conea/platform';
 import type { Caller, Database, RequestScope, SecretBox } from '@conea/platform';
 import { createAccountMails } from './domain/account-mails.ts';
 import type { TokenIssuer } from './domain/access-token.ts';
@@ -34,6 +34,7 @@ import { createSignIn } from './domain/sign-in.ts';
 import { createSignOut } from './domain/sign-out.ts';
 import { createSignUp } from './domain/sign-up.ts';
 import { createProofOfFactor, createStepUp } from './domain/step-up.ts';
+import { createOauthUseCases } from './oauth/oauth-use-cases.ts';
 import { createUpdateProfile } from './domain/update-profile.ts';
 import { createSecondFactors } from './second-factors.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
@@ -96,6 +97,7 @@ export function createContextFactory(parts: ContextParts) {
     findObstacle: createFindObstacle(stores),
   };
   const all = { ...parts, ...stores, ...mailing, ...guards, mutate, endSessions, askToVerify: verification.ask };
+  const oauth = createOauthUseCases(all);
   const forEveryone = {
     signUp: createSignUp(all),
     signIn: createSignIn(all),
@@ -118,6 +120,7 @@ export function createContextFactory(parts: ContextParts) {
     createApiKey: createCreateApiKey(all),
     revokeApiKey: createRevokeApiKey(all),
     rotateApiKey: createRotateApiKey(all),
+    ...oauth.useCases,
     revokeSessions: createSessionRevocations(all),
     pageOfApiKeys: apiKeys.pageOfOwner,
     pageOfSessions: sessions.pageOfUser,
@@ -142,9 +145,16 @@ export function createContextFactory(parts: ContextParts) {
     ),
     /** Those that organizations made, by id, whoever asks: for what a user has that the caller may see. */
     organizationRoles: createLoader<OrganizationRole>(roles.listByIds, ({ id }) => id),
+    ...oauth.loadersOf(caller),
     /** By id, whoever asks: check with `canSee` what a client names. */
     organizations: createLoader<Organization>(organizations.listByIds, ({ id }) => id),
   });
+}
+
+/** The organization of a caller whose token permits everything in it; throws FORBIDDEN for any other. */
+export function adminOrganizationOf({ user }: Caller): string {
+  if (!user || !permits(user.scopes, everything)) throw forbidden();
+  return user.organizationId;
 }
 
 /** Whether the caller belongs to the organization. */

@@ -29,8 +29,8 @@ export const readEnv = (secrets: Secrets) =>
       INTROSPECTION_KEY: z.string().min(16).optional(),
       JWT_ISSUER: z.url().default('http://127.0.0.1:4000'),
       JWT_AUDIENCE: z.string().min(1).default('conea'),
-      // Where clients reach the key set; the issuer's own host unless it is served elsewhere.
-      JWKS_PUBLIC_URL: z.url().default('http://127.0.0.1:4001/.well-known/jwks.json'),
+      // Where clients reach the key set; at the issuer, which leaves these paths to this server, unless it is served elsewhere.
+      JWKS_PUBLIC_URL: z.url().optional(),
       SECRETS_KEY: secretsKey,
       // smtp:// or smtps://, with user and password.
       MAIL_URL: z.url({ protocol: /^smtps?$/ }).default('smtp://127.0.0.1:4125'),

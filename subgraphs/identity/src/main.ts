@@ -19,6 +19,8 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createContextFactory } from './context.ts';
 import { createFingerprint } from './domain/fingerprint.ts';
+import { createAuthorizationServer } from './oauth/authorization-server.ts';
+import { delegatedRoute } from './oauth/delegated-route.ts';
 import { createPasswordHasher, hashingLimits } from './domain/password-hasher.ts';
 import { createVerifyApiKey } from './domain/verify-api-key.ts';
 import { cacheTags } from './domain/cache-tags.ts';
@@ -62,23 +64,25 @@ const mailing = await startMail({
 });
 
 const keyring = await openKeyring(database, box, clock);
+const issuer = { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE };
+const shared = { database, keyring, clock, issuer, fingerprint: createFingerprint(env.SECRETS_KEY) };
 const createContext = createContextFactory({
-  ...{ database, keyring, box, clock, issuer: { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE } },
-  ...mailing,
+  ...{ ...shared, ...mailing, box },
   isBreached: openBreachedPasswords({ url: env.BREACHED_PASSWORDS_URL, clock, metrics }),
   passwords: createPasswordHasher(hashingLimits),
-  fingerprint: createFingerprint(env.SECRETS_KEY),
 });
+const jwksUrl = env.JWKS_PUBLIC_URL;
 await serveSubgraph({
   ...openTrust('identity', env, lifecycle, log),
   ...{ name: 'identity', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
   ...{ host, port, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log, metrics },
   routerKeys: secrets.live('IDENTITY_ROUTER_KEYS', routerKeys),
   checks: [{ name: 'database', check: () => database.one(sql`select 1`) }],
-  routes: wellKnownRoutes(keyring, env),
+  routes: wellKnownRoutes(keyring, { ...issuer, jwksUrl }),
   signedRoutes: (app) => {
     const parts = { apiKeys: createApiKeyStore(database), secondFactors: secondFactorStore, database, clock };
     verifyKeyRoute(createVerifyApiKey(parts))(app);
     revocationsRoute(createRevocationStore(database))(app);
+    delegatedRoute(createAuthorizationServer({ ...shared, jwksUrl }), log)(app);
   },
 });

@@ -1,10 +1,12 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ApiKey as ApiKeyModel } from './domain/api-key.ts';
 import type { Membership as MembershipModel } from './domain/membership.ts';
+import type { OauthClient as OauthClientModel } from './domain/oauth/oauth-client.ts';
 import type { Organization as OrganizationModel } from './domain/organization.ts';
 import type { OrganizationRole as OrganizationRoleModel } from './domain/organization-role.ts';
 import type { SecondFactorEnrolmentRequired as SecondFactorEnrolmentRequiredModel, SecondFactorRequired as SecondFactorRequiredModel } from './domain/second-factor-errors.ts';
 import type { SecondFactorPolicy as SecondFactorPolicyModel } from './domain/second-factor.ts';
+import type { ServiceAccount as ServiceAccountModel } from './domain/service-account.ts';
 import type { Session as SessionModel } from './domain/session.ts';
 import type { User as UserModel } from './domain/user.ts';
 import type { CallerUser as CallerUserModel } from '@conea/platform';
@@ -248,6 +250,36 @@ export type CreateApiKeyPayload = {
   secret?: Maybe<Scalars['String']['output']>;
 };
 
+/** Why a client is not registered. */
+export type CreateOauthClientError = InvalidInput | NotFound;
+
+/** A new client. */
+export type CreateOauthClientInput = {
+  /** A value of your choice, such as a UUID: repeating the request with it registers one client. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it keeps a secret: true for what runs on a server. */
+  isConfidential: Scalars['Boolean']['input'];
+  /** What people are told it is called, up to 100 characters. */
+  name: Scalars['String']['input'];
+  /** Where people may be sent back to: at most 20, with https, or with http on 127.0.0.1 or [::1]. */
+  redirectUris?: Array<Scalars['String']['input']>;
+  /** What it may ask for: permissions such as `read:own_data`, and `openid`, `profile`, `email`, `offline_access`. */
+  scopes: Array<Scalars['String']['input']>;
+  /** What it gets tokens for with its own credentials. */
+  serviceAccountId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The outcome of `createOauthClient`. */
+export type CreateOauthClientPayload = {
+  __typename?: 'CreateOauthClientPayload';
+  /** Its secret, which nobody can read again: null when there are errors or it has none, and in the answer to a repeated request. */
+  clientSecret?: Maybe<Scalars['String']['output']>;
+  /** Why nothing was registered; empty on success. */
+  errors: Array<CreateOauthClientError>;
+  /** The new client; null when there are errors. */
+  oauthClient?: Maybe<OauthClient>;
+};
+
 /** Why an organization is not created. */
 export type CreateOrganizationError = InvalidInput;
 
@@ -292,6 +324,28 @@ export type CreateRolePayload = {
   role?: Maybe<OrganizationRole>;
 };
 
+/** Why a service account is not created. */
+export type CreateServiceAccountError = InvalidInput;
+
+/** A new service account. */
+export type CreateServiceAccountInput = {
+  /** A value of your choice, such as a UUID: repeating the request with it creates one service account. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What it is called, up to 100 characters. */
+  name: Scalars['String']['input'];
+  /** What it is in the organization. */
+  role: Role;
+};
+
+/** The outcome of `createServiceAccount`. */
+export type CreateServiceAccountPayload = {
+  __typename?: 'CreateServiceAccountPayload';
+  /** Why nothing was created; empty on success. */
+  errors: Array<CreateServiceAccountError>;
+  /** The new service account; null when there are errors. */
+  serviceAccount?: Maybe<ServiceAccount>;
+};
+
 /** Why a user is not created. */
 export type CreateUserError = EmailTaken | InvalidInput | NotFound | WeakPassword;
 
@@ -320,6 +374,24 @@ export type CreateUserPayload = {
   user?: Maybe<User>;
 };
 
+/** Why a client is not deleted. */
+export type DeleteOauthClientError = NotFound;
+
+/** Which client is deleted. */
+export type DeleteOauthClientInput = {
+  /** The id of the client. */
+  clientId: Scalars['ID']['input'];
+};
+
+/** The outcome of `deleteOauthClient`. */
+export type DeleteOauthClientPayload = {
+  __typename?: 'DeleteOauthClientPayload';
+  /** The id of the client that was; null when there are errors. */
+  clientId?: Maybe<Scalars['ID']['output']>;
+  /** Why it is there still; empty on success. */
+  errors: Array<DeleteOauthClientError>;
+};
+
 /** Why a role is not deleted. */
 export type DeleteRoleError = NotFound | RoleInUse;
 
@@ -340,6 +412,24 @@ export type DeleteRolePayload = {
   roleId?: Maybe<Scalars['ID']['output']>;
 };
 
+/** Why a service account is not disabled. */
+export type DisableServiceAccountError = NotFound;
+
+/** Which service account is disabled. */
+export type DisableServiceAccountInput = {
+  /** The id of the service account. */
+  serviceAccountId: Scalars['ID']['input'];
+};
+
+/** The outcome of `disableServiceAccount`. */
+export type DisableServiceAccountPayload = {
+  __typename?: 'DisableServiceAccountPayload';
+  /** Why nothing has changed; empty on success. */
+  errors: Array<DisableServiceAccountError>;
+  /** The service account as it is now; null when there are errors. */
+  serviceAccount?: Maybe<ServiceAccount>;
+};
+
 /** Somebody signs in with this e-mail address already. */
 export type EmailTaken = UserError & {
   __typename?: 'EmailTaken';
@@ -347,6 +437,24 @@ export type EmailTaken = UserError & {
   message: Scalars['String']['output'];
   /** The input field at fault, such as `[input, email]`; null when it is not one field. */
   path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** Why a service account is not enabled. */
+export type EnableServiceAccountError = NotFound;
+
+/** Which service account is enabled. */
+export type EnableServiceAccountInput = {
+  /** The id of the service account. */
+  serviceAccountId: Scalars['ID']['input'];
+};
+
+/** The outcome of `enableServiceAccount`. */
+export type EnableServiceAccountPayload = {
+  __typename?: 'EnableServiceAccountPayload';
+  /** Why nothing has changed; empty on success. */
+  errors: Array<EnableServiceAccountError>;
+  /** The service account as it is now; null when there are errors. */
+  serviceAccount?: Maybe<ServiceAccount>;
 };
 
 /** Why no authenticator app is set up. */
@@ -455,14 +563,24 @@ export type Mutation = {
   confirmTotp: ConfirmTotpPayload;
   /** Makes an API key that acts for you in this organization, sent as `X-API-Key`. It is shown once. A key cannot make keys. */
   createApiKey: CreateApiKeyPayload;
+  /** Registers software of others that is to sign in with Conea. Its secret is shown once. Admins only. */
+  createOauthClient: CreateOauthClientPayload;
   /** Creates another organization, with you as its admin; `refreshSession` takes you there. */
   createOrganization: CreateOrganizationPayload;
   /** Makes a role of your organization; it permits nothing that you may not. */
   createRole: CreateRolePayload;
+  /** Makes a place in your organization for software that works for nobody in particular. Admins only. */
+  createServiceAccount: CreateServiceAccountPayload;
   /** Adds a user to your organization, with a role that permits no more than you may. */
   createUser: CreateUserPayload;
+  /** Deletes a client, and ends everything that was issued to it. Admins only. */
+  deleteOauthClient: DeleteOauthClientPayload;
   /** Deletes a role of your organization; refused while somebody has it, unless another role takes its place. */
   deleteRole: DeleteRolePayload;
+  /** Takes everything from a service account until it is enabled again: its tokens are refused at once. Admins only. */
+  disableServiceAccount: DisableServiceAccountPayload;
+  /** Lets the clients of a service account get tokens again. Admins only. */
+  enableServiceAccount: EnableServiceAccountPayload;
   /**
    * Begins to set up an authenticator app; it counts when `confirmTotp` brings a code of it. Needs a sign-in or confirmation within the hour, or
    * the token of a sign-in that answered `SecondFactorEnrolmentRequired`.
@@ -514,6 +632,8 @@ export type Mutation = {
    * on working for the grace period.
    */
   rotateApiKey: RotateApiKeyPayload;
+  /** Gives a client another secret, shown once. The one before goes on working for the grace period. Admins only. */
+  rotateOauthClientSecret: RotateOauthClientSecretPayload;
   /**
    * Starts a session with an e-mail address and a password. Who has a second factor is answered `SecondFactorRequired`, with the token to go on
    * with; who has none in an organization that asks for one, `SecondFactorEnrolmentRequired`.
@@ -525,6 +645,8 @@ export type Mutation = {
   signUp: SignUpPayload;
   /** Takes everything from a user of your organization until they are restored: their sessions and keys in it end at once. Not of somebody who may more than you. */
   suspendMember: SuspendMemberPayload;
+  /** Changes a client; what it was allowed and no longer is, its tokens lose when they are refreshed. Admins only. */
+  updateOauthClient: UpdateOauthClientPayload;
   /** Changes what you are called, in every organization. */
   updateProfile: UpdateProfilePayload;
   /** Changes a role of your organization, at once for everybody who has it. It permits nothing that you may not, neither before nor after. */
@@ -569,6 +691,11 @@ export type MutationCreateApiKeyArgs = {
 };
 
 
+export type MutationCreateOauthClientArgs = {
+  input: CreateOauthClientInput;
+};
+
+
 export type MutationCreateOrganizationArgs = {
   input: CreateOrganizationInput;
 };
@@ -579,13 +706,33 @@ export type MutationCreateRoleArgs = {
 };
 
 
+export type MutationCreateServiceAccountArgs = {
+  input: CreateServiceAccountInput;
+};
+
+
 export type MutationCreateUserArgs = {
   input: CreateUserInput;
 };
 
 
+export type MutationDeleteOauthClientArgs = {
+  input: DeleteOauthClientInput;
+};
+
+
 export type MutationDeleteRoleArgs = {
   input: DeleteRoleInput;
+};
+
+
+export type MutationDisableServiceAccountArgs = {
+  input: DisableServiceAccountInput;
+};
+
+
+export type MutationEnableServiceAccountArgs = {
+  input: EnableServiceAccountInput;
 };
 
 
@@ -649,6 +796,11 @@ export type MutationRotateApiKeyArgs = {
 };
 
 
+export type MutationRotateOauthClientSecretArgs = {
+  input: RotateOauthClientSecretInput;
+};
+
+
 export type MutationSignInArgs = {
   input: SignInInput;
 };
@@ -661,6 +813,11 @@ export type MutationSignUpArgs = {
 
 export type MutationSuspendMemberArgs = {
   input: SuspendMemberInput;
+};
+
+
+export type MutationUpdateOauthClientArgs = {
+  input: UpdateOauthClientInput;
 };
 
 
@@ -694,6 +851,45 @@ export type NotFound = UserError & {
   message: Scalars['String']['output'];
   /** The input field at fault, such as `[input, email]`; null when it is not one field. */
   path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** Software of others that signs people in with Conea, or itself as a service account. */
+export type OauthClient = {
+  __typename?: 'OauthClient';
+  /** When it was registered. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Its `client_id`: opaque and stable. */
+  id: Scalars['ID']['output'];
+  /** Whether it keeps a secret; a page or an app on somebody's device cannot. */
+  isConfidential: Scalars['Boolean']['output'];
+  /** What people are told it is called. */
+  name: Scalars['String']['output'];
+  /** Where people may be sent back to, letter by letter; on a loopback address with any port. */
+  redirectUris: Array<Scalars['String']['output']>;
+  /** What it may ask for: permissions such as `read:own_data`, and `openid`, `profile`, `email`, `offline_access`. */
+  scopes: Array<Scalars['String']['output']>;
+  /** What it gets tokens for with its own credentials; null when it gets none. */
+  serviceAccount?: Maybe<ServiceAccount>;
+};
+
+/** A page of OAuth clients. */
+export type OauthClientConnection = {
+  __typename?: 'OauthClientConnection';
+  /** The clients with their cursors. */
+  edges: Array<OauthClientEdge>;
+  /** The clients. */
+  nodes: Array<OauthClient>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A client in a page. */
+export type OauthClientEdge = {
+  __typename?: 'OauthClientEdge';
+  /** The position of the client in the list. */
+  cursor: Scalars['String']['output'];
+  /** The client. */
+  node: OauthClient;
 };
 
 /** A company or team: whatever is stored belongs to one organization and is invisible to the others. */
@@ -767,12 +963,16 @@ export type Query = {
   me?: Maybe<User>;
   /** The organizations that you are in, the one you joined first before the others: `refreshSession` takes a session from one to another. */
   memberships?: Maybe<Array<Membership>>;
+  /** The OAuth clients of your organization, the oldest first. Admins only. */
+  oauthClients?: Maybe<OauthClientConnection>;
   /** Your organization; null for any other id. */
   organization?: Maybe<Organization>;
   /** All that a role can permit. */
   permissions: Array<Permission>;
   /** The roles that users of your organization can have: those that every organization has, then its own by name. */
   roles?: Maybe<Array<OrganizationRole>>;
+  /** The service accounts of your organization, the oldest first; disabled ones are among them. Admins only. */
+  serviceAccounts?: Maybe<ServiceAccountConnection>;
   /** Where you are signed in, in every organization, the newest sign-in first; an API key may not see it. */
   sessions?: Maybe<SessionConnection>;
   /** A user of your organization; null when there is none with this id. */
@@ -788,8 +988,20 @@ export type QueryApiKeysArgs = {
 };
 
 
+export type QueryOauthClientsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
 export type QueryOrganizationArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryServiceAccountsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -1110,6 +1322,30 @@ export type RotateApiKeyPayload = {
   secret?: Maybe<Scalars['String']['output']>;
 };
 
+/** Why a secret is not replaced. */
+export type RotateOauthClientSecretError = InvalidInput | NotFound;
+
+/** Which client gets another secret. */
+export type RotateOauthClientSecretInput = {
+  /** The id of the client. */
+  clientId: Scalars['ID']['input'];
+  /** How long both secrets work: 0 to 168 hours. */
+  graceHours?: Scalars['Int']['input'];
+  /** A value of your choice, such as a UUID: repeating the request with it makes one secret. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of `rotateOauthClientSecret`. */
+export type RotateOauthClientSecretPayload = {
+  __typename?: 'RotateOauthClientSecretPayload';
+  /** The secret, which nobody can read again: null when there are errors, and in the answer to a repeated request. */
+  clientSecret?: Maybe<Scalars['String']['output']>;
+  /** Why no secret was made; empty on success. */
+  errors: Array<RotateOauthClientSecretError>;
+  /** The client; null when there are errors. */
+  oauthClient?: Maybe<OauthClient>;
+};
+
 /** An organization of the user asks for a second factor, and this is the last one that it takes. */
 export type SecondFactorDemanded = UserError & {
   __typename?: 'SecondFactorDemanded';
@@ -1190,6 +1426,41 @@ export type SecondFactors = {
   recoveryCodesLeft: Scalars['Int']['output'];
   /** The authenticator app in use; null when there is none. */
   totp?: Maybe<TotpFactor>;
+};
+
+/** A place in an organization for software that works for nobody in particular. */
+export type ServiceAccount = {
+  __typename?: 'ServiceAccount';
+  /** When it was created. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Since when it may do nothing; null when it may. */
+  disabledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Opaque and stable; the `sub` of its tokens. */
+  id: Scalars['ID']['output'];
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** What it is in the organization. */
+  role: Role;
+};
+
+/** A page of service accounts. */
+export type ServiceAccountConnection = {
+  __typename?: 'ServiceAccountConnection';
+  /** The service accounts with their cursors. */
+  edges: Array<ServiceAccountEdge>;
+  /** The service accounts. */
+  nodes: Array<ServiceAccount>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** A service account in a page. */
+export type ServiceAccountEdge = {
+  __typename?: 'ServiceAccountEdge';
+  /** The position of the service account in the list. */
+  cursor: Scalars['String']['output'];
+  /** The service account. */
+  node: ServiceAccount;
 };
 
 /** That you are signed in somewhere. */
@@ -1350,6 +1621,30 @@ export type TotpFactor = {
   createdAt: Scalars['DateTime']['output'];
   /** When a code of it was accepted last. */
   lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Why a client is not changed. */
+export type UpdateOauthClientError = InvalidInput | NotFound;
+
+/** What changes of a client; what is left out stays as it is. */
+export type UpdateOauthClientInput = {
+  /** The id of the client. */
+  clientId: Scalars['ID']['input'];
+  /** What people are told it is called, up to 100 characters. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Where people may be sent back to. */
+  redirectUris?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** What it may ask for. */
+  scopes?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** The outcome of `updateOauthClient`. */
+export type UpdateOauthClientPayload = {
+  __typename?: 'UpdateOauthClientPayload';
+  /** Why nothing has changed; empty on success. */
+  errors: Array<UpdateOauthClientError>;
+  /** The client as it is now; null when there are errors. */
+  oauthClient?: Maybe<OauthClient>;
 };
 
 /** Why a profile is not changed. */
@@ -1625,21 +1920,29 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SecondFactorRequiredModel & { __typename: 'SecondFactorRequired' } )
   ;
   CreateApiKeyError: ( InvalidInput & { __typename: 'InvalidInput' } );
+  CreateOauthClientError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   CreateOrganizationError: ( InvalidInput & { __typename: 'InvalidInput' } );
   CreateRoleError:
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( RoleNameTaken & { __typename: 'RoleNameTaken' } )
   ;
+  CreateServiceAccountError: ( InvalidInput & { __typename: 'InvalidInput' } );
   CreateUserError:
     | ( EmailTaken & { __typename: 'EmailTaken' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
     | ( WeakPassword & { __typename: 'WeakPassword' } )
   ;
+  DeleteOauthClientError: ( NotFound & { __typename: 'NotFound' } );
   DeleteRoleError:
     | ( NotFound & { __typename: 'NotFound' } )
     | ( RoleInUse & { __typename: 'RoleInUse' } )
   ;
+  DisableServiceAccountError: ( NotFound & { __typename: 'NotFound' } );
+  EnableServiceAccountError: ( NotFound & { __typename: 'NotFound' } );
   EnrolTotpError: ( InvalidToken & { __typename: 'InvalidToken' } );
   ReauthenticateError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
@@ -1684,6 +1987,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  RotateOauthClientSecretError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   SignInError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
     | ( NoOrganization & { __typename: 'NoOrganization' } )
@@ -1698,6 +2005,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   SuspendMemberError:
     | ( LastAdmin & { __typename: 'LastAdmin' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  UpdateOauthClientError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
   UpdateProfileError: ( InvalidInput & { __typename: 'InvalidInput' } );
@@ -1762,20 +2073,35 @@ export type ResolversTypes = {
   CreateApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateApiKeyError']>;
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: ResolverTypeWrapper<Omit<CreateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['CreateApiKeyError']> }>;
+  CreateOauthClientError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateOauthClientError']>;
+  CreateOauthClientInput: CreateOauthClientInput;
+  CreateOauthClientPayload: ResolverTypeWrapper<Omit<CreateOauthClientPayload, 'errors' | 'oauthClient'> & { errors: Array<ResolversTypes['CreateOauthClientError']>, oauthClient?: Maybe<ResolversTypes['OauthClient']> }>;
   CreateOrganizationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateOrganizationError']>;
   CreateOrganizationInput: CreateOrganizationInput;
   CreateOrganizationPayload: ResolverTypeWrapper<Omit<CreateOrganizationPayload, 'errors' | 'organization'> & { errors: Array<ResolversTypes['CreateOrganizationError']>, organization?: Maybe<ResolversTypes['Organization']> }>;
   CreateRoleError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateRoleError']>;
   CreateRoleInput: CreateRoleInput;
   CreateRolePayload: ResolverTypeWrapper<Omit<CreateRolePayload, 'errors' | 'role'> & { errors: Array<ResolversTypes['CreateRoleError']>, role?: Maybe<ResolversTypes['OrganizationRole']> }>;
+  CreateServiceAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateServiceAccountError']>;
+  CreateServiceAccountInput: CreateServiceAccountInput;
+  CreateServiceAccountPayload: ResolverTypeWrapper<Omit<CreateServiceAccountPayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversTypes['CreateServiceAccountError']>, serviceAccount?: Maybe<ResolversTypes['ServiceAccount']> }>;
   CreateUserError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateUserError']>;
   CreateUserInput: CreateUserInput;
   CreateUserPayload: ResolverTypeWrapper<Omit<CreateUserPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['CreateUserError']>, user?: Maybe<ResolversTypes['User']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteOauthClientError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteOauthClientError']>;
+  DeleteOauthClientInput: DeleteOauthClientInput;
+  DeleteOauthClientPayload: ResolverTypeWrapper<Omit<DeleteOauthClientPayload, 'errors'> & { errors: Array<ResolversTypes['DeleteOauthClientError']> }>;
   DeleteRoleError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteRoleError']>;
   DeleteRoleInput: DeleteRoleInput;
   DeleteRolePayload: ResolverTypeWrapper<Omit<DeleteRolePayload, 'errors'> & { errors: Array<ResolversTypes['DeleteRoleError']> }>;
+  DisableServiceAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableServiceAccountError']>;
+  DisableServiceAccountInput: DisableServiceAccountInput;
+  DisableServiceAccountPayload: ResolverTypeWrapper<Omit<DisableServiceAccountPayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversTypes['DisableServiceAccountError']>, serviceAccount?: Maybe<ResolversTypes['ServiceAccount']> }>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
+  EnableServiceAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnableServiceAccountError']>;
+  EnableServiceAccountInput: EnableServiceAccountInput;
+  EnableServiceAccountPayload: ResolverTypeWrapper<Omit<EnableServiceAccountPayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversTypes['EnableServiceAccountError']>, serviceAccount?: Maybe<ResolversTypes['ServiceAccount']> }>;
   EnrolTotpError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrolTotpError']>;
   EnrolTotpInput: EnrolTotpInput;
   EnrolTotpPayload: ResolverTypeWrapper<Omit<EnrolTotpPayload, 'errors'> & { errors: Array<ResolversTypes['EnrolTotpError']> }>;
@@ -1788,6 +2114,9 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NoOrganization: ResolverTypeWrapper<NoOrganization>;
   NotFound: ResolverTypeWrapper<NotFound>;
+  OauthClient: ResolverTypeWrapper<OauthClientModel>;
+  OauthClientConnection: ResolverTypeWrapper<Omit<OauthClientConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['OauthClientEdge']>, nodes: Array<ResolversTypes['OauthClient']> }>;
+  OauthClientEdge: ResolverTypeWrapper<Omit<OauthClientEdge, 'node'> & { node: ResolversTypes['OauthClient'] }>;
   Organization: ResolverTypeWrapper<OrganizationModel>;
   OrganizationRole: ResolverTypeWrapper<OrganizationRoleModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -1838,6 +2167,9 @@ export type ResolversTypes = {
   RotateApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateApiKeyError']>;
   RotateApiKeyInput: RotateApiKeyInput;
   RotateApiKeyPayload: ResolverTypeWrapper<Omit<RotateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['RotateApiKeyError']> }>;
+  RotateOauthClientSecretError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RotateOauthClientSecretError']>;
+  RotateOauthClientSecretInput: RotateOauthClientSecretInput;
+  RotateOauthClientSecretPayload: ResolverTypeWrapper<Omit<RotateOauthClientSecretPayload, 'errors' | 'oauthClient'> & { errors: Array<ResolversTypes['RotateOauthClientSecretError']>, oauthClient?: Maybe<ResolversTypes['OauthClient']> }>;
   SecondFactorDemanded: ResolverTypeWrapper<SecondFactorDemanded>;
   SecondFactorEnrolmentRequired: ResolverTypeWrapper<SecondFactorEnrolmentRequiredModel>;
   SecondFactorKind: SecondFactorKind;
@@ -1846,6 +2178,9 @@ export type ResolversTypes = {
   SecondFactorRequired: ResolverTypeWrapper<SecondFactorRequiredModel>;
   SecondFactorRequirement: SecondFactorRequirement;
   SecondFactors: ResolverTypeWrapper<SecondFactors>;
+  ServiceAccount: ResolverTypeWrapper<ServiceAccountModel>;
+  ServiceAccountConnection: ResolverTypeWrapper<Omit<ServiceAccountConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ServiceAccountEdge']>, nodes: Array<ResolversTypes['ServiceAccount']> }>;
+  ServiceAccountEdge: ResolverTypeWrapper<Omit<ServiceAccountEdge, 'node'> & { node: ResolversTypes['ServiceAccount'] }>;
   Session: ResolverTypeWrapper<SessionModel>;
   SessionConnection: ResolverTypeWrapper<Omit<SessionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['SessionEdge']>, nodes: Array<ResolversTypes['Session']> }>;
   SessionEdge: ResolverTypeWrapper<Omit<SessionEdge, 'node'> & { node: ResolversTypes['Session'] }>;
@@ -1863,6 +2198,9 @@ export type ResolversTypes = {
   SuspendMemberPayload: ResolverTypeWrapper<Omit<SuspendMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SuspendMemberError']>, user?: Maybe<ResolversTypes['User']> }>;
   TooManyAttempts: ResolverTypeWrapper<TooManyAttempts>;
   TotpFactor: ResolverTypeWrapper<TotpFactor>;
+  UpdateOauthClientError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateOauthClientError']>;
+  UpdateOauthClientInput: UpdateOauthClientInput;
+  UpdateOauthClientPayload: ResolverTypeWrapper<Omit<UpdateOauthClientPayload, 'errors' | 'oauthClient'> & { errors: Array<ResolversTypes['UpdateOauthClientError']>, oauthClient?: Maybe<ResolversTypes['OauthClient']> }>;
   UpdateProfileError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateProfileError']>;
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: ResolverTypeWrapper<Omit<UpdateProfilePayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['UpdateProfileError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -1911,20 +2249,35 @@ export type ResolversParentTypes = {
   CreateApiKeyError: ResolversUnionTypes<ResolversParentTypes>['CreateApiKeyError'];
   CreateApiKeyInput: CreateApiKeyInput;
   CreateApiKeyPayload: Omit<CreateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['CreateApiKeyError']> };
+  CreateOauthClientError: ResolversUnionTypes<ResolversParentTypes>['CreateOauthClientError'];
+  CreateOauthClientInput: CreateOauthClientInput;
+  CreateOauthClientPayload: Omit<CreateOauthClientPayload, 'errors' | 'oauthClient'> & { errors: Array<ResolversParentTypes['CreateOauthClientError']>, oauthClient?: Maybe<ResolversParentTypes['OauthClient']> };
   CreateOrganizationError: ResolversUnionTypes<ResolversParentTypes>['CreateOrganizationError'];
   CreateOrganizationInput: CreateOrganizationInput;
   CreateOrganizationPayload: Omit<CreateOrganizationPayload, 'errors' | 'organization'> & { errors: Array<ResolversParentTypes['CreateOrganizationError']>, organization?: Maybe<ResolversParentTypes['Organization']> };
   CreateRoleError: ResolversUnionTypes<ResolversParentTypes>['CreateRoleError'];
   CreateRoleInput: CreateRoleInput;
   CreateRolePayload: Omit<CreateRolePayload, 'errors' | 'role'> & { errors: Array<ResolversParentTypes['CreateRoleError']>, role?: Maybe<ResolversParentTypes['OrganizationRole']> };
+  CreateServiceAccountError: ResolversUnionTypes<ResolversParentTypes>['CreateServiceAccountError'];
+  CreateServiceAccountInput: CreateServiceAccountInput;
+  CreateServiceAccountPayload: Omit<CreateServiceAccountPayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversParentTypes['CreateServiceAccountError']>, serviceAccount?: Maybe<ResolversParentTypes['ServiceAccount']> };
   CreateUserError: ResolversUnionTypes<ResolversParentTypes>['CreateUserError'];
   CreateUserInput: CreateUserInput;
   CreateUserPayload: Omit<CreateUserPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['CreateUserError']>, user?: Maybe<ResolversParentTypes['User']> };
   DateTime: Scalars['DateTime']['output'];
+  DeleteOauthClientError: ResolversUnionTypes<ResolversParentTypes>['DeleteOauthClientError'];
+  DeleteOauthClientInput: DeleteOauthClientInput;
+  DeleteOauthClientPayload: Omit<DeleteOauthClientPayload, 'errors'> & { errors: Array<ResolversParentTypes['DeleteOauthClientError']> };
   DeleteRoleError: ResolversUnionTypes<ResolversParentTypes>['DeleteRoleError'];
   DeleteRoleInput: DeleteRoleInput;
   DeleteRolePayload: Omit<DeleteRolePayload, 'errors'> & { errors: Array<ResolversParentTypes['DeleteRoleError']> };
+  DisableServiceAccountError: ResolversUnionTypes<ResolversParentTypes>['DisableServiceAccountError'];
+  DisableServiceAccountInput: DisableServiceAccountInput;
+  DisableServiceAccountPayload: Omit<DisableServiceAccountPayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversParentTypes['DisableServiceAccountError']>, serviceAccount?: Maybe<ResolversParentTypes['ServiceAccount']> };
   EmailTaken: EmailTaken;
+  EnableServiceAccountError: ResolversUnionTypes<ResolversParentTypes>['EnableServiceAccountError'];
+  EnableServiceAccountInput: EnableServiceAccountInput;
+  EnableServiceAccountPayload: Omit<EnableServiceAccountPayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversParentTypes['EnableServiceAccountError']>, serviceAccount?: Maybe<ResolversParentTypes['ServiceAccount']> };
   EnrolTotpError: ResolversUnionTypes<ResolversParentTypes>['EnrolTotpError'];
   EnrolTotpInput: EnrolTotpInput;
   EnrolTotpPayload: Omit<EnrolTotpPayload, 'errors'> & { errors: Array<ResolversParentTypes['EnrolTotpError']> };
@@ -1937,6 +2290,9 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   NoOrganization: NoOrganization;
   NotFound: NotFound;
+  OauthClient: OauthClientModel;
+  OauthClientConnection: Omit<OauthClientConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['OauthClientEdge']>, nodes: Array<ResolversParentTypes['OauthClient']> };
+  OauthClientEdge: Omit<OauthClientEdge, 'node'> & { node: ResolversParentTypes['OauthClient'] };
   Organization: OrganizationModel;
   OrganizationRole: OrganizationRoleModel;
   PageInfo: PageInfo;
@@ -1986,11 +2342,17 @@ export type ResolversParentTypes = {
   RotateApiKeyError: ResolversUnionTypes<ResolversParentTypes>['RotateApiKeyError'];
   RotateApiKeyInput: RotateApiKeyInput;
   RotateApiKeyPayload: Omit<RotateApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['RotateApiKeyError']> };
+  RotateOauthClientSecretError: ResolversUnionTypes<ResolversParentTypes>['RotateOauthClientSecretError'];
+  RotateOauthClientSecretInput: RotateOauthClientSecretInput;
+  RotateOauthClientSecretPayload: Omit<RotateOauthClientSecretPayload, 'errors' | 'oauthClient'> & { errors: Array<ResolversParentTypes['RotateOauthClientSecretError']>, oauthClient?: Maybe<ResolversParentTypes['OauthClient']> };
   SecondFactorDemanded: SecondFactorDemanded;
   SecondFactorEnrolmentRequired: SecondFactorEnrolmentRequiredModel;
   SecondFactorPolicy: SecondFactorPolicyModel;
   SecondFactorRequired: SecondFactorRequiredModel;
   SecondFactors: SecondFactors;
+  ServiceAccount: ServiceAccountModel;
+  ServiceAccountConnection: Omit<ServiceAccountConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ServiceAccountEdge']>, nodes: Array<ResolversParentTypes['ServiceAccount']> };
+  ServiceAccountEdge: Omit<ServiceAccountEdge, 'node'> & { node: ResolversParentTypes['ServiceAccount'] };
   Session: SessionModel;
   SessionConnection: Omit<SessionConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['SessionEdge']>, nodes: Array<ResolversParentTypes['Session']> };
   SessionEdge: Omit<SessionEdge, 'node'> & { node: ResolversParentTypes['Session'] };
@@ -2008,6 +2370,9 @@ export type ResolversParentTypes = {
   SuspendMemberPayload: Omit<SuspendMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SuspendMemberError']>, user?: Maybe<ResolversParentTypes['User']> };
   TooManyAttempts: TooManyAttempts;
   TotpFactor: TotpFactor;
+  UpdateOauthClientError: ResolversUnionTypes<ResolversParentTypes>['UpdateOauthClientError'];
+  UpdateOauthClientInput: UpdateOauthClientInput;
+  UpdateOauthClientPayload: Omit<UpdateOauthClientPayload, 'errors' | 'oauthClient'> & { errors: Array<ResolversParentTypes['UpdateOauthClientError']>, oauthClient?: Maybe<ResolversParentTypes['OauthClient']> };
   UpdateProfileError: ResolversUnionTypes<ResolversParentTypes>['UpdateProfileError'];
   UpdateProfileInput: UpdateProfileInput;
   UpdateProfilePayload: Omit<UpdateProfilePayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['UpdateProfileError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -2135,6 +2500,16 @@ export type CreateApiKeyPayloadResolvers<ContextType = Context, ParentType exten
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type CreateOauthClientErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOauthClientError'] = ResolversParentTypes['CreateOauthClientError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type CreateOauthClientPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOauthClientPayload'] = ResolversParentTypes['CreateOauthClientPayload']> = {
+  clientSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['CreateOauthClientError']>, ParentType, ContextType>;
+  oauthClient?: Resolver<Maybe<ResolversTypes['OauthClient']>, ParentType, ContextType>;
+};
+
 export type CreateOrganizationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateOrganizationError'] = ResolversParentTypes['CreateOrganizationError']> = {
   __resolveType: TypeResolveFn<'InvalidInput', ParentType, ContextType>;
 };
@@ -2153,6 +2528,15 @@ export type CreateRolePayloadResolvers<ContextType = Context, ParentType extends
   role?: Resolver<Maybe<ResolversTypes['OrganizationRole']>, ParentType, ContextType>;
 };
 
+export type CreateServiceAccountErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateServiceAccountError'] = ResolversParentTypes['CreateServiceAccountError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput', ParentType, ContextType>;
+};
+
+export type CreateServiceAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateServiceAccountPayload'] = ResolversParentTypes['CreateServiceAccountPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['CreateServiceAccountError']>, ParentType, ContextType>;
+  serviceAccount?: Resolver<Maybe<ResolversTypes['ServiceAccount']>, ParentType, ContextType>;
+};
+
 export type CreateUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateUserError'] = ResolversParentTypes['CreateUserError']> = {
   __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidInput' | 'NotFound' | 'WeakPassword', ParentType, ContextType>;
 };
@@ -2166,6 +2550,15 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteOauthClientErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteOauthClientError'] = ResolversParentTypes['DeleteOauthClientError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type DeleteOauthClientPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteOauthClientPayload'] = ResolversParentTypes['DeleteOauthClientPayload']> = {
+  clientId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['DeleteOauthClientError']>, ParentType, ContextType>;
+};
+
 export type DeleteRoleErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteRoleError'] = ResolversParentTypes['DeleteRoleError']> = {
   __resolveType: TypeResolveFn<'NotFound' | 'RoleInUse', ParentType, ContextType>;
 };
@@ -2175,10 +2568,28 @@ export type DeleteRolePayloadResolvers<ContextType = Context, ParentType extends
   roleId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type DisableServiceAccountErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableServiceAccountError'] = ResolversParentTypes['DisableServiceAccountError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type DisableServiceAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableServiceAccountPayload'] = ResolversParentTypes['DisableServiceAccountPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['DisableServiceAccountError']>, ParentType, ContextType>;
+  serviceAccount?: Resolver<Maybe<ResolversTypes['ServiceAccount']>, ParentType, ContextType>;
+};
+
 export type EmailTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailTaken'] = ResolversParentTypes['EmailTaken']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EnableServiceAccountErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnableServiceAccountError'] = ResolversParentTypes['EnableServiceAccountError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type EnableServiceAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnableServiceAccountPayload'] = ResolversParentTypes['EnableServiceAccountPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['EnableServiceAccountError']>, ParentType, ContextType>;
+  serviceAccount?: Resolver<Maybe<ResolversTypes['ServiceAccount']>, ParentType, ContextType>;
 };
 
 export type EnrolTotpErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnrolTotpError'] = ResolversParentTypes['EnrolTotpError']> = {
@@ -2236,10 +2647,15 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   confirmEmailChange?: Resolver<ResolversTypes['ConfirmEmailChangePayload'], ParentType, ContextType, RequireFields<MutationConfirmEmailChangeArgs, 'input'>>;
   confirmTotp?: Resolver<ResolversTypes['ConfirmTotpPayload'], ParentType, ContextType, RequireFields<MutationConfirmTotpArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
+  createOauthClient?: Resolver<ResolversTypes['CreateOauthClientPayload'], ParentType, ContextType, RequireFields<MutationCreateOauthClientArgs, 'input'>>;
   createOrganization?: Resolver<ResolversTypes['CreateOrganizationPayload'], ParentType, ContextType, RequireFields<MutationCreateOrganizationArgs, 'input'>>;
   createRole?: Resolver<ResolversTypes['CreateRolePayload'], ParentType, ContextType, RequireFields<MutationCreateRoleArgs, 'input'>>;
+  createServiceAccount?: Resolver<ResolversTypes['CreateServiceAccountPayload'], ParentType, ContextType, RequireFields<MutationCreateServiceAccountArgs, 'input'>>;
   createUser?: Resolver<ResolversTypes['CreateUserPayload'], ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
+  deleteOauthClient?: Resolver<ResolversTypes['DeleteOauthClientPayload'], ParentType, ContextType, RequireFields<MutationDeleteOauthClientArgs, 'input'>>;
   deleteRole?: Resolver<ResolversTypes['DeleteRolePayload'], ParentType, ContextType, RequireFields<MutationDeleteRoleArgs, 'input'>>;
+  disableServiceAccount?: Resolver<ResolversTypes['DisableServiceAccountPayload'], ParentType, ContextType, RequireFields<MutationDisableServiceAccountArgs, 'input'>>;
+  enableServiceAccount?: Resolver<ResolversTypes['EnableServiceAccountPayload'], ParentType, ContextType, RequireFields<MutationEnableServiceAccountArgs, 'input'>>;
   enrolTotp?: Resolver<ResolversTypes['EnrolTotpPayload'], ParentType, ContextType, RequireFields<MutationEnrolTotpArgs, 'input'>>;
   reauthenticate?: Resolver<ResolversTypes['ReauthenticatePayload'], ParentType, ContextType, RequireFields<MutationReauthenticateArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
@@ -2257,10 +2673,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsPayload'], ParentType, ContextType>;
   revokeSession?: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
   rotateApiKey?: Resolver<ResolversTypes['RotateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
+  rotateOauthClientSecret?: Resolver<ResolversTypes['RotateOauthClientSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateOauthClientSecretArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   suspendMember?: Resolver<ResolversTypes['SuspendMemberPayload'], ParentType, ContextType, RequireFields<MutationSuspendMemberArgs, 'input'>>;
+  updateOauthClient?: Resolver<ResolversTypes['UpdateOauthClientPayload'], ParentType, ContextType, RequireFields<MutationUpdateOauthClientArgs, 'input'>>;
   updateProfile?: Resolver<ResolversTypes['UpdateProfilePayload'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updateRole?: Resolver<ResolversTypes['UpdateRolePayload'], ParentType, ContextType, RequireFields<MutationUpdateRoleArgs, 'input'>>;
   verifyEmail?: Resolver<ResolversTypes['VerifyEmailPayload'], ParentType, ContextType, RequireFields<MutationVerifyEmailArgs, 'input'>>;
@@ -2276,6 +2694,27 @@ export type NotFoundResolvers<ContextType = Context, ParentType extends Resolver
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OauthClientResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OauthClient'] = ResolversParentTypes['OauthClient']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isConfidential?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  redirectUris?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  serviceAccount?: Resolver<Maybe<ResolversTypes['ServiceAccount']>, ParentType, ContextType>;
+};
+
+export type OauthClientConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OauthClientConnection'] = ResolversParentTypes['OauthClientConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['OauthClientEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['OauthClient']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type OauthClientEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OauthClientEdge'] = ResolversParentTypes['OauthClientEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OauthClient'], ParentType, ContextType>;
 };
 
 export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization'], FederationReferenceType extends FederationReferenceTypes['Organization'] = FederationReferenceTypes['Organization']> = {
@@ -2313,9 +2752,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   memberships?: Resolver<Maybe<Array<ResolversTypes['Membership']>>, ParentType, ContextType>;
+  oauthClients?: Resolver<Maybe<ResolversTypes['OauthClientConnection']>, ParentType, ContextType, RequireFields<QueryOauthClientsArgs, 'first'>>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType, RequireFields<QueryOrganizationArgs, 'id'>>;
   permissions?: Resolver<Array<ResolversTypes['Permission']>, ParentType, ContextType>;
   roles?: Resolver<Maybe<Array<ResolversTypes['OrganizationRole']>>, ParentType, ContextType>;
+  serviceAccounts?: Resolver<Maybe<ResolversTypes['ServiceAccountConnection']>, ParentType, ContextType, RequireFields<QueryServiceAccountsArgs, 'first'>>;
   sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, RequireFields<QuerySessionsArgs, 'first'>>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -2470,6 +2911,16 @@ export type RotateApiKeyPayloadResolvers<ContextType = Context, ParentType exten
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type RotateOauthClientSecretErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateOauthClientSecretError'] = ResolversParentTypes['RotateOauthClientSecretError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type RotateOauthClientSecretPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RotateOauthClientSecretPayload'] = ResolversParentTypes['RotateOauthClientSecretPayload']> = {
+  clientSecret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['RotateOauthClientSecretError']>, ParentType, ContextType>;
+  oauthClient?: Resolver<Maybe<ResolversTypes['OauthClient']>, ParentType, ContextType>;
+};
+
 export type SecondFactorDemandedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactorDemanded'] = ResolversParentTypes['SecondFactorDemanded']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -2503,6 +2954,25 @@ export type SecondFactorRequiredResolvers<ContextType = Context, ParentType exte
 export type SecondFactorsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactors'] = ResolversParentTypes['SecondFactors']> = {
   recoveryCodesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   totp?: Resolver<Maybe<ResolversTypes['TotpFactor']>, ParentType, ContextType>;
+};
+
+export type ServiceAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServiceAccount'] = ResolversParentTypes['ServiceAccount']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+};
+
+export type ServiceAccountConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServiceAccountConnection'] = ResolversParentTypes['ServiceAccountConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ServiceAccountEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ServiceAccount']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ServiceAccountEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServiceAccountEdge'] = ResolversParentTypes['ServiceAccountEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ServiceAccount'], ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -2584,6 +3054,15 @@ export type TooManyAttemptsResolvers<ContextType = Context, ParentType extends R
 export type TotpFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TotpFactor'] = ResolversParentTypes['TotpFactor']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type UpdateOauthClientErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateOauthClientError'] = ResolversParentTypes['UpdateOauthClientError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type UpdateOauthClientPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateOauthClientPayload'] = ResolversParentTypes['UpdateOauthClientPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['UpdateOauthClientError']>, ParentType, ContextType>;
+  oauthClient?: Resolver<Maybe<ResolversTypes['OauthClient']>, ParentType, ContextType>;
 };
 
 export type UpdateProfileErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateProfileError'] = ResolversParentTypes['UpdateProfileError']> = {
@@ -2675,16 +3154,26 @@ export type Resolvers<ContextType = Context> = {
   ConfirmTotpPayload?: ConfirmTotpPayloadResolvers<ContextType>;
   CreateApiKeyError?: CreateApiKeyErrorResolvers<ContextType>;
   CreateApiKeyPayload?: CreateApiKeyPayloadResolvers<ContextType>;
+  CreateOauthClientError?: CreateOauthClientErrorResolvers<ContextType>;
+  CreateOauthClientPayload?: CreateOauthClientPayloadResolvers<ContextType>;
   CreateOrganizationError?: CreateOrganizationErrorResolvers<ContextType>;
   CreateOrganizationPayload?: CreateOrganizationPayloadResolvers<ContextType>;
   CreateRoleError?: CreateRoleErrorResolvers<ContextType>;
   CreateRolePayload?: CreateRolePayloadResolvers<ContextType>;
+  CreateServiceAccountError?: CreateServiceAccountErrorResolvers<ContextType>;
+  CreateServiceAccountPayload?: CreateServiceAccountPayloadResolvers<ContextType>;
   CreateUserError?: CreateUserErrorResolvers<ContextType>;
   CreateUserPayload?: CreateUserPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteOauthClientError?: DeleteOauthClientErrorResolvers<ContextType>;
+  DeleteOauthClientPayload?: DeleteOauthClientPayloadResolvers<ContextType>;
   DeleteRoleError?: DeleteRoleErrorResolvers<ContextType>;
   DeleteRolePayload?: DeleteRolePayloadResolvers<ContextType>;
+  DisableServiceAccountError?: DisableServiceAccountErrorResolvers<ContextType>;
+  DisableServiceAccountPayload?: DisableServiceAccountPayloadResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
+  EnableServiceAccountError?: EnableServiceAccountErrorResolvers<ContextType>;
+  EnableServiceAccountPayload?: EnableServiceAccountPayloadResolvers<ContextType>;
   EnrolTotpError?: EnrolTotpErrorResolvers<ContextType>;
   EnrolTotpPayload?: EnrolTotpPayloadResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
@@ -2696,6 +3185,9 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   NoOrganization?: NoOrganizationResolvers<ContextType>;
   NotFound?: NotFoundResolvers<ContextType>;
+  OauthClient?: OauthClientResolvers<ContextType>;
+  OauthClientConnection?: OauthClientConnectionResolvers<ContextType>;
+  OauthClientEdge?: OauthClientEdgeResolvers<ContextType>;
   Organization?: OrganizationResolvers<ContextType>;
   OrganizationRole?: OrganizationRoleResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -2733,11 +3225,16 @@ export type Resolvers<ContextType = Context> = {
   RoleNameTaken?: RoleNameTakenResolvers<ContextType>;
   RotateApiKeyError?: RotateApiKeyErrorResolvers<ContextType>;
   RotateApiKeyPayload?: RotateApiKeyPayloadResolvers<ContextType>;
+  RotateOauthClientSecretError?: RotateOauthClientSecretErrorResolvers<ContextType>;
+  RotateOauthClientSecretPayload?: RotateOauthClientSecretPayloadResolvers<ContextType>;
   SecondFactorDemanded?: SecondFactorDemandedResolvers<ContextType>;
   SecondFactorEnrolmentRequired?: SecondFactorEnrolmentRequiredResolvers<ContextType>;
   SecondFactorPolicy?: SecondFactorPolicyResolvers<ContextType>;
   SecondFactorRequired?: SecondFactorRequiredResolvers<ContextType>;
   SecondFactors?: SecondFactorsResolvers<ContextType>;
+  ServiceAccount?: ServiceAccountResolvers<ContextType>;
+  ServiceAccountConnection?: ServiceAccountConnectionResolvers<ContextType>;
+  ServiceAccountEdge?: ServiceAccountEdgeResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   SessionConnection?: SessionConnectionResolvers<ContextType>;
   SessionEdge?: SessionEdgeResolvers<ContextType>;
@@ -2752,6 +3249,8 @@ export type Resolvers<ContextType = Context> = {
   SuspendMemberPayload?: SuspendMemberPayloadResolvers<ContextType>;
   TooManyAttempts?: TooManyAttemptsResolvers<ContextType>;
   TotpFactor?: TotpFactorResolvers<ContextType>;
+  UpdateOauthClientError?: UpdateOauthClientErrorResolvers<ContextType>;
+  UpdateOauthClientPayload?: UpdateOauthClientPayloadResolvers<ContextType>;
   UpdateProfileError?: UpdateProfileErrorResolvers<ContextType>;
   UpdateProfilePayload?: UpdateProfilePayloadResolvers<ContextType>;
   UpdateRoleError?: UpdateRoleErrorResolvers<ContextType>;

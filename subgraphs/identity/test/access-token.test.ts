@@ -8,8 +8,7 @@ const issuer = { issuer: 'https://conea.example', audience: 'conea' };
 
 const aSubject = (sessionExpiresAt: Date) => ({
   ...{ tokenId: 'jti_1', userId: 'usr_1', organizationId: 'org_1', sessionId: 'ses_1' },
-  ...{ role: 'viewer' as const, customPermissions: null },
-  membershipVersion: 1,
+  ...{ membershipVersion: 1, clientId: 'conea', scopes: ['read:own_data'] },
   proof: { authenticatedAt: now, methods: ['pwd'] },
   sessionExpiresAt,
 });

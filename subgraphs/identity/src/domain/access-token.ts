@@ -1,5 +1,5 @@
 import { SignJWT, type CryptoKey } from 'jose';
-import { roleWithin, scopesOf, type RoleHeld } from './roles.ts';
+import { roleWithin } from './roles.ts';
 import { isProvenTwice } from './second-factor.ts';
 import type { Proof } from './session.ts';
 
@@ -13,19 +13,23 @@ export type TokenIssuer = { issuer: string; audience: string };
 export type TokenSigner = { id: string; privateKey: CryptoKey };
 
 /** Whose token it is. */
-export type TokenSubject = RoleHeld & {
+export type TokenSubject = {
   tokenId: string;
+  /** A user, or a service account. */
   userId: string;
   organizationId: string;
+  clientId: string;
+  scopes: readonly string[];
   /** Which state of the membership the token tells of; a later one makes it worthless. */
   membershipVersion: number;
   sessionId: string;
-  proof: Proof;
+  /** Null: nobody signed in. */
+  proof: Proof | null;
   sessionExpiresAt: Date;
 };
 
-// The platform's own applications; clients of others get an id of their own.
-const clientId = 'conea';
+/** The platform's own applications; clients of others have an id of their own. */
+export const ownClientId = 'conea';
 
 /** Signs an access token (RFC 9068, RS256) that ends after an hour, or with the session when that is sooner. */
 export async function signAccessToken(
@@ -36,18 +40,14 @@ export async function signAccessToken(
 ): Promise<{ accessToken: string; accessTokenExpiresAt: Date }> {
   const issuedAt = Math.floor(now.getTime() / 1000);
   const expiresAt = Math.min(issuedAt + accessTokenSeconds, Math.floor(subject.sessionExpiresAt.getTime() / 1000));
-  const scopes = scopesOf(subject);
   const claims = {
-    client_id: clientId,
+    client_id: subject.clientId,
     sid: subject.sessionId,
     org: subject.organizationId,
-    role: roleWithin(scopes),
+    role: roleWithin(subject.scopes),
     membership_version: subject.membershipVersion,
-    auth_time: Math.floor(subject.proof.authenticatedAt.getTime() / 1000),
-    // NIST SP 800-63B: two factors are the second level.
-    acr: isProvenTwice(subject.proof.methods) ? 'aal2' : 'aal1',
-    amr: subject.proof.methods,
-    scope: scopes.join(' '),
+    ...(subject.proof && proofClaims(subject.proof)),
+    scope: subject.scopes.join(' '),
   };
   const accessToken = await new SignJWT(claims)
     .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: signer.id })
@@ -59,4 +59,14 @@ export async function signAccessToken(
     .setJti(subject.tokenId)
     .sign(signer.privateKey);
   return { accessToken, accessTokenExpiresAt: new Date(expiresAt * 1000) };
+}
+
+/** When and how somebody signed in, as tokens say it. */
+export function proofClaims({ authenticatedAt, methods }: Proof) {
+  return {
+    auth_time: Math.floor(authenticatedAt.getTime() / 1000),
+    // NIST SP 800-63B: two factors are the second level.
+    acr: isProvenTwice(methods) ? 'aal2' : 'aal1',
+    amr: methods,
+  };
 }

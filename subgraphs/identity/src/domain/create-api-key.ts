@@ -71,10 +71,10 @@ export function createCreateApiKey({ mutate, apiKeys, clock, requireRecentProof 
 /** Whose keys a user's are, in the organization where they are at work. */
 export const ownerOf = ({ id, organizationId }: CallerUser) => ({ userId: id, organizationId });
 
-/** The user of a session: a key can neither make keys nor take them away. */
+/** The user of a session of their own: neither a key nor a client of others can do what only its owner may. */
 export function requireSession({ user }: Caller) {
   if (!user) throw unauthenticated();
-  if (isId('key', user.sessionId)) throw forbidden();
+  if (!isId('ses', user.sessionId)) throw forbidden();
   return user;
 }
 

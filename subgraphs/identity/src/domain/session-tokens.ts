@@ -1,7 +1,8 @@
 import { newId } from '@conea/platform';
-import { signAccessToken, type TokenIssuer } from './access-token.ts';
+import { ownClientId, signAccessToken, type TokenIssuer } from './access-token.ts';
 import type { Keyring } from './keyring.ts';
 import { deriveRefreshToken, hashRefreshToken } from './refresh-token.ts';
+import { scopesOf } from './roles.ts';
 import type { SessionStore } from './session.ts';
 
 /** Names a pair of tokens without holding it: what a mutation may store. */
@@ -39,7 +40,8 @@ export function createTokenIssuer({
     if (!hashRefreshToken(refreshToken)?.equals(session.tokenHash)) {
       throw new Error('a derived refresh token does not match its stored hash');
     }
-    const subject = { ...session, tokenId: newId('jti'), sessionExpiresAt: session.expiresAt };
+    const rights = { clientId: ownClientId, scopes: scopesOf(session) };
+    const subject = { ...session, ...rights, tokenId: newId('jti'), sessionExpiresAt: session.expiresAt };
     const access = await signAccessToken(issuer, signer, subject, now);
     return { id: sessionId, ...access, refreshToken, refreshTokenExpiresAt: session.expiresAt };
   };

@@ -59,6 +59,11 @@ export const userErrors = {
     message: 'You have no such key.',
     path: at('apiKeyId'),
   }),
+  noSuchOauthClient: (): NotFound => ({
+    __typename: 'NotFound',
+    message: 'There is no such client in your organization.',
+    path: at('clientId'),
+  }),
   noSuchOrganization: (): NotFound => ({
     __typename: 'NotFound',
     message: 'You are in no such organization.',
@@ -68,6 +73,11 @@ export const userErrors = {
     __typename: 'NotFound',
     message: 'There is no such role in your organization.',
     path: at(field),
+  }),
+  noSuchServiceAccount: (): NotFound => ({
+    __typename: 'NotFound',
+    message: 'There is no such service account in your organization.',
+    path: at('serviceAccountId'),
   }),
   noSuchSession: (): NotFound => ({
     __typename: 'NotFound',

@@ -3,6 +3,7 @@ import { createAttemptStore } from '../store/attempt-store.ts';
 import { createChallengeStore } from '../store/challenge-store.ts';
 import { createMailCountStore } from '../store/mail-count-store.ts';
 import { createRevocationStore } from '../store/revocation-store.ts';
+import { createServiceTokenStore } from '../store/service-token-store.ts';
 import { createSessionStore } from '../store/session-store.ts';
 import { createTokenStore } from '../store/token-store.ts';
 
@@ -15,15 +16,31 @@ const keptAfterEnd = 7 * 24 * hour;
 export async function purge({ database, clock, log }: PurgeParts): Promise<void> {
   const now = clock();
   const weekAgo = new Date(now.getTime() - keptAfterEnd);
-  const [expiredSessions, endedTokens, endedChallenges, forgottenAttempts, forgottenMails, overRevocations] =
-    await Promise.all([
-      createSessionStore(database).deleteExpired(weekAgo),
-      createTokenStore(database).deleteEnded(weekAgo),
-      createChallengeStore(database).deleteEnded(weekAgo),
-      createAttemptStore(database).deleteForgotten(now),
-      createMailCountStore(database).deleteBefore(new Date(now.getTime() - hour)),
-      createRevocationStore(database).deleteOver(),
-    ]);
-  const deleted = { expiredSessions, endedTokens, endedChallenges, forgottenAttempts, forgottenMails, overRevocations };
+  const [
+    expiredSessions,
+    endedTokens,
+    endedChallenges,
+    endedServiceTokens,
+    forgottenAttempts,
+    forgottenMails,
+    overRevocations,
+  ] = await Promise.all([
+    createSessionStore(database).deleteExpired(weekAgo),
+    createTokenStore(database).deleteEnded(weekAgo),
+    createChallengeStore(database).deleteEnded(weekAgo),
+    createServiceTokenStore(database).deleteExpired(now),
+    createAttemptStore(database).deleteForgotten(now),
+    createMailCountStore(database).deleteBefore(new Date(now.getTime() - hour)),
+    createRevocationStore(database).deleteOver(),
+  ]);
+  const deleted = {
+    expiredSessions,
+    endedTokens,
+    endedChallenges,
+    endedServiceTokens,
+    forgottenAttempts,
+    forgottenMails,
+    overRevocations,
+  };
   log.info(deleted, 'old sessions purged');
 }

@@ -7,6 +7,13 @@ import { createOrganization } from './create-organization.ts';
 import { createUser } from './create-user.ts';
 import { Membership } from './membership.ts';
 import { removeMember, restoreMember, suspendMember } from './members.ts';
+import {
+  createOauthClient,
+  deleteOauthClient,
+  OauthClient,
+  rotateOauthClientSecret,
+  updateOauthClient,
+} from './oauth-clients.ts';
 import { Organization } from './organization.ts';
 import { changePassword, requestPasswordReset, resetPassword } from './passwords.ts';
 import { Query } from './query.ts';
@@ -26,6 +33,12 @@ import {
   regenerateRecoveryCodes,
   removeTotp,
 } from './second-factors.ts';
+import {
+  createServiceAccount,
+  disableServiceAccount,
+  enableServiceAccount,
+  ServiceAccount,
+} from './service-accounts.ts';
 import { Session } from './session.ts';
 import { revokeAllSessions, revokeMemberSessions, revokeOtherSessions, revokeSession } from './sessions.ts';
 import { signIn } from './sign-in.ts';
@@ -54,13 +67,17 @@ export const resolvers: Resolvers = {
       removeTotp,
       regenerateRecoveryCodes,
     },
+    ...{ createOauthClient, updateOauthClient, rotateOauthClientSecret, deleteOauthClient },
+    ...{ createServiceAccount, disableServiceAccount, enableServiceAccount },
   },
   Membership,
+  OauthClient,
   Organization,
   OrganizationRole,
   SecondFactorEnrolmentRequired,
   SecondFactorPolicy,
   SecondFactorRequired,
+  ServiceAccount,
   Session,
   User,
   Viewer,

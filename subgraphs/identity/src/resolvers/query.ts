@@ -5,6 +5,8 @@ import { keysetOfApiKey } from '../domain/api-key.ts';
 import { permissionCatalogue } from '../domain/permission-catalogue.ts';
 import { keysetOfSession } from '../domain/session.ts';
 import type { QueryResolvers } from '../schema.generated.ts';
+import { oauthClients } from './oauth-clients.ts';
+import { serviceAccounts } from './service-accounts.ts';
 
 export const Query: QueryResolvers = {
   me: (_, _args, { caller, users }) => caller.user && users.load(caller.user.id),
@@ -22,5 +24,7 @@ export const Query: QueryResolvers = {
     const page = parsePage({ first, after: after ?? null });
     return toConnection(await pageOfSessions(requireSession(caller).id, clock(), page), page, keysetOfSession);
   },
+  oauthClients,
+  serviceAccounts,
   organization: (_, { id }, { caller, organizations }) => (canSee(caller, id) ? organizations.load(id) : null),
 };

@@ -35,6 +35,12 @@ export function createRevocationStore(database: Database): RevocationStore {
       const reached = rows.at(-1)?.position ?? 0;
       return { revocations, isMore, cursor: isMore ? `${since}.${next}.${reached}` : `${next}.${next}.0` };
     },
+    isRevoked: async ({ userId, organizationId, sessionId, membershipVersion }) =>
+      (await database.maybeOne(sql`
+        select from revocations
+        where user_id = ${userId}
+          and (session_id = ${sessionId} or (organization_id = ${organizationId} and membership_version > ${membershipVersion}))
+        limit 1`)) !== null,
     deleteOver: () =>
       database.execute(
         sql`delete from revocations where revoked_at < now() - make_interval(secs => ${revocationSeconds})`,

@@ -6,6 +6,8 @@ import { silentLog } from '../../../../test/support/database.ts';
 import { createContextFactory, type ContextParts } from '../../src/context.ts';
 import { createFingerprint } from '../../src/domain/fingerprint.ts';
 import { createVerifyApiKey } from '../../src/domain/verify-api-key.ts';
+import { createAuthorizationServer } from '../../src/oauth/authorization-server.ts';
+import { delegatedRoute } from '../../src/oauth/delegated-route.ts';
 import { createPasswordHasher } from '../../src/domain/password-hasher.ts';
 import { resolvers } from '../../src/resolvers/index.ts';
 import { openKeyring } from '../../src/store/key-store.ts';
@@ -48,8 +50,14 @@ export type IdentityServer = {
   request(query: string, variables?: object, caller?: Caller): Promise<Answer>;
   /** Whom an API key stands for, as the router asks. */
   verifyKey(key: unknown): Promise<unknown>;
+  /** What the router is answered about a path that it leaves to identity. */
+  http(question: object, caller?: Caller): Promise<HttpAnswer>;
   stop(): Promise<void>;
 };
+
+const httpAnswer = z.object({ status: z.number(), headers: z.record(z.string(), z.string()), body: z.string() });
+
+export type HttpAnswer = z.infer<typeof httpAnswer>;
 
 type Outside = Pick<ContextParts, 'mail' | 'resetRequests' | 'isBreached'>;
 
@@ -70,12 +78,20 @@ export async function startIdentity(
   const box = createSecretBox(secretsKey);
   const keyring = await openKeyring(database, box, clock);
   const lifecycle = aLifecycle();
+  const shared = { database, keyring, clock, issuer, fingerprint: createFingerprint(secretsKey) };
+  const jwksUrl = 'http://127.0.0.1:4001/jwks';
+  const askSigned = async (path: string, question: object, caller = aCaller()) => {
+    const body = JSON.stringify(question);
+    const signature = signRequest(key, { subgraph: 'identity', method: 'POST', path, body }, caller);
+    const headers = { 'content-type': 'application/json', ...signature };
+    return (await fetch(url + path, { method: 'POST', headers, body })).json();
+  };
   const { url } = await serveSubgraph({
     name: 'identity',
     typeDefs: await readFile(file('schema.graphql'), 'utf8'),
     resolvers,
     createContext: createContextFactory({
-      ...{ database, keyring, box, clock, issuer, fingerprint: createFingerprint(secretsKey) },
+      ...{ ...shared, box },
       ...{ ...nobody, ...outside, appUrl: 'https://app.example.com/' },
       passwords: createPasswordHasher({ concurrency: 4, maxWaiting: 100 }, cheapCost),
     }),
@@ -84,8 +100,9 @@ export async function startIdentity(
       const parts = { apiKeys: createApiKeyStore(database), secondFactors: secondFactorStore, database, clock };
       verifyKeyRoute(createVerifyApiKey(parts))(app);
       revocationsRoute(createRevocationStore(database))(app);
+      delegatedRoute(createAuthorizationServer({ ...shared, jwksUrl }), silentLog)(app);
     },
-    routes: wellKnownRoutes(keyring, { JWT_ISSUER: issuer.issuer, JWKS_PUBLIC_URL: 'http://127.0.0.1:4001/jwks' }),
+    routes: wellKnownRoutes(keyring, { ...issuer, jwksUrl }),
   });
   return {
     url,
@@ -96,13 +113,8 @@ export async function startIdentity(
       const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
       return answer.parse(await response.json());
     },
-    verifyKey: async (apiKey) => {
-      const body = JSON.stringify({ key: apiKey });
-      const path = '/api-keys/verify';
-      const signature = signRequest(key, { subgraph: 'identity', method: 'POST', path, body }, aCaller());
-      const headers = { 'content-type': 'application/json', ...signature };
-      return (await fetch(url + path, { method: 'POST', headers, body })).json();
-    },
+    verifyKey: (apiKey) => askSigned('/api-keys/verify', { key: apiKey }),
+    http: async (question, caller) => httpAnswer.parse(await askSigned('/http', question, caller)),
     stop: () => lifecycle.stop(),
   };
 }

@@ -1,0 +1,41 @@
+import { parsePage, toConnection } from '@conea/platform';
+import { adminOrganizationOf } from '../context.ts';
+import { keysetOfServiceAccount } from '../domain/service-account.ts';
+import type { MutationResolvers, QueryResolvers, ServiceAccountResolvers } from '../schema.generated.ts';
+import { roleName, roleOf } from './role.ts';
+
+export const ServiceAccount: ServiceAccountResolvers = { role: ({ role }) => roleName(role) };
+
+export const serviceAccounts: NonNullable<QueryResolvers['serviceAccounts']> = async (_, { first, after }, context) => {
+  const page = parsePage({ first, after: after ?? null });
+  const rows = await context.pageOfServiceAccounts(adminOrganizationOf(context.caller), page);
+  return toConnection(rows, page, keysetOfServiceAccount);
+};
+
+export const createServiceAccount: NonNullable<MutationResolvers['createServiceAccount']> = async (
+  _,
+  { input },
+  context,
+) => {
+  const outcome = await context.serviceAccountChanges.create(context.caller, { ...input, role: roleOf(input) });
+  if (!outcome.isDone) return { serviceAccount: null, errors: [outcome.error] };
+  return { serviceAccount: await context.serviceAccounts.load(outcome.serviceAccountId), errors: [] };
+};
+
+export const disableServiceAccount: NonNullable<MutationResolvers['disableServiceAccount']> = async (
+  _,
+  { input: { serviceAccountId: id } },
+  { caller, serviceAccountChanges, serviceAccounts: accounts },
+) => {
+  const error = await serviceAccountChanges.disable(caller, id);
+  return error ? { serviceAccount: null, errors: [error] } : { serviceAccount: await accounts.load(id), errors: [] };
+};
+
+export const enableServiceAccount: NonNullable<MutationResolvers['enableServiceAccount']> = async (
+  _,
+  { input: { serviceAccountId: id } },
+  { caller, serviceAccountChanges, serviceAccounts: accounts },
+) => {
+  const error = await serviceAccountChanges.enable(caller, id);
+  return error ? { serviceAccount: null, errors: [error] } : { serviceAccount: await accounts.load(id), errors: [] };
+};
