@@ -1,4 +1,6 @@
 import pg, { type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
+import { setTimeout as wait } from 'node:timers/promises';
+import { connectionOf, type DatabaseUrl } from './database-url.ts';
 import type { Logger } from './log.ts';
 import { sql, type Sql } from './sql.ts';
 import { everyTenant, parseTenant, tenantSetting } from './tenant-setting.ts';
@@ -34,7 +36,7 @@ export type Database = BoundDatabase & {
 };
 
 export type DatabaseOptions = {
-  url: string;
+  url: DatabaseUrl;
   /** Shown in pg_stat_activity. */
   name: string;
   log: Logger;
@@ -46,6 +48,10 @@ export type DatabaseOptions = {
 
 const retryable = new Set(['40001', '40P01']);
 const maxAttempts = 5;
+/** Of a password or a user. */
+const refusals = new Set(['28P01', '28000']);
+const passwordPatience = 5_000;
+const passwordPause = 100;
 
 /** Opens a pool. A lost connection is logged and replaced; it never ends the process. */
 export function createDatabase({
@@ -59,7 +65,7 @@ export function createDatabase({
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);
   const pool = new pg.Pool({
-    connectionString: url,
+    ...connectionOf(url),
     types,
     application_name: name,
     max: maxConnections,
@@ -70,12 +76,13 @@ export function createDatabase({
     pipeline: true,
   });
   pool.on('error', (error) => log.warn({ err: error }, 'idle database connection lost'));
+  const lend = () => connect(pool, url);
   const transactions =
     (begin: string): BoundDatabase['transaction'] =>
     async (work) => {
       for (let attempt = 1; ; attempt++) {
         try {
-          return await withClient(pool, (client) => runTransaction(client, begin, work));
+          return await withClient(lend, (client) => runTransaction(client, begin, work));
         } catch (error) {
           if (attempt === maxAttempts || !retryable.has(sqlState(error))) throw error;
           log.info({ attempt, sqlState: sqlState(error) }, 'transaction repeated');
@@ -85,16 +92,19 @@ export function createDatabase({
   const bind = (tenant: string): BoundDatabase => {
     const begin = `begin; set local ${tenantSetting} = ${pg.escapeLiteral(tenant)}`;
     return {
-      ...createQueries((statement) => withClient(pool, (client) => runBound(client, begin, statement))),
+      ...createQueries((statement) => withClient(lend, (client) => runBound(client, begin, statement))),
       transaction: transactions(begin),
     };
   };
-  const unbound = { ...createQueries((statement) => pool.query(statement)), transaction: transactions('begin') };
+  const unbound = {
+    ...createQueries((statement) => withClient(lend, (client) => client.query(statement))),
+    transaction: transactions('begin'),
+  };
   return {
     ...unbound,
     forTenant: (tenantId) => (tenantId === null ? unbound : bind(parseTenant(tenantId))),
     acrossTenants: bind(everyTenant),
-    connect: () => pool.connect(),
+    connect: lend,
     close: () => pool.end(),
   };
 }
@@ -109,9 +119,25 @@ export function sqlState(error: unknown): string {
   return error instanceof pg.DatabaseError ? (error.code ?? '') : '';
 }
 
+/** A password changes at two places, in Postgres and in the secrets: whoever connects in between tries again for five seconds. */
+async function connect(pool: pg.Pool, url: DatabaseUrl): Promise<PoolClient> {
+  for (const end = performance.now() + passwordPatience; ;) {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      if (typeof url === 'string' || !refusals.has(sqlState(error)) || performance.now() > end) throw error;
+      await url.refresh();
+      await wait(passwordPause);
+    }
+  }
+}
+
 /** Lends a connection; one that broke is not given back to the pool. */
-async function withClient<Result>(pool: pg.Pool, work: (client: PoolClient) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect();
+async function withClient<Result>(
+  lend: () => Promise<PoolClient>,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await lend();
   let broken: Error | undefined;
   const onError = (error: Error) => (broken = error);
   client.on('error', onError);

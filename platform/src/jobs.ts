@@ -1,5 +1,6 @@
 import { PgBoss, type SendOptions } from 'pg-boss';
 import type { z } from 'zod';
+import { connectionOf, type DatabaseUrl } from './database-url.ts';
 import type { Logger } from './log.ts';
 import type { Transaction } from './database.ts';
 
@@ -32,9 +33,9 @@ export type JobQueue = {
 const heartbeatSeconds = 10;
 
 /** Starts pg-boss in the schema `pgboss` of the database at `url`. */
-export async function createJobQueue(url: string, log: Logger): Promise<JobQueue> {
+export async function createJobQueue(url: DatabaseUrl, log: Logger): Promise<JobQueue> {
   const boss = new PgBoss({
-    connectionString: url,
+    ...connectionOf(url),
     max: 4,
     useListenNotify: true,
     superviseIntervalSeconds: 5,

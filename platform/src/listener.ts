@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { connectionOf, type DatabaseUrl } from './database-url.ts';
 import type { Logger } from './log.ts';
 
 /** One connection that LISTENs for the whole process. */
@@ -11,7 +12,7 @@ export type Listener = {
 const reconnectDelay = 500;
 
 /** Listens on Postgres channels; reconnects for as long as it is open. Whoever listens polls as well: a notification is a hint. */
-export function createListener(url: string, log: Logger): Listener {
+export function createListener(url: DatabaseUrl, log: Logger): Listener {
   const channels = new Map<string, Set<(payload: string | null) => void>>();
   let client: pg.Client | undefined;
   let isClosed = false;
@@ -20,7 +21,11 @@ export function createListener(url: string, log: Logger): Listener {
     for (const handlers of channels.values()) for (const handler of handlers) handler(null);
   };
   const connect = async (): Promise<void> => {
-    const next = new pg.Client({ connectionString: url, application_name: 'listener', connectionTimeoutMillis: 5_000 });
+    const next = new pg.Client({
+      ...connectionOf(url),
+      application_name: 'listener',
+      connectionTimeoutMillis: 5_000,
+    });
     next.on('error', (error) => log.warn({ err: error }, 'listener connection lost'));
     // A failure to connect ends the client as well: it is counted once, by whoever awaits the connection.
     next.on('end', () => client === next && reconnect());

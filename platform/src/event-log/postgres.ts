@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createDatabase, type Database, type Queries } from '../database.ts';
+import type { DatabaseUrl } from '../database-url.ts';
 import { ClientError } from '../errors.ts';
 import { parseEvent, type ConeaEvent } from '../event.ts';
 import { createListener } from '../listener.ts';
@@ -15,7 +16,7 @@ const retentionDays = 30;
 const trimInterval = 3_600_000;
 
 /** An event log in a Postgres database of its own (migrated with `eventLogMigrations`). Events are kept for 30 days. */
-export function createPostgresStorage(url: string, log: Logger): LogStorage {
+export function createPostgresStorage(url: DatabaseUrl, log: Logger): LogStorage {
   // Each group that this process works for holds one connection for each of its streams.
   const database = createDatabase({ url, name: 'event-log', log, maxConnections: 20 });
   const listener = createListener(url, log);

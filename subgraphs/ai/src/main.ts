@@ -8,6 +8,7 @@ import {
   createMutations,
 } from '@conea/platform';
 import {
+  liveUrl,
   migrate,
   openEventLog,
   openTrust,
@@ -36,18 +37,19 @@ lifecycle.onStop('secrets', () => secrets.close());
 const metrics = createMetrics('ai');
 secrets.measure(metrics);
 
-await migrate(env.AI_DATABASE_URL, [subgraphMigrations, file('../migrations/')]);
-const database = createDatabase({ url: env.AI_DATABASE_URL, name: 'ai', log, maxConnections: 20 });
+const url = liveUrl(secrets, 'AI_DATABASE_URL');
+await migrate(url.now(), [subgraphMigrations, file('../migrations/')]);
+const database = createDatabase({ url, name: 'ai', log, maxConnections: 20 });
 lifecycle.onStop('database', () => database.close());
 await requireRowSecurity(database);
-const listener = createListener(env.AI_DATABASE_URL, log);
+const listener = createListener(url, log);
 lifecycle.onStop('listener', () => listener.close());
-const eventLog = await openEventLog(env, log);
+const eventLog = await openEventLog(env, log, secrets);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'ai', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
 startCacheInvalidation(eventLog, { domain: 'ai', tags: cacheTags, ...env });
-const jobs = await createJobQueue(env.AI_DATABASE_URL, log);
+const jobs = await createJobQueue(url, log);
 lifecycle.onStop('jobs', () => jobs.stop(10_000));
 
 const keys = {

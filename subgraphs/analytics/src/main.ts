@@ -4,6 +4,7 @@ import {
   createLifecycle,
   createLogger,
   createMetrics,
+  liveUrl,
   migrate,
   openEventLog,
   openTrust,
@@ -35,11 +36,12 @@ lifecycle.onStop('secrets', () => secrets.close());
 const metrics = createMetrics('analytics');
 secrets.measure(metrics);
 
-await migrate(env.ANALYTICS_DATABASE_URL, [subgraphMigrations, file('../migrations/')]);
-const database = createDatabase({ url: env.ANALYTICS_DATABASE_URL, name: 'analytics', log });
+const url = liveUrl(secrets, 'ANALYTICS_DATABASE_URL');
+await migrate(url.now(), [subgraphMigrations, file('../migrations/')]);
+const database = createDatabase({ url, name: 'analytics', log });
 lifecycle.onStop('database', () => database.close());
 await requireRowSecurity(database);
-const eventLog = await openEventLog(env, log);
+const eventLog = await openEventLog(env, log, secrets);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'analytics', log);
 lifecycle.onStop('outbox relay', () => relay.stop());

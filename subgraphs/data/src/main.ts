@@ -7,6 +7,7 @@ import {
   createMetrics,
 } from '@conea/platform';
 import {
+  liveUrl,
   migrate,
   openEventLog,
   openTrust,
@@ -32,18 +33,19 @@ import { openFolderBlobStore } from './store/folder-blob-store.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const secrets = await openSecrets('data');
-const { HOST: host, PORT: port, DATA_DATABASE_URL: url, ...env } = readEnv(secrets);
+const { HOST: host, PORT: port, ...env } = readEnv(secrets);
 const log = createLogger('data', env.LOG_LEVEL);
 const lifecycle = createLifecycle(log);
 lifecycle.onStop('secrets', () => secrets.close());
 const metrics = createMetrics('data');
 secrets.measure(metrics);
 
-await migrate(url, [subgraphMigrations, file('../migrations/')]);
+const url = liveUrl(secrets, 'DATA_DATABASE_URL');
+await migrate(url.now(), [subgraphMigrations, file('../migrations/')]);
 const database = createDatabase({ url, name: 'data', log });
 lifecycle.onStop('database', () => database.close());
 await requireRowSecurity(database);
-const eventLog = await openEventLog(env, log);
+const eventLog = await openEventLog(env, log, secrets);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'data', log);
 lifecycle.onStop('outbox relay', () => relay.stop());

@@ -10,6 +10,7 @@ import {
   createSecretBox,
 } from '@conea/platform';
 import {
+  liveUrl,
   migrate,
   openEventLog,
   openTrust,
@@ -38,7 +39,7 @@ import { createReceive } from './webhooks/receive.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const secrets = await openSecrets('integration');
-const { HOST: host, PORT: port, INTEGRATION_DATABASE_URL: url, ...env } = readEnv(secrets);
+const { HOST: host, PORT: port, ...env } = readEnv(secrets);
 const log = createLogger('integration', env.LOG_LEVEL);
 const lifecycle = createLifecycle(log);
 lifecycle.onStop('secrets', () => secrets.close());
@@ -46,11 +47,12 @@ const metrics = createMetrics('integration');
 secrets.measure(metrics);
 const clock = () => new Date();
 
-await migrate(url, [subgraphMigrations, file('../migrations/')]);
+const url = liveUrl(secrets, 'INTEGRATION_DATABASE_URL');
+await migrate(url.now(), [subgraphMigrations, file('../migrations/')]);
 const database = createDatabase({ url, name: 'integration', log });
 lifecycle.onStop('database', () => database.close());
 await requireRowSecurity(database);
-const eventLog = await openEventLog(env, log);
+const eventLog = await openEventLog(env, log, secrets);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'integration', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
