@@ -1,50 +1,68 @@
-import { createSecretBox, openSecrets, sealingKeys } from '@conea/platform';
-import pg from 'pg';
+import { openSecrets } from '@conea/platform';
+import { changeKey } from './keys/change-key.ts';
+import { listSigningKeys } from './keys/list-signing-keys.ts';
+import { showSealing } from './keys/show-sealing.ts';
 import { domains } from './start/settings.ts';
+import { environmentOfThisMachine } from './start/this-machine.ts';
 
-const help = `Shows what each key of SECRETS_KEY still wraps, in every database that the environment and its secrets name.
+const usage = `Shows the keys of a deployment, and changes those that sign.
 
-  SECRETS_KEY=… INTEGRATION_DATABASE_URL=postgres://… npm run keys
+  npm run keys                       every signing key of identity with its state and age, what each key of SECRETS_KEY still wraps, and
+                                     how far values are sealed anew, in every database that the environment and its secrets name
+  npm run keys -- list               the same
+  npm run keys -- rotate             the next key signs access tokens from now on; refused until it has been published for an hour
+  npm run keys -- rotate refresh     the same for the key that refresh tokens are derived from, at once
+  npm run keys -- revoke <key id>    for a key that somebody else may have: what it made is refused within five seconds
+  npm run keys -- --help             this text
 
-A key that wraps nothing anywhere can be taken out of SECRETS_KEY. Exit code: 1 when there is no database to look into, 2 for an argument.
+A key that wraps nothing anywhere can be taken out of SECRETS_KEY.
+
+Exit code: 0 done · 1 it could not be done · 2 an argument is wrong.
+
+Environment: SECRETS_KEY, IDENTITY_DATABASE_URL, INTEGRATION_DATABASE_URL, SIGNING_KEY_DAYS, or SECRETS_SOURCE and its variables. Without any
+database, those of \`npm start\` on this machine.
 `;
 
-const [argument] = process.argv.slice(2);
-if (argument !== undefined) {
-  const isHelp = argument === '--help' || argument === '-h';
-  process[isHelp ? 'stdout' : 'stderr'].write(help);
-  process.exit(isHelp ? 0 : 2);
-}
-
-const usage = `
-  select wrapping_key_id as key, count(*)::int as tenants, count(*) filter (where superseded_at is null)::int as sealing,
-    min(created_at) as since
-  from data_keys
-  group by wrapping_key_id
-  order by since`;
-
-const secrets = await openSecrets('keys');
-const environment = secrets.values();
-await secrets.close();
-const known = sealingKeys.safeParse(environment['SECRETS_KEY'] ?? '');
-const ids = known.success ? createSecretBox(() => known.data).keyIds() : [];
-const named = domains.flatMap((domain) => {
-  const url = environment[`${domain.toUpperCase()}_DATABASE_URL`];
-  return url === undefined ? [] : [{ domain, url }];
+process.exitCode = await run(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(`The keys could not be read or changed: ${error instanceof Error ? error.message : String(error)}`);
+  return 1;
 });
 
-if (named.length === 0) {
-  console.error('No database to look into: set INTEGRATION_DATABASE_URL, or another one.');
-  process.exitCode = 1;
+async function run([command = 'list', argument, ...rest]: readonly string[]): Promise<number> {
+  if (command === '--help' || command === '-h') return tell('stdout', 0);
+  if (rest.length > 0) return tell('stderr', 2);
+  if (command === 'list' && argument === undefined) return list(await readEnvironment());
+  if (command === 'rotate' && argument === undefined)
+    return changeKey(await readEnvironment(), { kind: 'rotate', purpose: 'access_token' });
+  if (command === 'rotate' && argument === 'refresh')
+    return changeKey(await readEnvironment(), { kind: 'rotate', purpose: 'refresh_token' });
+  if (command === 'revoke' && argument !== undefined)
+    return changeKey(await readEnvironment(), { kind: 'revoke', keyId: argument });
+  return tell('stderr', 2);
 }
-for (const { domain, url } of named) {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
-  await client.connect();
-  await client.query("select set_config('conea.tenant', '*', false)");
-  const { rows } = await client.query<{ key: string }>(usage);
-  await client.end();
-  const unused = ids.filter((id) => rows.every(({ key }) => key !== id));
-  console.log(`${domain}: keys of SECRETS_KEY and the keys of tenants that they wrap`);
-  console.table(rows.map((row) => ({ ...row, 'in SECRETS_KEY': ids.includes(row.key) ? 'yes' : 'NO' })));
-  if (unused.length > 0) console.log(`  wrap nothing here: ${unused.join(', ')}`);
+
+function tell(stream: 'stdout' | 'stderr', code: number): number {
+  process[stream].write(usage);
+  return code;
+}
+
+async function list(environment: NodeJS.ProcessEnv): Promise<number> {
+  const named = domains.flatMap((domain) => {
+    const url = environment[`${domain.toUpperCase()}_DATABASE_URL`];
+    return url === undefined ? [] : [{ domain, url }];
+  });
+  if (named.length === 0) throw new Error('set IDENTITY_DATABASE_URL, INTEGRATION_DATABASE_URL or another one');
+  for (const { domain, url } of named) {
+    if (domain === 'identity') await listSigningKeys(url);
+    await showSealing(domain, url, environment['SECRETS_KEY']);
+  }
+  return 0;
+}
+
+async function readEnvironment(): Promise<NodeJS.ProcessEnv> {
+  const secrets = await openSecrets('keys');
+  const environment = secrets.values();
+  await secrets.close();
+  const isNamed = domains.some((domain) => environment[`${domain.toUpperCase()}_DATABASE_URL`] !== undefined);
+  return isNamed ? environment : { ...environment, ...environmentOfThisMachine() };
 }

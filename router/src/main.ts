@@ -61,6 +61,7 @@ async function policiesFor({ authorization }: RouterConfig): Promise<PolicyModul
 
 async function supervise(config: RouterConfig): Promise<void> {
   const lifecycle = createLifecycle(log, primaryDeadline);
+  lifecycle.onStop('secrets', () => secrets.close());
   await runPrimary({ config, workers: env.WEB_CONCURRENCY, lifecycle, log, exit: (code) => process.exit(code) });
 }
 
@@ -82,9 +83,11 @@ async function serve(
   tls: SubgraphsTls,
 ): Promise<void> {
   const lifecycle = createLifecycle(log);
+  lifecycle.onStop('secrets', () => secrets.close());
   lifecycle.onStop('certificates of subgraphs', tls.close);
   await serveRouter({
     ...served,
+    secrets,
     bus: cluster.isWorker ? createBus(createProcessPort(process)) : null,
     redis: env.REDIS_URL === undefined ? null : createRedis(env.REDIS_URL, log),
     host: env.HOST,

@@ -1,4 +1,4 @@
-import { newRandomId, serveHealth, serveMetrics, type Lifecycle } from '@conea/platform';
+import { newRandomId, serveHealth, serveMetrics, type Lifecycle, type Secrets } from '@conea/platform';
 import fastify from 'fastify';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -23,6 +23,8 @@ export type RouterOptions = Omit<OpenGraphsOptions, 'telemetry'> & {
   port: number;
   /** Bytes of old objects that V8 allows. */
   heapLimit: number;
+  /** Whose freshness is measured; a router in a test has none. */
+  secrets?: Pick<Secrets, 'measure'>;
   lifecycle: Lifecycle;
 };
 
@@ -31,7 +33,8 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   const { loaded, config, redis, bus, lifecycle, log } = options;
   const { trusted_proxies: trustedProxies } = config.server;
   const telemetry = createTelemetry(config.telemetry, log);
-  const { metrics, tracer } = telemetry;
+  const { metrics, tracer, registry, operationLabel } = telemetry;
+  options.secrets?.measure(registry);
   lifecycle.onStop('tracing', tracer.close);
   const opened = await openGraphs({ ...options, telemetry });
   const { graphs, pipeline, grants, trusted, cache, charge, reloadStatus, close } = opened;
@@ -64,7 +67,6 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   app.server.maxConnections = config.server.max_connections;
   app.server.maxRequestsPerSocket = config.server.max_requests_per_connection;
   app.removeContentTypeParser('text/plain');
-  const { registry, operationLabel } = telemetry;
   serveMetrics(app, registry, operationLabel.labels, bus ? createClusterMetrics(bus, registry) : undefined);
   serveHealth(app, bus ? [createReadinessCheck(bus, checks, log)] : checks, lifecycle.signal, log, () => ({
     supergraph: reloadStatus(),

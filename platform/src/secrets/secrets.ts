@@ -82,7 +82,9 @@ export async function createSecrets(options: SecretsOptions): Promise<Secrets> {
     measure: (registry) => {
       const { counter, reading } = createInstruments(registry);
       count = counter({ name: 'secrets_refreshes_total', help: 'Refreshes of the secrets.', labels: ['result'] });
-      reading({ name: 'secrets_age_seconds', help: 'Time since the secrets were read.' }, () => age(readAt));
+      reading({ name: 'secrets_age_seconds', help: 'Time since the secrets were read.', aggregator: 'max' }, () =>
+        age(readAt),
+      );
     },
     close: async () => {
       isClosed = true;

@@ -38,7 +38,7 @@ export function createAccessTokens(
   const verify = async (token: string): Promise<Verified | null> => {
     const issuer = issuerOf.get(decodeJwt(token).iss ?? '');
     if (!issuer) return null;
-    const { payload } = await jwtVerify(token, issuer.jwks.getKey, {
+    const { payload, protectedHeader } = await jwtVerify(token, issuer.jwks.getKey, {
       algorithms: issuer.algorithms,
       typ: options.type,
       issuer: issuer.name,
@@ -50,7 +50,8 @@ export function createAccessTokens(
     const { sub, org, sid, role, scope, exp, membership_version: membershipVersion } = claims.parse(payload);
     const scopes = scope.split(' ').filter(Boolean);
     const user = { id: sub, organizationId: org, role, scopes, sessionId: sid, expiresAt: exp };
-    return { user, issuer, origin: { userId: sub, organizationId: org, sessionId: sid, membershipVersion } };
+    const keyId = protectedHeader.kid ?? '';
+    return { user, issuer, origin: { userId: sub, organizationId: org, sessionId: sid, membershipVersion, keyId } };
   };
   return async (token) => {
     if (token.length > maxTokenLength) return null;

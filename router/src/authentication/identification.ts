@@ -25,17 +25,18 @@ export function createIdentification({ config, targetsNow, metrics, lifecycle, l
   const { jwt, api_key: apiKey } = authentication;
   const targetOf = (subgraph: string) => () => targetsNow().find(({ name }) => name === subgraph);
   const watch = createRevocationWatch();
-  const follow = (revocations: RevocationsConfig) => {
+  const follow = (revocations: RevocationsConfig, onKeyRevoked: () => void) => {
     const target = targetOf(revocations.subgraph);
     if (!target()) return null;
     const { path, timeout } = revocations;
     const ask = createSubgraphQuestion({ target, path, timeout, purpose: 'revocations' });
     const onDropped = () => metrics.revocations.dropped({});
-    const followed = followRevocations({ ask, config: revocations, watch, onDropped, log });
+    const followed = followRevocations({ ask, config: revocations, watch, onDropped, onKeyRevoked, log });
     lifecycle.onStop('revocations', followed.stop);
     return followed;
   };
-  const issuers = createIssuers(jwt, follow, log);
+  const issuers = createIssuers(jwt, follow, { onFetch: (result) => metrics.tokenKeys.fetch({ result }), log });
+  metrics.tokenKeys.age(() => Math.max(0, ...issuers.map(({ jwks }) => jwks.ageSeconds())));
   const lists = issuers.flatMap(({ name, revocations }) => (revocations ? [{ name, revocations }] : []));
   metrics.revocations.age(() => Math.max(0, ...lists.map(({ revocations }) => revocations.status().ageSeconds)));
   metrics.revocations.count(() => lists.reduce((sum, { revocations }) => sum + revocations.status().count, 0));

@@ -15,13 +15,19 @@ export type Issuer = {
 /** The issuers that are switched on. */
 export function createIssuers(
   { issuers, poll_interval, refetch_cooldown }: AuthenticationConfig['jwt'],
-  follow: (revocations: RevocationsConfig) => Revocations | null,
-  log: Logger,
+  follow: (revocations: RevocationsConfig, onKeyRevoked: () => void) => Revocations | null,
+  { onFetch, log }: { onFetch(result: 'success' | 'failure'): void; log: Logger },
 ) {
   return issuers
     .filter(({ jwks_url }) => jwks_url !== '')
     .map(({ issuer, jwks_url, audiences, algorithms, revocations }): Issuer => {
-      const jwks = createJwks({ url: jwks_url, maxAge: poll_interval, cooldown: refetch_cooldown, log });
-      return { name: issuer, audiences, algorithms, jwks, revocations: revocations ? follow(revocations) : null };
+      const jwks = createJwks({ url: jwks_url, maxAge: poll_interval, cooldown: refetch_cooldown, onFetch, log });
+      return {
+        name: issuer,
+        audiences,
+        algorithms,
+        jwks,
+        revocations: revocations ? follow(revocations, jwks.refetch) : null,
+      };
     });
 }

@@ -5,13 +5,27 @@ import { z } from 'zod';
 
 const jwks = z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })) });
 
-export type JwksOptions = { url: string; maxAge: number; cooldown: number; log: Logger };
+export type JwksOptions = {
+  url: string;
+  maxAge: number;
+  cooldown: number;
+  onFetch(result: 'success' | 'failure'): void;
+  log: Logger;
+};
 
 /** There is no key set yet, and it cannot be fetched. */
 export class KeysUnavailable extends Error {}
 
-/** The keys of an issuer; `check` rejects while there is none at all. */
-export type Jwks = { getKey: JWTVerifyGetKey; check(): Promise<void> };
+/** The keys of an issuer. */
+export type Jwks = {
+  getKey: JWTVerifyGetKey;
+  /** Rejects while there is none at all. */
+  check(): Promise<void>;
+  /** Fetches them now, however long ago that was done: one was revoked. */
+  refetch(): void;
+  /** Since the set that serves was fetched. */
+  ageSeconds(): number;
+};
 
 /** Whoever looks at the health of a router that has no keys yet makes it try again this soon, so that it is ready when its issuer is. */
 const startCooldown = 1_000;
@@ -20,7 +34,8 @@ const startCooldown = 1_000;
  * Fetches keys when they are older than `maxAge` or a token names an unknown one, at most once in `cooldown` (milliseconds): no flood of tokens
  * becomes one of fetches, also while there never was a key set. When the endpoint is down the last good set serves on.
  */
-export function createJwks({ url, maxAge, cooldown, log }: JwksOptions): Jwks {
+export function createJwks({ url, maxAge, cooldown, onFetch, log }: JwksOptions): Jwks {
+  const startedAt = performance.now();
   let keys: JWTVerifyGetKey | null = null;
   let fetchedAt = -Infinity;
   let triedAt = -Infinity;
@@ -33,7 +48,9 @@ export function createJwks({ url, maxAge, cooldown, log }: JwksOptions): Jwks {
       const set: JSONWebKeySet = jwks.parse(await body.json());
       keys = createLocalJWKSet(set);
       fetchedAt = performance.now();
+      onFetch('success');
     } catch (error) {
+      onFetch('failure');
       log.warn({ err: error }, 'token keys not fetched');
     }
   };
@@ -62,5 +79,7 @@ export function createJwks({ url, maxAge, cooldown, log }: JwksOptions): Jwks {
     check: async () => {
       await load(keys === null ? Math.min(startCooldown, cooldown) : cooldown);
     },
+    refetch: () => void refreshOnce(0),
+    ageSeconds: () => Math.round((performance.now() - Math.max(fetchedAt, startedAt)) / 1_000),
   };
 }

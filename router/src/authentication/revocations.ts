@@ -10,6 +10,8 @@ export type RevocationsOptions = {
   config: Pick<RevocationsConfig, 'poll_interval' | 'max'>;
   watch: RevocationWatch;
   onDropped(): void;
+  /** A key is not to be trusted any longer: there may be another one in its place. */
+  onKeyRevoked(): void;
   log: Logger;
 };
 
@@ -25,7 +27,8 @@ export type Revocations = {
 };
 
 /** Follows the list of an issuer, by a cursor. While the issuer does not answer, what is known stays, and its age tells. */
-export function followRevocations({ ask, config, watch, onDropped, log }: RevocationsOptions): Revocations {
+export function followRevocations(options: RevocationsOptions): Revocations {
+  const { ask, config, watch, onDropped, onKeyRevoked, log } = options;
   const list = createRevocationList(config.max, onDropped);
   const startedAt = performance.now();
   let cursor: string | null = null;
@@ -39,6 +42,10 @@ export function followRevocations({ ask, config, watch, onDropped, log }: Revoca
       const page = revocationPage.parse(await ask({ cursor }));
       for (const revocation of page.revocations) list.add(revocation);
       for (const userId of new Set(page.revocations.map((revocation) => revocation.userId))) watch.tell(userId);
+      if (list.setKeys(page.revokedKeys)) {
+        watch.tellAll();
+        onKeyRevoked();
+      }
       ({ cursor, isMore } = page);
     }
     wholeAt = askedAt;

@@ -1,5 +1,6 @@
 import type { Instruments } from '@conea/platform';
 import { createRevocationMetrics } from './revocation-metrics.ts';
+import { createTokenKeyMetrics } from './token-key-metrics.ts';
 
 /** OpenTelemetry's advice for durations, in seconds. */
 const durations = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
@@ -78,6 +79,7 @@ export function createRouterMetrics({ counter, histogram, gauge, reading }: Inst
       ...{ name: 'router_subscription_events_dropped_total', help: 'Events that slow clients missed.' },
     }),
     revocations: createRevocationMetrics({ counter, reading }),
+    tokenKeys: createTokenKeyMetrics({ counter, reading }),
     /** What is counted where it is, and read when Prometheus asks. */
     read: {
       subscriptions: (count: () => number) =>

@@ -204,7 +204,10 @@ export type ComplianceReport = {
   failures: Array<AuditFailure>;
   /** From when on. */
   from: Scalars['DateTime']['output'];
-  /** What was done to keys and secrets, the latest first, 100 at most; `auditExport` has all. */
+  /**
+   * What was done to keys and secrets of the organization, and to the keys of the platform that sign its tokens, the latest first, 100 at most;
+   * `auditExport` has all of the organization.
+   */
   keyChanges: Array<AuditEntry>;
   /** The changes of roles and memberships, the latest first, 100 at most; `auditExport` has all. */
   roleChanges: Array<AuditEntry>;

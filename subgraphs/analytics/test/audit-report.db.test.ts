@@ -170,6 +170,20 @@ describe('a compliance report', () => {
     expect(complianceReport.keyChanges.map(({ action }) => action).sort()).toEqual(['api_key.rotate', 'secret.read']);
   });
 
+  it('has the rotations of the platform’s signing keys, for every organization, and nothing else of the platform', async () => {
+    await keep([
+      anEntry('signing_key.rotate', { actorId: 'system' }, 'org_platform'),
+      anEntry('secret.rotate', {}, 'org_platform'),
+    ]);
+    const shape = z.object({ complianceReport: z.object({ keyChanges: z.array(z.object({ action: z.string() })) }) });
+    for (const who of [adminOf(tenant), adminOf(other)]) {
+      const { complianceReport } = shape.parse((await ask(reportQuery, { input: period }, who)).data);
+      const actions = complianceReport.keyChanges.map(({ action }) => action);
+      expect(actions.filter((action) => action === 'signing_key.rotate')).toHaveLength(1);
+      expect(actions).not.toContain('secret.rotate');
+    }
+  });
+
   it('refuses a period that is empty or endless', async () => {
     for (const input of [
       { from: period.to, to: period.from },

@@ -1,11 +1,12 @@
 import { createLoader, createMutations, everything, forbidden, isId, permits } from '@conea/platform';
-import type { Caller, Database, RequestScope, SecretBox } from '@conea/platform';
+import type { Caller, Database, RequestScope } from '@conea/platform';
 import { createAccountMails } from './domain/account-mails.ts';
 import type { TokenIssuer } from './domain/access-token.ts';
 import type { ApiKey } from './domain/api-key.ts';
 import { createChangePassword } from './domain/change-password.ts';
 import { createChangeSecondFactorPolicy } from './domain/change-second-factor-policy.ts';
 import { createChangeRole } from './domain/change-role.ts';
+import type { Seals } from './domain/column-seal.ts';
 import { createCreateApiKey, ownerOf } from './domain/create-api-key.ts';
 import { createCreateOrganization } from './domain/create-organization.ts';
 import { createCreateUser } from './domain/create-user.ts';
@@ -56,7 +57,7 @@ export type ContextParts = {
   passwords: PasswordHasher;
   fingerprint: Fingerprint;
   /** Seals what belongs to no tenant. */
-  box: SecretBox;
+  seals: Seals;
   issuer: TokenIssuer;
   mail: MailQueue;
   resetRequests: ResetRequests;

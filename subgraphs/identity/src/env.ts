@@ -4,16 +4,12 @@ import {
   parseEnv,
   port,
   routerKeys,
+  sealingKeys,
   serverEnv,
   trustEnv,
   type Secrets,
 } from '@conea/platform';
 import { z } from 'zod';
-
-const secretsKey = z
-  .base64()
-  .transform((text) => Buffer.from(text, 'base64'))
-  .refine((key) => key.length === 32, 'expected 32 bytes in base64');
 
 /** What the identity subgraph reads from the environment and its secrets. */
 export const readEnv = (secrets: Secrets) =>
@@ -31,7 +27,9 @@ export const readEnv = (secrets: Secrets) =>
       JWT_AUDIENCE: z.string().min(1).default('conea'),
       // Where clients reach the key set; at the issuer, which leaves these paths to this server, unless it is served elsewhere.
       JWKS_PUBLIC_URL: z.url().optional(),
-      SECRETS_KEY: secretsKey,
+      SECRETS_KEY: sealingKeys,
+      // How long a key signs access tokens, or derives refresh tokens, before the next one takes over.
+      SIGNING_KEY_DAYS: z.coerce.number().min(1).max(398).default(90),
       // smtp:// or smtps://, with user and password.
       MAIL_URL: z.url({ protocol: /^smtps?$/ }).default('smtp://127.0.0.1:4125'),
       MAIL_FROM: z.string().regex(/@/, 'expected `Name <address>`').default('Conea <no-reply@conea.example>'),

@@ -1,9 +1,10 @@
 import {
   createDatabase,
   createLifecycle,
+  createListener,
   createLogger,
   createMetrics,
-  createSecretBox,
+  liveUrl,
   migrate,
   openEventLog,
   openTrust,
@@ -18,7 +19,6 @@ import {
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { createContextFactory } from './context.ts';
-import { createFingerprint } from './domain/fingerprint.ts';
 import { createAuthorizationServer } from './oauth/authorization-server.ts';
 import { delegatedRoute } from './oauth/delegated-route.ts';
 import { createPasswordHasher, hashingLimits } from './domain/password-hasher.ts';
@@ -28,12 +28,15 @@ import { readEnv } from './env.ts';
 import { startHourly } from './jobs/hourly.ts';
 import { resolvers } from './resolvers/index.ts';
 import { openBreachedPasswords } from './sources/breached-passwords.ts';
-import { openKeyring } from './store/key-store.ts';
+import { openKeys } from './open-keys.ts';
+import { createKeyStore, keyChannel } from './store/key-store.ts';
+import { openFingerprint } from './store/named-secrets.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
 import { revocationsRoute } from './revocations-route.ts';
 import { createRevocationStore } from './store/revocation-store.ts';
 import { secondFactorStore } from './store/second-factor-store.ts';
 import { startMail } from './start-mail.ts';
+import { startSealing } from './start-sealing.ts';
 import { verifyKeyRoute } from './verify-key-route.ts';
 import { wellKnownRoutes } from './well-known.ts';
 
@@ -47,27 +50,33 @@ const metrics = createMetrics('identity');
 secrets.measure(metrics);
 const clock = () => new Date();
 
-await migrate(env.IDENTITY_DATABASE_URL, [subgraphMigrations, file('../migrations/')]);
-const database = createDatabase({ url: env.IDENTITY_DATABASE_URL, name: 'identity', log });
+const databaseUrl = liveUrl(secrets, 'IDENTITY_DATABASE_URL');
+await migrate(databaseUrl.now(), [subgraphMigrations, file('../migrations/')]);
+const database = createDatabase({ url: databaseUrl, name: 'identity', log });
 lifecycle.onStop('database', () => database.close());
-const eventLog = await openEventLog(env, log);
+const eventLog = await openEventLog(env, log, secrets);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'identity', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
 startCacheInvalidation(eventLog, { domain: 'identity', tags: cacheTags, ...env });
-lifecycle.onStop('hourly work', startHourly({ database, clock, log }));
 
-const box = createSecretBox(env.SECRETS_KEY);
+const seals = startSealing({ database, databaseUrl, secrets, log, metrics, lifecycle });
 const mailing = await startMail({
-  ...{ database, databaseUrl: env.IDENTITY_DATABASE_URL, mailUrl: env.MAIL_URL, mailFrom: env.MAIL_FROM },
-  ...{ appUrl: env.APP_URL, secretsKey: env.SECRETS_KEY, clock, log, metrics, lifecycle },
+  ...{ database, databaseUrl, mailUrl: env.MAIL_URL, mailFrom: env.MAIL_FROM },
+  ...{ appUrl: env.APP_URL, envelope: seals.envelope, clock, log, metrics, lifecycle },
 });
 
-const keyring = await openKeyring(database, box, clock);
+const signingKeyDays = env.SIGNING_KEY_DAYS;
+const { keyring, keyChanges } = await openKeys({ database, seals, signingKeyDays, clock, log });
+const listener = createListener(databaseUrl, log);
+lifecycle.onStop('listener', () => listener.close());
+listener.listen(keyChannel, () => void keyring.refresh().catch((err: unknown) => log.warn({ err }, 'keys not read')));
+lifecycle.onStop('hourly work', startHourly({ database, keyChanges, clock, log }));
 const issuer = { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE };
-const shared = { database, keyring, clock, issuer, fingerprint: createFingerprint(env.SECRETS_KEY) };
+const fingerprint = await openFingerprint(database, seals, env.SECRETS_KEY);
+const shared = { database, keyring, clock, issuer, fingerprint };
 const createContext = createContextFactory({
-  ...{ ...shared, ...mailing, box },
+  ...{ ...shared, ...mailing, seals },
   isBreached: openBreachedPasswords({ url: env.BREACHED_PASSWORDS_URL, clock, metrics }),
   passwords: createPasswordHasher(hashingLimits),
 });
@@ -77,12 +86,15 @@ await serveSubgraph({
   ...{ name: 'identity', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
   ...{ host, port, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log, metrics },
   routerKeys: secrets.live('IDENTITY_ROUTER_KEYS', routerKeys),
-  checks: [{ name: 'database', check: () => database.one(sql`select 1`) }],
+  checks: [
+    { name: 'database', check: () => database.one(sql`select 1`) },
+    { name: 'keys', check: () => keyring.current() },
+  ],
   routes: wellKnownRoutes(keyring, { ...issuer, jwksUrl }),
   signedRoutes: (app) => {
     const parts = { apiKeys: createApiKeyStore(database), secondFactors: secondFactorStore, database, clock };
     verifyKeyRoute(createVerifyApiKey(parts))(app);
-    revocationsRoute(createRevocationStore(database))(app);
+    revocationsRoute(createRevocationStore(database), createKeyStore(database))(app);
     delegatedRoute(createAuthorizationServer({ ...shared, jwksUrl }), log)(app);
   },
 });

@@ -1,5 +1,6 @@
-import type { Mutate, Queries, SecretBox } from '@conea/platform';
+import type { Mutate, Queries } from '@conea/platform';
 import type { AccountMails } from './domain/account-mails.ts';
+import { createColumnSeal, type Seals } from './domain/column-seal.ts';
 import { createCompleteSignIn, type CompleteSignInParts } from './domain/complete-sign-in.ts';
 import { createAddFactor } from './domain/factor-addition.ts';
 import { createFollowFactorChange } from './domain/factor-change.ts';
@@ -14,6 +15,7 @@ import { createSecondFactorCheck } from './domain/second-factor-check.ts';
 import type { EndSessions } from './domain/session-end.ts';
 import type { SessionStore } from './domain/session.ts';
 import type { RequireRecentProof } from './domain/step-up.ts';
+import { sealedSeedPlace } from './domain/totp-factor.ts';
 import { createTotpEnrolment } from './domain/totp-enrolment.ts';
 import { recoveryCodeStore } from './store/recovery-code-store.ts';
 import { secondFactorStore } from './store/second-factor-store.ts';
@@ -28,14 +30,15 @@ export type SecondFactorParts = PasswordCheckParts &
     requireRecentProof: RequireRecentProof;
     mail: MailQueue;
     mails: AccountMails;
-    box: SecretBox;
+    seals: Seals;
   };
 
 /** Connects what is done with second factors. */
 export function createSecondFactors(parts: SecondFactorParts) {
   const { database } = parts;
   const stores = { secondFactors: secondFactorStore, totp: totpStore, recoveryCodes: recoveryCodeStore };
-  const base = { ...parts, ...stores, guesses: createGuessThrottle(parts) };
+  const seedSeal = createColumnSeal(parts.seals, sealedSeedPlace);
+  const base = { ...parts, ...stores, seedSeal, guesses: createGuessThrottle(parts) };
   const checkSecondFactor = createSecondFactorCheck(base);
   const changes = { ...base, checkSecondFactor, followFactorChange: createFollowFactorChange(base) };
   const all = { ...changes, findEnroller: createFindEnroller(base), addFactor: createAddFactor(changes) };

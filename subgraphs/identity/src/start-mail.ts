@@ -1,7 +1,8 @@
 import {
   createJobQueue,
-  createSecretBox,
   type Database,
+  type DatabaseUrl,
+  type Envelope,
   type Lifecycle,
   type Logger,
   type Registry,
@@ -17,13 +18,13 @@ import { createUserStore } from './store/user-store.ts';
 
 export type MailParts = {
   database: Database;
-  databaseUrl: string;
+  databaseUrl: DatabaseUrl;
   mailUrl: string;
   mailFrom: string;
   /** Milliseconds for each answer of the mail server. */
   mailTimeout?: number;
   appUrl: string;
-  secretsKey: Buffer;
+  envelope: Envelope;
   clock: () => Date;
   log: Logger;
   metrics: Registry;
@@ -32,13 +33,12 @@ export type MailParts = {
 
 /** Starts the jobs that send mail; answers what hands them work. */
 export async function startMail(parts: MailParts) {
-  const { database, appUrl, clock, log, metrics, lifecycle } = parts;
+  const { database, appUrl, envelope, clock, log, metrics, lifecycle } = parts;
   const jobs = await createJobQueue(parts.databaseUrl, log);
   const transport = createSmtp({ url: parts.mailUrl, from: parts.mailFrom, timeout: parts.mailTimeout ?? 10_000 });
   lifecycle.onStop('mail', () => transport.close());
   lifecycle.onStop('jobs', () => jobs.stop(10_000));
-  const box = createSecretBox(parts.secretsKey);
-  const mail = createMailQueue(jobs, box);
+  const mail = createMailQueue(jobs, envelope);
   const [users, memberships, tokens] = [
     createUserStore(database),
     createMembershipStore(database),
@@ -46,7 +46,7 @@ export async function startMail(parts: MailParts) {
   ];
   const mails = createAccountMails(appUrl);
   await startJobs({
-    ...{ jobs, transport, box, mail, mails, database },
+    ...{ jobs, transport, envelope, mail, mails, database },
     users,
     memberships,
     tokens,
@@ -54,5 +54,5 @@ export async function startMail(parts: MailParts) {
     log,
     metrics,
   });
-  return { jobs, mail, resetRequests: createResetRequests(jobs, box), appUrl };
+  return { jobs, mail, resetRequests: createResetRequests(jobs, envelope), appUrl };
 }

@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createSecretBox, permissions, sql } from '@conea/platform';
-import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
+import { permissions, sql } from '@conea/platform';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
-import { openKeyring } from '../src/store/key-store.ts';
 import { anAdmin } from './support/accounts.ts';
-import { aClock, identityMigrations, issuer, secretsKey, startIdentity } from './support/identity-server.ts';
+import { aClock, identityMigrations, issuer, openTestKeys, startIdentity } from './support/identity-server.ts';
 
 let db: TestDatabase;
 const clock = aClock(new Date());
@@ -15,7 +14,7 @@ beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
 });
 
-beforeEach(() => db.database.execute(sql`truncate signing_keys cascade`));
+beforeEach(() => db.database.execute(sql`truncate signing_keys, data_keys cascade`));
 
 afterAll(() => db.drop());
 
@@ -23,36 +22,35 @@ const keySet = z.object({ keys: z.array(z.record(z.string(), z.string())) });
 
 describe('signing keys', () => {
   it('are the same for processes that start at the same time', async () => {
-    const box = createSecretBox(secretsKey);
-    const rings = await Promise.all(Array.from({ length: 5 }, () => openKeyring(db.database, box, clock.read)));
-    const keys = await Promise.all(rings.map((ring) => ring.current()));
+    const opened = await Promise.all(Array.from({ length: 3 }, () => openTestKeys(db.database, clock.read)));
+    const keys = await Promise.all(opened.map(({ keyring }) => keyring.current()));
     expect(new Set(keys.map(({ signer }) => signer.id)).size).toBe(1);
     expect(new Set(keys.map(({ refreshKey }) => refreshKey.secret.toString('hex'))).size).toBe(1);
-    expect(await db.database.one(sql`select count(*) from signing_keys`)).toEqual({ count: 2 });
+    expect(await db.database.one(sql`select count(*) from signing_keys`)).toEqual({ count: 4 });
   });
 
   it('do not open under another SECRETS_KEY, and none are made in their place', async () => {
-    await openKeyring(db.database, createSecretBox(secretsKey), clock.read);
-    const opened = openKeyring(db.database, createSecretBox(randomBytes(32)), clock.read);
+    await openTestKeys(db.database, clock.read);
+    const opened = openTestKeys(db.database, clock.read, [randomBytes(32)]);
     await expect(opened).rejects.toThrow('start with the SECRETS_KEY that they were sealed under');
-    expect(await db.database.one(sql`select count(*) from signing_keys`)).toEqual({ count: 2 });
+    expect(await db.database.one(sql`select count(*) from signing_keys`)).toEqual({ count: 4 });
   });
 
   it('do not open when a sealed key was swapped with another row', async () => {
-    await openKeyring(db.database, createSecretBox(secretsKey), clock.read);
+    await openTestKeys(db.database, clock.read);
     await db.database.execute(sql`
-      update signing_keys set sealed_secret = (select sealed_secret from signing_keys where purpose = 'refresh_token')`);
-    await expect(openKeyring(db.database, createSecretBox(secretsKey), clock.read)).rejects.toThrow('do not open');
+      update signing_keys set sealed_secret = (select min(sealed_secret) from signing_keys where purpose = 'refresh_token')`);
+    await expect(openTestKeys(db.database, clock.read)).rejects.toThrow('do not open');
   });
 
   it('are stored encrypted', async () => {
-    await openKeyring(db.database, createSecretBox(secretsKey), clock.read);
+    await openTestKeys(db.database, clock.read);
     const rows = await db.database.many<{ text: string }>(
       sql`select row_to_json(signing_keys)::text as text from signing_keys`,
     );
     for (const { text } of rows) {
       expect(text).not.toContain('PRIVATE KEY');
-      expect(text).toMatch(/"sealed_secret":"v1\./);
+      expect(text).toMatch(/"sealed_secret":"v2\./);
     }
   });
 });
@@ -70,7 +68,8 @@ describe('the public key set', () => {
     const response = await fetch(`${server.url}/.well-known/jwks.json`);
     expect(response.headers.get('cache-control')).toContain('max-age=300');
     const { keys } = keySet.parse(await response.json());
-    expect(keys.map((key) => Object.keys(key).sort())).toEqual([['alg', 'e', 'kid', 'kty', 'n', 'use']]);
+    const members = ['alg', 'e', 'kid', 'kty', 'n', 'use'];
+    expect(keys.map((key) => Object.keys(key).sort())).toEqual([members, members]);
     expect(Buffer.from(keys[0]?.['n'] ?? '', 'base64url')).toHaveLength(384);
   });
 
@@ -95,20 +94,6 @@ describe('the public key set', () => {
       scope: ['*', ...permissions].join(' '),
     });
     expect(Date.parse(session.accessTokenExpiresAt)).toBe((payload.exp ?? 0) * 1000);
-  });
-
-  it('publishes the next and the passive keys, and forgets the retired', async () => {
-    const { session } = await anAdmin(server);
-    const { kid } = decodeProtectedHeader(session.accessToken);
-    for (const state of ['next', 'passive', 'retired']) {
-      await db.database.execute(sql`
-        insert into signing_keys (id, purpose, state, public_key, sealed_secret, created_at)
-        select ${state}, purpose, ${state}, jsonb_build_object('kid', ${state}::text), sealed_secret, created_at
-        from signing_keys where id = ${kid}`);
-    }
-    clock.advance(61);
-    const { keys } = keySet.parse(await (await fetch(`${server.url}/.well-known/jwks.json`)).json());
-    expect(keys.map((key) => key['kid']).sort()).toEqual([kid, 'next', 'passive'].sort());
   });
 
   it('is named by the metadata of the issuer', async () => {

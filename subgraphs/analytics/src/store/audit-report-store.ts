@@ -1,14 +1,17 @@
-import { sql, type Database, type Keyset, type Sql } from '@conea/platform';
+import { platformTenant, sql, type Database, type Keyset, type Sql } from '@conea/platform';
 import type { AuditEntry } from '../domain/audit-entry.ts';
 import { actionPatterns, type Access, type Failure, type Period } from '../domain/compliance.ts';
 import { entryColumns } from './audit-rows.ts';
 
 const maxRows = 100;
 
+/** What the platform did to the keys that sign everybody's tokens is a part of each report. */
+const ofSigningKeys = sql`entry.tenant_id = ${platformTenant} and entry.action like 'signing\_key.%'`;
+
 /** What a report says of one tenant's audit trail in a period. */
 export function createAuditReportStore(database: Database) {
-  const inPeriod = (tenantId: string, { from, to }: Period): Sql =>
-    sql`entry.tenant_id = ${tenantId} and entry.occurred_at >= ${from} and entry.occurred_at < ${to}`;
+  const during = ({ from, to }: Period) => sql`entry.occurred_at >= ${from} and entry.occurred_at < ${to}`;
+  const inPeriod = (tenantId: string, period: Period): Sql => sql`entry.tenant_id = ${tenantId} and ${during(period)}`;
   const counts = sql`count(*) as "actionCount", count(*) filter (where result = 'failure') as "failureCount"`;
   return {
     count: (tenantId: string, period: Period) =>
@@ -36,7 +39,8 @@ export function createAuditReportStore(database: Database) {
       database.many<AuditEntry>(sql`
         select ${entryColumns}
         from audit_entries as entry
-        where ${inPeriod(tenantId, period)} and action ~ ${actionPatterns[kind]}
+        where (entry.tenant_id = ${tenantId} or ${kind === 'key'} and ${ofSigningKeys}) and ${during(period)}
+          and action ~ ${actionPatterns[kind]}
         order by occurred_at desc, id desc
         limit ${maxRows}`),
     /** The earliest first, behind a place in the list. */

@@ -1,6 +1,6 @@
-import type { SecretBox } from '@conea/platform';
 import { importPKCS8, type JWK } from 'jose';
 import type { TokenSigner } from './access-token.ts';
+import type { ColumnSeal } from './column-seal.ts';
 import type { KeyPurpose, KeyState } from './signing-key.ts';
 
 /** A key as it is stored, its secret sealed. */
@@ -20,60 +20,84 @@ export type Keys = {
   signer: TokenSigner;
   /** For new refresh tokens. */
   refreshKey: RefreshKey;
-  /** Derives refresh tokens of a session again that an earlier key made; throws when the key is gone. */
-  refreshSecret(keyId: string): Buffer;
+  refreshSecrets: ReadonlyMap<string, Buffer>;
   /** The public key set (RFC 7517). */
   jwks: { keys: JWK[] };
 };
 
-/** The keys of the moment; changes made by other processes are seen within a minute. */
-export type Keyring = { current(): Promise<Keys> };
+/** The keys of the moment. */
+export type Keyring = {
+  current(): Promise<Keys>;
+  /** Reads them again: another process changed them. */
+  refresh(): Promise<Keys>;
+  /** Derives refresh tokens of a session again that an earlier key made; null when the key is retired. */
+  refreshSecret(keyId: string): Promise<Buffer | null>;
+};
 
-const maxAge = 60_000;
+export type KeyringOptions = {
+  list(): Promise<StoredKey[]>;
+  seal: ColumnSeal;
+  clock(): Date;
+  /** Hears why the last good keys serve on. */
+  onFailure(error: unknown): void;
+};
 
-/** Where in the database a sealed key stands. */
-export const keyContext = (id: string) => `signing_keys|sealed_secret|${id}`;
+/** Changes are announced; without an announcement they are seen this much later. */
+const maxAge = 10_000;
+/** A process that reads no keys stops before those that it signs with could be retired. */
+const keptFor = 1_800_000;
 
-/** Opens the stored keys and keeps them for a minute. When they cannot be read again, the last good ones go on serving. */
-export function createKeyring(list: () => Promise<StoredKey[]>, box: SecretBox, clock: () => Date): Keyring {
+/** Opens the stored keys and keeps them. When they cannot be read again, the last good ones serve on for half an hour. */
+export function createKeyring({ list, seal, clock, onFailure }: KeyringOptions): Keyring {
+  let good: { keys: Keys; at: number } | undefined;
   let opened: { keys: Promise<Keys>; at: number } | undefined;
-  return {
-    current: () => {
-      const now = clock().getTime();
-      if (opened && now - opened.at < maxAge) return opened.keys;
-      const earlier = opened?.keys;
-      const read = list().then((stored) => openKeys(stored, box));
-      const keys = earlier ? read.catch(() => earlier) : read;
-      const entry = { keys, at: now };
-      opened = entry;
-      keys.catch(() => {
-        if (opened === entry) opened = undefined;
-      });
+
+  const read = async (at: number): Promise<Keys> => {
+    try {
+      const keys = await openKeys(await list(), seal);
+      if (!good || good.at <= at) good = { keys, at };
       return keys;
-    },
+    } catch (error) {
+      if (!good || at - good.at > keptFor) throw error;
+      onFailure(error);
+      return good.keys;
+    }
+  };
+  const refresh = () => {
+    const at = clock().getTime();
+    const entry = { keys: read(at), at };
+    opened = entry;
+    entry.keys.catch(() => {
+      if (opened === entry) opened = undefined;
+    });
+    return entry.keys;
+  };
+  const current = () => (opened && Math.abs(clock().getTime() - opened.at) < maxAge ? opened.keys : refresh());
+  return {
+    current,
+    refresh,
+    refreshSecret: async (keyId) =>
+      (await current()).refreshSecrets.get(keyId) ?? (await refresh()).refreshSecrets.get(keyId) ?? null,
   };
 }
 
-async function openKeys(stored: readonly StoredKey[], box: SecretBox): Promise<Keys> {
+async function openKeys(stored: readonly StoredKey[], seal: ColumnSeal): Promise<Keys> {
+  const open = async (key: StoredKey) => ({ ...key, secret: await seal.open(key.id, key.sealedSecret) });
+  const keys = await Promise.all(stored.map(open));
   const active = (purpose: KeyPurpose) => {
-    const key = stored.find((candidate) => candidate.purpose === purpose && candidate.state === 'active');
+    const key = keys.find((candidate) => candidate.purpose === purpose && candidate.state === 'active');
     if (!key) throw new Error(`there is no active key for ${purpose}`);
-    return { id: key.id, secret: box.open(key.sealedSecret, keyContext(key.id)) };
+    return key;
   };
-  const signer = active('access_token');
-  const secrets = new Map(
-    stored
-      .filter(({ purpose }) => purpose === 'refresh_token')
-      .map(({ id, sealedSecret }) => [id, box.open(sealedSecret, keyContext(id))]),
-  );
+  const [signer, refreshKey] = [active('access_token'), active('refresh_token')];
   return {
-    signer: { id: signer.id, privateKey: await importPKCS8(signer.secret.toString('utf8'), 'RS256') },
-    refreshKey: active('refresh_token'),
-    refreshSecret: (keyId) => {
-      const secret = secrets.get(keyId);
-      if (!secret) throw new Error('the key of a refresh token is gone');
-      return secret;
-    },
-    jwks: { keys: stored.flatMap(({ publicKey }) => (publicKey ? [publicKey] : [])) },
+    signer: { id: signer.id, privateKey: await importPKCS8(signer.secret, 'RS256') },
+    refreshKey: { id: refreshKey.id, secret: bytes(refreshKey.secret) },
+    refreshSecrets: new Map(
+      keys.filter(({ purpose }) => purpose === 'refresh_token').map(({ id, secret }) => [id, bytes(secret)]),
+    ),
+    jwks: { keys: keys.flatMap(({ publicKey }) => (publicKey ? [publicKey] : [])) },
   };
 }
+
+const bytes = (secret: string) => Buffer.from(secret, 'base64');

@@ -1,9 +1,10 @@
-import type { DomainEvent, SecretBox, Transaction } from '@conea/platform';
+import type { DomainEvent, Transaction } from '@conea/platform';
 import type { AccountMails } from './account-mails.ts';
+import type { ColumnSeal } from './column-seal.ts';
 import type { MailQueue } from './mail.ts';
 import { readRecoveryCode, type RecoveryCodeStore } from './recovery-code.ts';
 import type { SecondFactorMethod } from './second-factor.ts';
-import { openSeed, type TotpStore } from './totp-factor.ts';
+import type { TotpStore } from './totp-factor.ts';
 import { stepOf } from './totp.ts';
 import type { UserStore } from './user.ts';
 
@@ -27,7 +28,7 @@ export type SecondFactorCheckParts = {
   recoveryCodes: RecoveryCodeStore;
   mail: MailQueue;
   mails: AccountMails;
-  box: SecretBox;
+  seedSeal: ColumnSeal;
   clock: () => Date;
 };
 
@@ -43,10 +44,10 @@ export function readProof({ code, recoveryCode }: GivenProof): ReadProof | null 
 }
 
 export function createSecondFactorCheck(parts: SecondFactorCheckParts): CheckSecondFactor {
-  const { users, totp, recoveryCodes, mail, mails, box, clock } = parts;
+  const { users, totp, recoveryCodes, mail, mails, seedSeal, clock } = parts;
   const checkCode = async (tx: Transaction, userId: string, code: string) => {
     const factor = await totp.findConfirmed(tx, userId);
-    const step = factor && stepOf(openSeed(box, factor), code, clock());
+    const step = factor && stepOf(await seedSeal.open(factor.id, factor.sealedSeed), code, clock());
     return factor !== null && step !== null && totp.useStep(tx, factor.id, step, clock());
   };
   return async (tx, emit, userId, { method, text }) => {

@@ -35,8 +35,10 @@ export function createTokenIssuer({
     const now = clock();
     const session = await sessions.findLive(sessionId, generation, now);
     if (!session) return null;
-    const { signer, refreshSecret } = await keyring.current();
-    const refreshToken = deriveRefreshToken(refreshSecret(session.keyId), sessionId, generation);
+    const [{ signer }, refreshSecret] = [await keyring.current(), await keyring.refreshSecret(session.keyId)];
+    // Its key was revoked a moment ago.
+    if (!refreshSecret) return null;
+    const refreshToken = deriveRefreshToken(refreshSecret, sessionId, generation);
     if (!hashRefreshToken(refreshToken)?.equals(session.tokenHash)) {
       throw new Error('a derived refresh token does not match its stored hash');
     }

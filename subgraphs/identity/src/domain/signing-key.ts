@@ -2,14 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { newId } from '@conea/platform';
 import { calculateJwkThumbprint, exportJWK, exportPKCS8, generateKeyPair, type JWK } from 'jose';
 
+export const keyPurposes = ['access_token', 'refresh_token'] as const;
+
 /** What a key is for: RSA keys sign access tokens, symmetric keys derive refresh tokens. */
-export type KeyPurpose = 'access_token' | 'refresh_token';
+export type KeyPurpose = (typeof keyPurposes)[number];
 
 /** `next` is published ahead of its use, `active` signs, `passive` is published until its last token has ended, `retired` is gone. */
 export type KeyState = 'next' | 'active' | 'passive' | 'retired';
 
-/** A key and its secret half in the clear: PKCS #8 (PEM) or 32 bytes. */
-export type NewKey = { id: string; purpose: KeyPurpose; publicKey: JWK | null; secret: string | Buffer };
+/** A key and its secret half in the clear: PKCS #8 (PEM), or 32 bytes in base64. */
+export type NewKey = { id: string; purpose: KeyPurpose; publicKey: JWK | null; secret: string };
+
+export function generateKey(purpose: KeyPurpose): Promise<NewKey> {
+  return purpose === 'access_token' ? generateAccessTokenKey() : Promise.resolve(generateRefreshTokenKey());
+}
 
 /** Makes an RSA key of 3072 bits (128-bit security, as ASVS 11.2.3 asks); its id is its thumbprint (RFC 7638). */
 export async function generateAccessTokenKey(): Promise<NewKey> {
@@ -28,5 +34,5 @@ export async function generateAccessTokenKey(): Promise<NewKey> {
 
 /** Makes a key of 32 random bytes. */
 export function generateRefreshTokenKey(): NewKey {
-  return { id: newId('rtk'), purpose: 'refresh_token', publicKey: null, secret: randomBytes(32) };
+  return { id: newId('rtk'), purpose: 'refresh_token', publicKey: null, secret: randomBytes(32).toString('base64') };
 }

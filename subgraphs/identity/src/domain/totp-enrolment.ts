@@ -1,11 +1,12 @@
-import { newId, type Caller, type Effect, type Mutate, type SecretBox } from '@conea/platform';
+import { newId, type Caller, type Effect, type Mutate } from '@conea/platform';
+import type { ColumnSeal } from './column-seal.ts';
 import type { AddedFactor, AddFactor } from './factor-addition.ts';
 import { factorOutcome, type FactorOutcome } from './factor-outcome.ts';
 import type { FindEnroller } from './factor-enroller.ts';
 import type { Keyring } from './keyring.ts';
 import { createRecoveryCodes } from './recovery-code.ts';
 import { secondFactorErrors, type InvalidProof } from './second-factor-errors.ts';
-import { openSeed, sealSeed, type TotpStore } from './totp-factor.ts';
+import type { TotpStore } from './totp-factor.ts';
 import { createSeed, enrolmentUri, stepOf } from './totp.ts';
 import type { UserStore } from './user.ts';
 import type { InvalidToken } from './user-errors.ts';
@@ -20,7 +21,7 @@ export type TotpEnrolmentParts = {
   findEnroller: FindEnroller;
   addFactor: AddFactor;
   keyring: Keyring;
-  box: SecretBox;
+  seedSeal: ColumnSeal;
   clock: () => Date;
 };
 
@@ -32,7 +33,7 @@ const offerSeconds = 900;
 
 /** Sets up an authenticator app: a seed is offered, and counts once a code of it came back. Until then the one before stays in use. */
 export function createTotpEnrolment(parts: TotpEnrolmentParts) {
-  const { mutate, users, totp, findEnroller, addFactor, keyring, box, clock } = parts;
+  const { mutate, users, totp, findEnroller, addFactor, keyring, seedSeal, clock } = parts;
   return {
     begin: async (caller: Caller, { enrolmentToken }: Token): Promise<TotpOffer> => {
       const seed = createSeed();
@@ -42,7 +43,8 @@ export function createTotpEnrolment(parts: TotpEnrolmentParts) {
         const enroller = await findEnroller(tx, caller, 'totp', enrolmentToken);
         if (!enroller) return { result: null, resource: null, isRefused: true };
         const { userId } = enroller;
-        await totp.addPending(tx, { id, userId, sealedSeed: sealSeed(box, id, seed), createdAt: clock() });
+        const sealedSeed = await seedSeal.seal(id, seed);
+        await totp.addPending(tx, { id, userId, sealedSeed, createdAt: clock() });
         const { email } = await users.getAccount(userId, tx);
         return { result: email.address, resource: { type: 'User', id: userId } };
       });
@@ -62,7 +64,7 @@ export function createTotpEnrolment(parts: TotpEnrolmentParts) {
         const { userId } = enroller;
         const now = clock();
         const pending = await totp.findPending(tx, userId, new Date(now.getTime() - offerSeconds * 1000));
-        const step = pending && stepOf(openSeed(box, pending), code, now);
+        const step = pending && stepOf(await seedSeal.open(pending.id, pending.sealedSeed), code, now);
         if (pending === null || step === null) return refuse(secondFactorErrors.invalidProof('code'), userId);
         await totp.confirm(tx, pending, step, now);
         return addFactor(tx, emit, { caller, enroller, kind: 'totp', codes, refreshKey });

@@ -1,4 +1,4 @@
-import type { Queries, SecretBox, Transaction } from '@conea/platform';
+import type { Queries, Transaction } from '@conea/platform';
 
 /** An authenticator app of a person. */
 export type TotpFactor = { id: string; userId: string; sealedSeed: string; createdAt: Date; lastUsedAt: Date | null };
@@ -18,10 +18,5 @@ export type TotpStore = {
   remove(tx: Transaction, userId: string): Promise<boolean>;
 };
 
-const placeOf = (id: string) => `totp_factors|sealed_seed|${id}`;
-
-/** A person belongs to no tenant: the seed is sealed under the wrapping key, for its row. */
-export const sealSeed = (box: SecretBox, id: string, seed: string) => box.seal(seed, placeOf(id));
-
-export const openSeed = (box: SecretBox, { id, sealedSeed }: TotpFactor) =>
-  box.open(sealedSeed, placeOf(id)).toString('utf8');
+/** Where the seed is sealed for its row. */
+export const sealedSeedPlace = { table: 'totp_factors', column: 'sealed_seed' } as const;

@@ -1,10 +1,11 @@
 import {
   appendToOutbox,
   newRandomId,
+  platformTenant,
   type Database,
+  type Envelope,
   type JobHandler,
   type JobQueue,
-  type SecretBox,
 } from '@conea/platform';
 import { z } from 'zod';
 import type { AccountMails } from '../domain/account-mails.ts';
@@ -18,14 +19,17 @@ import type { UserStore } from '../domain/user.ts';
 const name = 'request-password-reset';
 const data = z.object({ requestId: z.string(), sealed: z.string() });
 
-const contextOf = (requestId: string) => `job|${name}|${requestId}`;
+const placeOf = (requestId: string) => ({
+  ...{ tenantId: platformTenant, table: 'pgboss.job', column: name },
+  rowId: requestId,
+});
 
 /** Requests wait as jobs with the address sealed: the answer to a request takes as long for an unknown address as for a known one. */
-export function createResetRequests(jobs: Pick<JobQueue, 'send'>, box: SecretBox): ResetRequests {
+export function createResetRequests(jobs: Pick<JobQueue, 'send'>, envelope: Envelope): ResetRequests {
   return {
-    send: (tx, emailKey) => {
+    send: async (tx, emailKey) => {
       const requestId = newRandomId('req');
-      return jobs.send(tx, name, { requestId, sealed: box.seal(emailKey, contextOf(requestId)) });
+      await jobs.send(tx, name, { requestId, sealed: await envelope.seal(placeOf(requestId), emailKey) });
     },
   };
 }
@@ -37,19 +41,19 @@ export type ResetJobParts = {
   tokens: TokenStore;
   mail: MailQueue;
   mails: AccountMails;
-  box: SecretBox;
+  envelope: Envelope;
   clock: () => Date;
 };
 
 /** Mails the link to the user of the address, if there is one. */
 export function createResetJob(parts: ResetJobParts): JobHandler<z.infer<typeof data>> {
-  const { database, users, memberships, tokens, mail, mails, box, clock } = parts;
+  const { database, users, memberships, tokens, mail, mails, envelope, clock } = parts;
   return {
     name,
     data,
     concurrency: 2,
     run: async ({ requestId, sealed }) => {
-      const key = box.open(sealed, contextOf(requestId)).toString('utf8');
+      const key = await envelope.open(placeOf(requestId), sealed);
       await database.transaction(async (tx) => {
         const account = await users.findAccount(tx, key);
         if (!account) return;

@@ -1,4 +1,11 @@
-import { newRandomId, type JobHandler, type JobQueue, type Logger, type SecretBox } from '@conea/platform';
+import {
+  newRandomId,
+  platformTenant,
+  type Envelope,
+  type JobHandler,
+  type JobQueue,
+  type Logger,
+} from '@conea/platform';
 import { z } from 'zod';
 import type { MailQueue } from '../domain/mail.ts';
 import { MailError, type MailTransport } from '../sources/mail-transport.ts';
@@ -7,21 +14,22 @@ const name = 'send-mail';
 const data = z.object({ mailId: z.string(), sealed: z.string() });
 const mail = z.object({ to: z.string(), subject: z.string(), text: z.string(), expiresAt: z.coerce.date() });
 
-const contextOf = (mailId: string) => `job|${name}|${mailId}`;
+const placeOf = (mailId: string) => ({ tenantId: platformTenant, table: 'pgboss.job', column: name, rowId: mailId });
 
 /** Sends mails as jobs. What a job carries is sealed: whoever reads the database finds neither addresses nor links. */
-export function createMailQueue(jobs: Pick<JobQueue, 'send'>, box: SecretBox): MailQueue {
+export function createMailQueue(jobs: Pick<JobQueue, 'send'>, envelope: Envelope): MailQueue {
   return {
-    send: (tx, message) => {
+    send: async (tx, message) => {
       const mailId = newRandomId('mail');
-      return jobs.send(tx, name, { mailId, sealed: box.seal(JSON.stringify(message), contextOf(mailId)) });
+      const sealed = await envelope.seal(placeOf(mailId), JSON.stringify(message));
+      await jobs.send(tx, name, { mailId, sealed });
     },
   };
 }
 
 export type SendMailParts = {
   transport: MailTransport;
-  box: SecretBox;
+  envelope: Envelope;
   clock: () => Date;
   log: Logger;
   /** Counts what became of each try. */
@@ -34,7 +42,7 @@ export type SendMailParts = {
  */
 export function createSendMailJob({
   transport,
-  box,
+  envelope,
   clock,
   log,
   count,
@@ -46,7 +54,7 @@ export function createSendMailJob({
     retryLimit: 15,
     maxRetryDelay: 600,
     run: async ({ mailId, sealed }) => {
-      const message = mail.parse(JSON.parse(box.open(sealed, contextOf(mailId)).toString('utf8')));
+      const message = mail.parse(JSON.parse(await envelope.open(placeOf(mailId), sealed)));
       if (message.expiresAt <= clock()) return count('expired');
       try {
         await transport.deliver(mailId, message);

@@ -14,7 +14,7 @@ export const refreshTokens: Pick<SessionStore, 'addRefreshToken' | 'claim' | 'un
     tx.maybeOne<Owner & Proof & { generation: number }>(sql`
       update refresh_tokens as token
       set used_at = ${now}
-      from sessions as session, memberships as member
+      from sessions as session, memberships as member, signing_keys as key
       where token.token_hash = ${tokenHash}
         and token.used_at is null
         and session.id = token.session_id
@@ -23,6 +23,8 @@ export const refreshTokens: Pick<SessionStore, 'addRefreshToken' | 'claim' | 'un
         and member.organization_id = session.organization_id
         and member.user_id = session.user_id
         and member.suspended_at is null
+        and key.id = token.key_id
+        and key.revoked_at is null
       returning session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
         token.generation, session.authenticated_at as "authenticatedAt", session.authentication_methods as methods`),
   unclaim: async (tx, tokenHash) => {

@@ -1,5 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { createSecretBox, serveSubgraph, signRequest, subgraphMigrations } from '@conea/platform';
+import {
+  createDataKeys,
+  createEnvelope,
+  createSecretBox,
+  serveSubgraph,
+  signRequest,
+  subgraphMigrations,
+} from '@conea/platform';
 import type { Caller, Database, Lifecycle, RouterKey } from '@conea/platform';
 import { z } from 'zod';
 import { silentLog } from '../../../../test/support/database.ts';
@@ -10,7 +17,8 @@ import { createAuthorizationServer } from '../../src/oauth/authorization-server.
 import { delegatedRoute } from '../../src/oauth/delegated-route.ts';
 import { createPasswordHasher } from '../../src/domain/password-hasher.ts';
 import { resolvers } from '../../src/resolvers/index.ts';
-import { openKeyring } from '../../src/store/key-store.ts';
+import { openKeys } from '../../src/open-keys.ts';
+import { createKeyStore } from '../../src/store/key-store.ts';
 import { createApiKeyStore } from '../../src/store/api-key-store.ts';
 import { revocationsRoute } from '../../src/revocations-route.ts';
 import { createRevocationStore } from '../../src/store/revocation-store.ts';
@@ -68,6 +76,18 @@ const nobody: Outside = {
   isBreached: async () => false,
 };
 
+/** What seals and opens under these keys of SECRETS_KEY, the newest first. */
+export function createSeals(database: Database, keys: readonly Buffer[] = [secretsKey]) {
+  const box = createSecretBox(() => keys);
+  const dataKeys = createDataKeys({ database, box, refresh: async () => undefined });
+  return { box, dataKeys, envelope: createEnvelope(dataKeys) };
+}
+
+/** The keys as a process of identity opens them. */
+export function openTestKeys(database: Database, clock: () => Date, keys: readonly Buffer[] = [secretsKey]) {
+  return openKeys({ database, seals: createSeals(database, keys), signingKeyDays: 90, clock, log: silentLog });
+}
+
 /** The identity subgraph over HTTP, as main.ts puts it together, with a clock of the test. */
 export async function startIdentity(
   database: Database,
@@ -75,8 +95,8 @@ export async function startIdentity(
   outside: Partial<Outside> = {},
 ): Promise<IdentityServer> {
   const key: RouterKey = { id: 'test', secret: Buffer.alloc(32, 1) };
-  const box = createSecretBox(secretsKey);
-  const keyring = await openKeyring(database, box, clock);
+  const seals = createSeals(database);
+  const { keyring } = await openKeys({ database, seals, signingKeyDays: 90, clock, log: silentLog });
   const lifecycle = aLifecycle();
   const shared = { database, keyring, clock, issuer, fingerprint: createFingerprint(secretsKey) };
   const jwksUrl = 'http://127.0.0.1:4001/jwks';
@@ -91,7 +111,7 @@ export async function startIdentity(
     typeDefs: await readFile(file('schema.graphql'), 'utf8'),
     resolvers,
     createContext: createContextFactory({
-      ...{ ...shared, box },
+      ...{ ...shared, seals },
       ...{ ...nobody, ...outside, appUrl: 'https://app.example.com/' },
       passwords: createPasswordHasher({ concurrency: 4, maxWaiting: 100 }, cheapCost),
     }),
@@ -99,7 +119,7 @@ export async function startIdentity(
     signedRoutes: (app) => {
       const parts = { apiKeys: createApiKeyStore(database), secondFactors: secondFactorStore, database, clock };
       verifyKeyRoute(createVerifyApiKey(parts))(app);
-      revocationsRoute(createRevocationStore(database))(app);
+      revocationsRoute(createRevocationStore(database), createKeyStore(database))(app);
       delegatedRoute(createAuthorizationServer({ ...shared, jwksUrl }), silentLog)(app);
     },
     routes: wellKnownRoutes(keyring, { ...issuer, jwksUrl }),

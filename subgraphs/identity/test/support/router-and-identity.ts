@@ -23,6 +23,8 @@ export async function startRouterAndIdentity() {
   const identityUrl = `http://127.0.0.1:${identityPort}`;
   const keys = { IDENTITY_ROUTER_KEYS: `k1:${randomBytes(32).toString('base64')}` };
   const common = { HOST: '127.0.0.1', LOG_LEVEL: 'warn', JWT_ISSUER: 'http://127.0.0.1:4000', ...keys };
+  /** What `npm run keys` needs. */
+  const keeper = { IDENTITY_DATABASE_URL: own.url, SECRETS_KEY: Buffer.alloc(32, 7).toString('base64') };
   const running: RunningProcess[] = [];
   const start = async (main: string, port: number, environment: Record<string, string>) => {
     const started = startProcess([main], { ...common, PORT: String(port), ...environment });
@@ -32,11 +34,18 @@ export async function startRouterAndIdentity() {
   };
   const startIdentity = () =>
     start('subgraphs/identity/src/main.ts', identityPort, {
-      ...{ IDENTITY_DATABASE_URL: own.url, EVENT_LOG_DATABASE_URL: events.url },
-      SECRETS_KEY: Buffer.alloc(32, 7).toString('base64'),
+      ...keeper,
+      EVENT_LOG_DATABASE_URL: events.url,
     });
   let identity = await startIdentity();
   return {
+    identityUrl,
+    database: own.database,
+    /** Runs `npm run keys`; answers what it printed. */
+    keys: async (...args: string[]) => {
+      const program = startProcess(['scripts/keys.ts', ...args], keeper);
+      return { exitCode: await program.exited, output: program.output() };
+    },
     /** Answers the URL of its endpoint. */
     startRouter: async () => {
       const port = await freePort();
