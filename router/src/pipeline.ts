@@ -1,9 +1,10 @@
 import type { Caller, ClientError } from '@conea/platform';
 import type { GraphQLError } from 'graphql';
 import type { RateLimitField } from './budget/rate-limit-field.ts';
-import type { Engine, RequestContext } from './engine/engine.ts';
+import type { Engine } from './engine/engine.ts';
 import { createFreshness, type FreshnessOfAnswer } from './engine/freshness.ts';
 import type { ExecutionResult, JsonObject } from './engine/result.ts';
+import type { Running } from './engine/running.ts';
 import type { ClientHeaders, OpenClientHeaders } from './headers/client-headers.ts';
 import type { HeaderRules, HeadersFor } from './headers/header-rules.ts';
 import type { DeliveryFormat } from './incremental/format.ts';
@@ -63,12 +64,8 @@ export type Pipeline = {
   execute(planned: PlannedRequest, caller: Caller, signal: AbortSignal): Promise<ExecutionResult>;
   /** Answers in parts what was planned so. */
   deliver: Deliver;
-  /** Throws SUBSCRIPTION_MAX_LIMIT, and what `charge` does when an event is above the caller's budget. */
-  subscribe(
-    planned: PlannedRequest,
-    caller: Caller,
-    context: Omit<RequestContext, 'caller'>,
-  ): AsyncGenerator<ExecutionResult, void, undefined>;
+  /** `after`: the cursor of the last event that the client has. Throws SUBSCRIPTION_MAX_LIMIT, and what `charge` does when an event is above the caller's budget. */
+  subscribe(planned: PlannedRequest, caller: Caller, after: string | null): Running;
 };
 
 export type Deliver = (

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { BenchOptions } from '../bench.ts';
 import { compose } from '../compose.ts';
 import type { Figure } from '../figures.ts';
+import { heapOf } from '../router/heap.ts';
 import { startTarget, type Target } from '../router/target.ts';
 import { startClients, type Clients } from './clients.ts';
 import { startFeed, type Feed } from './feed.ts';
@@ -40,14 +41,14 @@ async function measure(scenario: Operation, { count, events }: { count: number; 
     const router = await startRouter(supergraph, firstPort);
     const next = await startRouter(supergraph, firstPort + 1);
     routers.push(router, next);
-    const bytes = await connect(clients, router, operations[scenario], count);
+    const memory = await connect(clients, router, operations[scenario], count);
     tell(scenario, `${count} clients are connected`);
     const late = await latencies(clients, feed, { count, events });
     tell(scenario, `${events} events arrived`);
     const perSecond = await fanOut(clients, feed, count);
     tell(scenario, `${burst} events at once arrived`);
     const drained = await drain(clients, feed, { router, next, count });
-    const metrics = { bytes_per_client: bytes, ...late, deliveries_per_second: perSecond, ...drained };
+    const metrics = { ...memory, ...late, deliveries_per_second: perSecond, ...drained };
     return Object.entries(metrics).map(([metric, value]) => ({
       ...{ bench: 'subscriptions', target: 'conea', scenario, metric, value },
     }));
@@ -70,19 +71,22 @@ function startRouter(supergraph: string, port: number): Promise<Target> {
   });
 }
 
-/** Connects all clients; answers the bytes of resident memory that each adds to the router. */
-async function connect(clients: Clients, router: Target, query: string, count: number): Promise<number> {
+/** Connects all clients; answers the bytes that each adds to the resident memory of the router, and to its heap. */
+async function connect(clients: Clients, router: Target, query: string, count: number) {
   const before = await settledMemory(router);
   clients.open(router.url, query, count);
   await clients.until(`${count} clients are connected`, ({ connected }) => connected >= count);
-  return (((await settledMemory(router)) - before) * 2 ** 20) / count;
+  const { resident, heap } = await settledMemory(router);
+  return {
+    bytes_per_client: (resident - before.resident) / count,
+    heap_bytes_per_client: (heap - before.heap) / count,
+  };
 }
 
-async function settledMemory(target: Target): Promise<number> {
+async function settledMemory(target: Target): Promise<{ resident: number; heap: number }> {
   await pause(2_000);
-  target.signal('SIGUSR2');
-  await pause(2_000);
-  return target.rssMegabytes();
+  const heap = await heapOf(target);
+  return { resident: target.rssMegabytes() * 2 ** 20, heap: heap * 1e6 };
 }
 
 async function latencies(clients: Clients, feed: Feed, { count, events }: { count: number; events: number }) {

@@ -81,8 +81,10 @@ export function createGraph({ supergraph, targets }: LoadedSupergraph, options: 
     subscriptionOf: ({ compiled: operation, variables, headersFor, charge: charged, refusal }) => {
       const subscription = operation && compile(operation);
       if (!subscription) return null;
-      const charge = charged ? charged.chargeEvent : async (result: ExecutionResult) => result;
+      const charge = charged ? charged.chargeEvent : uncharged;
       return { operation, subscription, variables, headersFor, engine, charge, refusal };
     },
   };
 }
+
+const uncharged = async (result: ExecutionResult) => result;

@@ -1,4 +1,4 @@
-import type { ExecutionResult } from '../engine/result.ts';
+import { runningOf } from '../engine/running.ts';
 import type { FoundRequest, Pipeline, PlannedRequest } from '../pipeline.ts';
 import type { FindQuery } from '../stages/find-query.ts';
 import type { Subscribe } from '../subscriptions/subscribe.ts';
@@ -49,15 +49,11 @@ export function createLivePipeline({ graphs, findQuery, subscribe }: LivePipelin
         letGo();
       }
     },
-    subscribe: (planned, caller, context) => {
+    subscribe: (planned, caller, after) => {
       const { graph, request } = originOf(planned);
       const plan = graph.subscriptionOf(planned);
-      if (plan === null) return only({ data: null, ...planned.told });
-      return subscribe(plan, { ...context, caller, onStart: (live) => moves.enter({ live, graph, request, caller }) });
+      if (plan === null) return runningOf({ data: null, ...planned.told });
+      return subscribe(plan, { caller, after, onStart: (live) => moves.enter({ live, graph, request, caller }) });
     },
   };
-}
-
-async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult, void, undefined> {
-  yield result;
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '@conea/platform';
 import type { FoundRequest } from '../pipeline.ts';
-import type { LiveSubscription } from '../subscriptions/subscribe.ts';
+import type { LiveSubscription } from '../subscriptions/client-subscription.ts';
 import type { Graph } from './graph.ts';
 import type { Graphs } from './graphs.ts';
 

@@ -39,6 +39,8 @@ export function createAuthorize({ config, grants, stage, log }: AuthorizeOptions
         'caller may not see',
       );
     const isWatched = policies.length > 0 && policy.module !== undefined && !isDryRun;
-    return { ...variant, refusal: isWatched ? watch({ caller, rules, policies, grant }) : async () => null };
+    return { ...variant, refusal: isWatched ? watch({ caller, rules, policies, grant }) : notRefused };
   };
 }
+
+const notRefused: AuthorizedOperation['refusal'] = async () => null;

@@ -5,13 +5,16 @@ export type QueueOptions = { capacity: number; whenFull: SubscriptionConfig['slo
 /** The reader did not take what came as fast as it came. */
 export class ReaderTooSlow extends Error {}
 
+/** An item, with the number of those that were dropped before it. */
+export type Taken<Item> = { item: Item; dropped: number };
+
 /** What waits for one reader, never more than `capacity`. */
 export type Queue<Item> = {
   push(item: Item): void;
   /** What waits is still read, then the error, if there is one, is thrown. */
   end(error?: Error): void;
-  /** The next item, with the number of those that were dropped before it; null at the end. One reader at a time. */
-  next(): Promise<{ item: Item; dropped: number } | null>;
+  /** The next item; null at the end. One reader at a time. */
+  next(): Promise<Taken<Item> | null>;
 };
 
 export function createQueue<Item>({ capacity, whenFull }: QueueOptions): Queue<Item> {
@@ -33,6 +36,18 @@ export function createQueue<Item>({ capacity, whenFull }: QueueOptions): Queue<I
     else waiting.shift();
     return true;
   };
+  const take = (): Taken<Item> | null => {
+    const item = waiting.shift();
+    if (item === undefined) {
+      if (ending?.error) throw ending.error;
+      return null;
+    }
+    // An array keeps the room that it once needed.
+    if (waiting.length === 0) waiting = [];
+    const taken = { item, dropped };
+    dropped = 0;
+    return taken;
+  };
   return {
     push: (item) => {
       if (ending === null && makeRoom()) waiting.push(item);
@@ -42,16 +57,9 @@ export function createQueue<Item>({ capacity, whenFull }: QueueOptions): Queue<I
       ending ??= { error };
       wake();
     },
-    next: async () => {
-      while (waiting.length === 0 && ending === null) await new Promise<void>((resolve) => (wake = resolve));
-      const item = waiting.shift();
-      if (item === undefined) {
-        if (ending?.error) throw ending.error;
-        return null;
-      }
-      const missed = dropped;
-      dropped = 0;
-      return { item, dropped: missed };
-    },
+    next: () =>
+      waiting.length === 0 && ending === null
+        ? new Promise<void>((resolve) => (wake = resolve)).then(take)
+        : Promise.try(take),
   };
 }

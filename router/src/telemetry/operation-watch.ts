@@ -1,7 +1,7 @@
 import type { Caller } from '@conea/platform';
 import type { GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
-import type { Running } from '../transport/running.ts';
+import type { Running } from '../engine/running.ts';
 import { watched } from '../transport/watched.ts';
 import { noAccessLog, type AccessLog } from './access-log.ts';
 import { callerLine } from './caller-line.ts';

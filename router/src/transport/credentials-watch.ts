@@ -12,6 +12,8 @@ export type WatchCredentials = (
   onEnd: (reason: CredentialsEnd) => void,
 ) => () => void;
 
+const nothing = () => undefined;
+
 /** The longest that a timer of Node can wait. */
 const maxDelay = 2 ** 31 - 1;
 
@@ -25,7 +27,7 @@ export function createCredentialsWatch(
   revocations: RevocationWatch | null,
 ): WatchCredentials {
   return (credentials, user, onEnd) => {
-    if (user === null) return () => undefined;
+    if (user === null) return nothing;
     const delay = Math.min(maxDelay, Math.max(0, user.expiresAt * 1000 - Date.now()));
     const expiry = setTimeout(() => onEnd('expired'), delay);
     const check = async () => {

@@ -1,39 +1,40 @@
 import {
   GraphQLError,
   Kind,
-  type ExecutionArgs,
+  OperationTypeNode,
+  type DocumentNode,
   type ExecutionResult,
   type GraphQLFormattedError,
-  type GraphQLSchema,
-  type OperationTypeNode,
 } from 'graphql';
 import type { ExecutionResult as RouterResult } from '../engine/result.ts';
-import type { Running } from './running.ts';
+import { over, type Running } from '../engine/running.ts';
 
-/** What graphql-ws needs to tell a subscription from the rest; a document of its own stands for each operation. */
-export function argumentsFor(schema: GraphQLSchema, operation: OperationTypeNode): ExecutionArgs {
+const documentOf = (operation: OperationTypeNode) => {
   const selectionSet = { kind: Kind.SELECTION_SET, selections: [] } as const;
-  return {
-    schema,
-    document: { kind: Kind.DOCUMENT, definitions: [{ kind: Kind.OPERATION_DEFINITION, operation, selectionSet }] },
-  };
-}
+  return { kind: Kind.DOCUMENT, definitions: [{ kind: Kind.OPERATION_DEFINITION, operation, selectionSet }] } as const;
+};
+/** The documents by which graphql-ws tells a subscription from the rest. */
+export const documents = {
+  query: documentOf(OperationTypeNode.QUERY),
+  mutation: documentOf(OperationTypeNode.MUTATION),
+  subscription: documentOf(OperationTypeNode.SUBSCRIPTION),
+} as const satisfies Record<OperationTypeNode, DocumentNode>;
 
 /** The results of an operation in the types of graphql-js. */
-export function toGraphQLResults({ results, end }: Running): AsyncIterableIterator<ExecutionResult, void, undefined> {
-  const over = { done: true, value: undefined } as const;
+export function toGraphQLResults({ next, end }: Running): AsyncIterableIterator<ExecutionResult, void, undefined> {
   const converted: AsyncIterableIterator<ExecutionResult, void, undefined> = {
     [Symbol.asyncIterator]: () => converted,
-    next: async () => {
-      const result = await results.next();
-      return result.done ? over : { done: false, value: toExecutionResult(result.value) };
-    },
+    next: () => next().then(convert),
     return: async () => {
       end();
       return over;
     },
   };
   return converted;
+}
+
+function convert(result: IteratorResult<RouterResult, void>): IteratorResult<ExecutionResult, void> {
+  return result.done ? over : { done: false, value: toExecutionResult(result.value) };
 }
 
 export function toGraphQLError({ message, path, extensions }: GraphQLFormattedError): GraphQLError {

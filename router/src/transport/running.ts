@@ -1,100 +1,79 @@
 import type { Caller } from '@conea/platform';
 import type { ExecutionResult } from '../engine/result.ts';
+import { over, type Running } from '../engine/running.ts';
 import { withQueryPlan } from '../explain/query-plan.ts';
 import type { Pipeline, PlannedRequest } from '../pipeline.ts';
 import type { Respond } from '../stages/respond.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 
-/** An operation whose results come one after the other, whatever the transport that sends them. */
-export type Running = {
-  /** Never rejects: a failure is its last result. */
-  results: AsyncIterableIterator<ExecutionResult, void, undefined>;
-  /** Ends it with everything behind it, also while it waits for its next result. */
-  end(): void;
-};
-
 export type RunOptions = { pipeline: Pipeline; respond: Respond; telemetry: Telemetry };
 
-/** Runs planned operations for the transports that stream. */
+/** Runs planned operations for the transports that stream; none of their results rejects: a failure is the last. */
 export function createRun({ pipeline, respond, telemetry }: RunOptions) {
-  const start = (
-    planned: PlannedRequest,
-    caller: Caller,
-    { signal, after }: { signal: AbortSignal; after: string | null },
-  ) => {
-    if (planned.kind === 'subscription') return pipeline.subscribe(planned, caller, { signal, after });
-    if (planned.format) return pipeline.deliver(planned, caller, signal);
-    return once(() => pipeline.execute(planned, caller, signal));
+  const start = (planned: PlannedRequest, caller: Caller, after: string | null): Running => {
+    if (planned.kind === 'subscription') return pipeline.subscribe(planned, caller, after);
+    if (planned.format) return iterate((signal) => pipeline.deliver(planned, caller, signal));
+    return iterate((signal) => once(() => pipeline.execute(planned, caller, signal)));
   };
-  /** `after`: the cursor of the last event that the client has. */
+  /** `after`: the cursor of the last event that the client has. What was planned is not kept: it may run for days. */
   return (planned: PlannedRequest, caller: Caller, after: string | null = null): Running => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    const source = start(planned, caller, { signal, after });
+    const source = start(planned, caller, after);
+    const isInParts = planned.format !== null;
     // The transport asks for the next result wherever it is at.
-    const nextResult = telemetry.bind(() => source.next());
+    const nextResult = telemetry.bind(source.next);
     const tell = telemetry.bind(telemetry.onResult);
-    const told = (result: ExecutionResult) => {
-      tell(result);
-      return { done: false, value: result } as const;
-    };
     let isOver = false;
-    const over = { done: true, value: undefined } as const;
-    const results: Running['results'] = {
-      [Symbol.asyncIterator]: () => results,
-      next: async () => {
-        if (isOver) return over;
-        try {
-          const result = await nextResult();
-          return isOver || result.done ? over : told(result.value);
-        } catch (error) {
-          if (isOver) return over;
-          isOver = true;
-          const { result } = respond.failure(error);
-          return told(planned.format ? { ...result, hasNext: false } : result);
-        }
-      },
-      return: async () => {
-        end();
-        return over;
-      },
+    const pass = (result: IteratorResult<ExecutionResult, void>) => {
+      if (isOver || result.done) return over;
+      tell(result.value);
+      return result;
     };
-    const end = () => {
+    const fail = (error: unknown) => {
+      if (isOver) return over;
       isOver = true;
-      controller.abort();
-      source.return(undefined).catch(() => undefined);
+      const { result } = respond.failure(error);
+      const value = isInParts ? { ...result, hasNext: false } : result;
+      tell(value);
+      return { done: false, value } as const;
     };
-    return { results, end };
+    return {
+      next: () => (isOver ? Promise.resolve(over) : nextResult().then(pass, fail)),
+      end: () => {
+        isOver = true;
+        source.end();
+      },
+    };
   };
 }
 
 export type Run = ReturnType<typeof createRun>;
+
+function iterate(open: (signal: AbortSignal) => AsyncGenerator<ExecutionResult, void, undefined>): Running {
+  const controller = new AbortController();
+  const source = open(controller.signal);
+  return {
+    next: () => source.next(),
+    end: () => {
+      controller.abort();
+      source.return(undefined).catch(() => undefined);
+    },
+  };
+}
 
 async function* once<Value>(run: () => Promise<Value>): AsyncGenerator<Value, void, undefined> {
   yield await run();
 }
 
 /** Says the plan beside the first result. */
-export function withPlanAtFirst({ results, end }: Running, planned: PlannedRequest): Running {
+export function withPlanAtFirst({ next, end }: Running, planned: PlannedRequest): Running {
   let isFirst = true;
-  const told: Running['results'] = {
-    [Symbol.asyncIterator]: () => told,
+  return {
     next: async () => {
-      const result = await results.next();
+      const result = await next();
       if (result.done || !isFirst) return result;
       isFirst = false;
       return { done: false, value: withQueryPlan(result.value, planned) };
     },
-    return: async () => {
-      end();
-      return { done: true, value: undefined };
-    },
+    end,
   };
-  return { results: told, end };
-}
-
-/** A result that is there already, for the transports that stream. */
-export function runningOf(result: ExecutionResult): Running {
-  const results = once(async () => result);
-  return { results, end: () => void results.return() };
 }

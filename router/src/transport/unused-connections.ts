@@ -13,9 +13,15 @@ export function watchUnusedConnections(server: Server): () => void {
   server.on(server instanceof TlsServer ? 'secureConnection' : 'connection', (socket: Socket) => {
     if (isClosing) return void socket.destroy();
     unused.add(socket);
-    socket.once('close', () => unused.delete(socket));
+    socket.on('close', forget);
   });
-  const use = ({ socket }: { socket: Socket }) => void unused.delete(socket);
+  function forget(this: Socket) {
+    unused.delete(this);
+  }
+  const use = ({ socket }: { socket: Socket }) => {
+    unused.delete(socket);
+    socket.off('close', forget);
+  };
   server.on('request', use).on('upgrade', use);
   return () => {
     isClosing = true;

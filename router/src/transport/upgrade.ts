@@ -15,7 +15,7 @@ export type UpgradeOptions = {
   isOriginAllowed: IsOriginAllowed;
   isHostAllowed: IsHostAllowed;
   shedding: LoadShedding;
-  /** Called before a socket is served, with all that will ever be known of its upgrade. */
+  /** Called with each new socket, and with all that will ever be known of its upgrade: keep little of it. */
   onUpgrade(socket: WebSocket, request: IncomingMessage): void;
 };
 
@@ -45,11 +45,7 @@ export function acceptUpgrades(options: UpgradeOptions) {
   server.on('upgrade', (request, socket, head) => {
     const refusal = refusalOf(request);
     if (refusal !== null) return refuse(socket, refusal);
-    return sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      onUpgrade(webSocket, request);
-      // Without the request, which would be kept as long as the connection.
-      sockets.emit('connection', webSocket);
-    });
+    return sockets.handleUpgrade(request, socket, head, (webSocket) => onUpgrade(webSocket, request));
   });
   return {
     sockets,

@@ -1,27 +1,21 @@
-import type { Running } from './running.ts';
+import type { Running } from '../engine/running.ts';
 
 /** Tells of the end of an operation, once, whoever ended it. */
-export function watched(running: Running, onOver: () => void): Running {
+export function watched({ next, end }: Running, onOver: () => void): Running {
   let isOver = false;
-  const over = () => {
+  const tellOver = () => {
     if (!isOver) onOver();
     isOver = true;
   };
-  const end = () => {
-    running.end();
-    over();
-  };
-  const results: Running['results'] = {
-    [Symbol.asyncIterator]: () => results,
+  return {
     next: async () => {
-      const next = await running.results.next();
-      if (next.done) over();
-      return next;
+      const result = await next();
+      if (result.done) tellOver();
+      return result;
     },
-    return: async () => {
+    end: () => {
       end();
-      return { done: true, value: undefined };
+      tellOver();
     },
   };
-  return { results, end };
 }

@@ -7,20 +7,20 @@ import { isSameCaller } from './same-caller.ts';
 
 /** Who is behind a WebSocket, and how many operations run on it. */
 export type Connection = {
-  user(): CallerUser | null;
-  /** Goes on with fresh credentials of the same caller; throws UNAUTHENTICATED for any others. */
-  renew(credentials: Credentials): Promise<void>;
+  socket: WebSocket;
+  user: CallerUser | null;
+  /** Ends the watch on the credentials. */
+  unwatch(): void;
   active: number;
   /** How the client takes answers in parts; null: not at all. */
   format: DeliveryFormat | null;
-  /** How to say that an operation, by its id, is answered. */
-  inFlight: Map<string, () => void>;
+  /** How to say that an operation, by its id, is answered; null: all are. */
+  inFlight: Map<string, () => void> | null;
 };
 
 export type ConnectionOptions = {
   identify: Identify;
   watchCredentials: WatchCredentials;
-  format: DeliveryFormat | null;
 };
 
 const closeReasons = {
@@ -29,31 +29,45 @@ const closeReasons = {
   changed: 'Rights changed',
 } as const satisfies Record<CredentialsEnd, string>;
 
-/** Identifies the client; the socket closes with 4403 when its credentials are not good any longer. Throws UNAUTHENTICATED. */
-export async function openConnection(
-  socket: WebSocket,
-  credentials: Credentials,
-  { identify, watchCredentials, format }: ConnectionOptions,
-): Promise<Connection> {
-  let user: CallerUser | null = null;
-  let unwatch = () => {};
-  const goOn = (next: CallerUser | null, given: Credentials) => {
-    unwatch();
-    user = next;
+/** Identifies clients; their sockets close with 4403 when their credentials are not good any longer. */
+export function createConnections({ identify, watchCredentials }: ConnectionOptions) {
+  const goOn = (connection: Connection, user: CallerUser | null, given: Credentials) => {
+    const { socket } = connection;
+    connection.unwatch();
+    connection.user = user;
     if (socket.readyState !== socket.OPEN) return;
-    unwatch = watchCredentials(given, user, (reason) => socket.close(4403, closeReasons[reason]));
+    connection.unwatch = watchCredentials(given, user, (reason) => socket.close(4403, closeReasons[reason]));
   };
-  socket.once('close', () => unwatch());
-  goOn(await identify(credentials), credentials);
   return {
-    user: () => user,
-    renew: async (given) => {
-      const next = await identify(given);
-      if (!isSameCaller(user, next)) throw invalidCredentials();
-      goOn(next, given);
+    /** Throws UNAUTHENTICATED. */
+    open: async (socket: WebSocket, given: Credentials, format: DeliveryFormat | null): Promise<Connection> => {
+      const user = await identify(given);
+      const connection: Connection = { socket, user, unwatch: nothing, active: 0, format, inFlight: null };
+      goOn(connection, user, given);
+      return connection;
     },
-    active: 0,
-    format,
-    inFlight: new Map(),
+    /** Goes on with fresh credentials of the same caller; throws UNAUTHENTICATED for any others. */
+    renew: async (connection: Connection, given: Credentials): Promise<void> => {
+      const next = await identify(given);
+      if (!isSameCaller(connection.user, next)) throw invalidCredentials();
+      goOn(connection, next, given);
+    },
   };
+}
+
+const nothing = () => {};
+
+/** An operation has to be answered; `release` is called once it is. */
+export function begin(connection: Connection, id: string, release: () => void): void {
+  connection.inFlight ??= new Map();
+  connection.inFlight.set(id, release);
+}
+
+/** An operation is no longer in flight, while a subscription goes on. */
+export function finish(connection: Connection, id: string): void {
+  const { inFlight } = connection;
+  inFlight?.get(id)?.();
+  inFlight?.delete(id);
+  // Most connections have one subscription for hours, and nothing in flight.
+  if (inFlight?.size === 0) connection.inFlight = null;
 }

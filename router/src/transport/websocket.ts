@@ -1,5 +1,5 @@
 import { newRandomId } from '@conea/platform';
-import { GraphQLError, type DocumentNode, type ExecutionArgs } from 'graphql';
+import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
@@ -13,10 +13,10 @@ import type { Respond } from '../stages/respond.ts';
 import type { WatchOperation } from '../telemetry/operation-watch.ts';
 import type { ClientAddress } from './client-address.ts';
 import type { WatchCredentials } from './credentials-watch.ts';
-import { argumentsFor, toGraphQLError, toGraphQLResults } from './graphql-results.ts';
-import type { Run, Running } from './running.ts';
+import { documents, toGraphQLError, toGraphQLResults } from './graphql-results.ts';
+import type { Run } from './running.ts';
 import { acceptUpgrades, type UpgradeOptions } from './upgrade.ts';
-import { openConnection, type Connection } from './websocket-connection.ts';
+import { begin, createConnections, finish, type Connection } from './websocket-connection.ts';
 import { speakWebSocketProtocol } from './websocket-protocol.ts';
 
 export type WebSocketOptions = Omit<UpgradeOptions, 'onUpgrade'> & {
@@ -42,62 +42,56 @@ const parameters = z.record(z.string(), z.unknown()).nullish();
  * upgrade's header); the connection closes with 4403 when it is not valid, and when it expires, unless a `ping` brought a fresh one.
  */
 export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
-  const { config, graphs, pipeline, run, identify, watchCredentials, respond, apiKeyHeader, shedding } = options;
-  const { watchOperation, pickHeaders } = options;
+  const { config, graphs, pipeline, run, respond, apiKeyHeader, shedding, watchOperation, pickHeaders } = options;
   const { init_timeout: connectionInitWaitTimeout, max_operations: maxOperations } = config.websocket;
-  const clients = new WeakMap<WebSocket, SocketClient>();
-  const onUpgrade: UpgradeOptions['onUpgrade'] = (socket, request) =>
-    void clients.set(socket, clientOf(request, options));
-  const { sockets, drain } = acceptUpgrades({ ...options, onUpgrade });
-  options.onOpen(() => sockets.clients.size);
-  const connections = new WeakMap<object, Connection>();
-  const operations = new WeakMap<DocumentNode, Running>();
-
-  const operate = createOperate(operations);
-  const stop = speakWebSocketProtocol({
-    sockets,
+  const connections = createConnections(options);
+  const protocol = speakWebSocketProtocol<SocketClient>({
     heartbeatInterval: config.heartbeat_interval,
     // Logged there.
     onFault: (error) => void respond.failure(error),
     server: {
       connectionInitWaitTimeout,
-      onConnect: async ({ connectionParams, extra: { socket } }) => {
+      onConnect: async ({ connectionParams, extra: client }) => {
+        const { socket } = client;
         try {
-          const client = clients.get(socket);
           const named = namesOf(connectionParams);
           const format = formatOf((name) => named[name]);
-          const sent = { ...client?.credentials, ...named };
-          if (client) client.headers = pickHeaders(Object.fromEntries(client.headers), named);
-          const credentials = credentialsOf(sent, apiKeyHeader);
-          connections.set(socket, await openConnection(socket, credentials, { identify, watchCredentials, format }));
+          client.headers = pickHeaders(Object.fromEntries(client.headers), named);
+          const credentials = credentialsOf({ ...client.credentials, ...named }, apiKeyHeader);
+          client.credentials = null;
+          client.connection = await connections.open(socket, credentials, format);
           return true;
         } catch (error) {
           closeFor(socket, error);
           return false;
         }
       },
-      onPing: async ({ extra: { socket } }, payload) => {
-        await renew(connections.get(socket), payload, apiKeyHeader).catch((error: unknown) => closeFor(socket, error));
+      onPing: async ({ extra: { socket, connection } }, payload) => {
+        try {
+          const credentials = credentialsOf(namesOf(payload), apiKeyHeader);
+          const isRenewal = credentials.authorization !== undefined || credentials.apiKey !== undefined;
+          if (isRenewal && connection) await connections.renew(connection, credentials);
+        } catch (error) {
+          closeFor(socket, error);
+        }
       },
-      onSubscribe: async ({ extra }, id, payload) => {
-        const connection = connections.get(extra.socket);
-        const client = clients.get(extra.socket);
-        if (!connection || !client) throw new Error('the connection was not opened');
+      onSubscribe: async ({ extra: client }, id, payload) => {
+        const { connection, name: clientName, version: clientVersion, ip, userAgent } = client;
+        if (!connection) throw new Error('the connection was not opened');
         if (connection.active >= maxOperations) return [tooMany(maxOperations)];
-        const { name: clientName, version: clientVersion, ip, userAgent } = client;
-        const caller = { requestId: newRandomId('req'), ip, userAgent, user: connection.user() };
+        const caller = { requestId: newRandomId('req'), ip, userAgent, user: connection.user };
         const watch = watchOperation({ extensions: payload.extensions, caller, clientName, clientVersion });
         // Counted before it is planned: many may come at once.
         connection.active++;
         try {
-          connection.inFlight.set(id, shedding.admit());
+          begin(connection, id, shedding.admit());
           return await watch.run(async () => {
             const request = receive(payload, clientName, client.headers);
             const planned = await pipeline.plan(request, caller, { format: connection.format });
-            const args = argumentsFor(graphs.current().schema, planned.kind);
-            operations.set(args.document, watch.follow(run(planned, caller)));
+            const running = watch.follow(run(planned, caller));
             if (planned.kind === 'subscription') finish(connection, id);
-            return args;
+            const { schema } = graphs.current();
+            return { schema, document: documents[planned.kind], contextValue: toGraphQLResults(running) };
           });
         } catch (error) {
           connection.active--;
@@ -107,42 +101,38 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
           return errors.map(toGraphQLError);
         }
       },
-      execute: operate,
-      subscribe: operate,
-      onComplete: ({ extra }, id) => {
-        const connection = connections.get(extra.socket);
+      execute: resultsOf,
+      subscribe: resultsOf,
+      onComplete: ({ extra: { connection } }, id) => {
         if (!connection) return;
         connection.active--;
         finish(connection, id);
       },
+      onClose: ({ extra: { connection } }) => connection?.unwatch(),
     },
   });
+  const { sockets, drain } = acceptUpgrades({
+    ...options,
+    onUpgrade: (socket, request) => protocol.serve(clientOf(socket, request, options)),
+  });
+  options.onOpen(() => sockets.clients.size);
   return async () => {
     await drain();
-    await stop();
+    await new Promise<void>((resolve) => sockets.close(() => resolve()));
+    protocol.stop();
   };
 }
 
-/** A ping may bring fresh credentials. */
-async function renew(connection: Connection | undefined, payload: unknown, apiKeyHeader: string): Promise<void> {
-  const credentials = credentialsOf(namesOf(payload), apiKeyHeader);
-  const isRenewal = credentials.authorization !== undefined || credentials.apiKey !== undefined;
-  if (isRenewal) await connection?.renew(credentials);
+/** What `onSubscribe` started. */
+function resultsOf({ contextValue }: { contextValue?: unknown }): Results {
+  if (!isResults(contextValue)) throw new Error('the operation was not planned');
+  return contextValue;
 }
 
-/** An operation is no longer in flight, while a subscription goes on. */
-function finish({ inFlight }: Connection, id: string): void {
-  inFlight.get(id)?.();
-  inFlight.delete(id);
-}
+type Results = AsyncIterableIterator<ExecutionResult>;
 
-function createOperate(operations: WeakMap<DocumentNode, Running>) {
-  return ({ document }: ExecutionArgs) => {
-    const running = operations.get(document);
-    if (!running) throw new Error('the operation was not planned');
-    return toGraphQLResults(running);
-  };
-}
+const isResults = (value: unknown): value is Results =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value;
 
 /** Credentials that cannot be checked now are worth another try. */
 function closeFor(socket: WebSocket, error: unknown): void {
@@ -155,22 +145,26 @@ const tooMany = (maxOperations: number) =>
     extensions: { code: 'SUBSCRIPTION_MAX_LIMIT' },
   });
 
-/** What is kept of an upgrade. */
+/** Who connected: what is kept of the upgrade, and the connection once it is opened. */
 type SocketClient = {
+  socket: WebSocket;
+  connection: Connection | null;
   ip: string | null;
   userAgent: string | null;
   name: string | undefined;
   version: string | undefined;
-  /** Those of the headers; a member of `connection_init` goes before them. */
-  credentials: Record<string, unknown>;
+  /** Those of the headers, until `connection_init` comes: its members go before them. */
+  credentials: Record<string, unknown> | null;
   /** Of the upgrade and of `connection_init`: subgraphs may get them. */
   headers: PickedHeaders;
 };
 
-function clientOf(request: IncomingMessage, { apiKeyHeader, addressOf, pickHeaders }: WebSocketOptions): SocketClient {
+function clientOf(socket: WebSocket, request: IncomingMessage, options: WebSocketOptions): SocketClient {
+  const { apiKeyHeader, addressOf, pickHeaders } = options;
   const { headers } = request;
   const names = ['authorization', apiKeyHeader].filter((name) => headers[name] !== undefined);
   return {
+    ...{ socket, connection: null },
     ip: addressOf(request),
     userAgent: headers['user-agent']?.slice(0, 512) ?? null,
     name: clientNameOf(headers),

@@ -1,4 +1,4 @@
-import type { ExecutionResult } from '../../engine/result.ts';
+import type { Running } from '../../engine/running.ts';
 import type { Framing } from './framing.ts';
 
 export type FramesOptions = {
@@ -11,11 +11,11 @@ export type FramesOptions = {
 
 /** Writes results one after the other, with heartbeats while none comes. */
 export async function* writeFrames(
-  results: AsyncIterator<ExecutionResult>,
+  running: Running,
   framing: Framing,
   { heartbeatInterval, ending, onFirst }: FramesOptions,
 ): AsyncGenerator<string, void, undefined> {
-  let coming = follow(results.next());
+  let coming = follow(running.next());
   if (onFirst) {
     await coming.promise;
     onFirst();
@@ -27,7 +27,7 @@ export async function* writeFrames(
     const result = await coming.promise;
     if (result.done) return yield ending();
     yield framing.next(result.value);
-    coming = follow(results.next());
+    coming = follow(running.next());
   }
 }
 

@@ -6,7 +6,7 @@ import type { TransportsConfig } from '../../config/transports.ts';
 import type { ClientHeaders } from '../../headers/client-headers.ts';
 import type { Credentials } from '../../stages/identify.ts';
 import type { CredentialsEnd, WatchCredentials } from '../credentials-watch.ts';
-import type { Running } from '../running.ts';
+import type { Running } from '../../engine/running.ts';
 import { writeFrames } from './frames.ts';
 import type { Framing } from './framing.ts';
 
@@ -72,7 +72,7 @@ export function createStreams({ config, watchCredentials }: StreamsOptions) {
     raw.setTimeout(config.write_timeout);
     const onFirst = firstHeaders && (() => raw.setHeaders(new Map(Object.entries(firstHeaders.values()))));
     const heartbeatInterval = config.heartbeat_interval;
-    const frames = writeFrames(running.results, framing, { heartbeatInterval, ending: () => ending, onFirst });
+    const frames = writeFrames(running, framing, { heartbeatInterval, ending: () => ending, onFirst });
     return reply
       .code(200)
       .headers({ 'content-type': framing.contentType, 'x-accel-buffering': 'no' })
