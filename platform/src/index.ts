@@ -27,6 +27,7 @@ export * from './mutations.ts';
 export * from './nonces.ts';
 export * from './outbox.ts';
 export * from './permissions.ts';
+export * from './read-audit.ts';
 export * from './redis.ts';
 export * from './row-security.ts';
 export * from './scalars.ts';

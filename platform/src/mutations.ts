@@ -33,6 +33,12 @@ export type Mutate = <Result extends Json>(
   work: (tx: Transaction, emit: (event: DomainEvent) => void) => Promise<Effect<Result>>,
 ) => Promise<Result>;
 
+/**
+ * Which members of a mutation's input the audit trail has as facts, by action: a domain states it once, for what is done and what is refused. No secrets
+ * and no personal data.
+ */
+export type AuditFacts = Readonly<Record<string, readonly string[]>>;
+
 /** Tenant of events that belong to no organization. */
 export const platformTenant = 'org_platform';
 
@@ -40,7 +46,7 @@ export const platformTenant = 'org_platform';
  * Every mutation goes through here: ONE transaction holds the idempotency result, the effect, the events and the audit event.
  * It is bound to the caller's tenant. A refusal rolls the effect back and leaves an audit event of its own. A repeated key answers the first result; errors: `IDEMPOTENCY_KEY_REUSED` (other input), `BAD_USER_INPUT` (a key that is empty or over 255 characters).
  */
-export function createMutations(database: Database, domain: string): Mutate {
+export function createMutations(database: Database, domain: string, facts: AuditFacts = {}): Mutate {
   return async <Result extends Json>(
     caller: Caller,
     request: MutationRequest,
@@ -49,6 +55,8 @@ export function createMutations(database: Database, domain: string): Mutate {
     const tenantId = caller.user?.organizationId ?? platformTenant;
     const bound = database.forTenant(tenantId);
     const key = parseKey(request.idempotencyKey);
+    const told = (effect: Effect<Json>) =>
+      auditEvent(caller, request, { ...effect, metadata: { ...factsOf(request, facts), ...effect.metadata } });
     const run = async (tx: Transaction) => {
       const scope = { tenantId, userId: caller.user?.id ?? '', action: request.action };
       const earlier = key && (await findEarlier<Result>(tx, scope, key, request.input));
@@ -58,20 +66,25 @@ export function createMutations(database: Database, domain: string): Mutate {
       const owner = effect.actor?.organizationId ?? tenantId;
       if (key && !effect.isRefused) await remember(tx, scope, key, request.input, effect.result);
       if (owner !== tenantId) await bindTransaction(tx, owner);
-      await appendToOutbox(tx, domain, owner, [...events, auditEvent(caller, request, effect)]);
+      await appendToOutbox(tx, domain, owner, [...events, told(effect)]);
       return effect.result;
     };
     try {
       return await bound.transaction(run);
     } catch (error) {
-      if (error instanceof ClientError)
-        await recordRefusal(bound, domain, tenantId, auditEvent(caller, request, refusal));
+      if (error instanceof ClientError) await recordRefusal(bound, domain, tenantId, told(refusal));
       throw error;
     }
   };
 }
 
 const refusal: Effect<null> = { result: null, resource: null, isRefused: true };
+
+function factsOf({ action, input }: MutationRequest, facts: AuditFacts): { [fact: string]: Json } {
+  if (typeof input !== 'object' || input === null) return {};
+  const named = Object.entries<Json | undefined>(input).filter(([name]) => facts[action]?.includes(name));
+  return Object.fromEntries(named.flatMap(([name, value]) => (value == null ? [] : [[name, value]])));
+}
 
 async function recordRefusal(
   database: BoundDatabase,
@@ -83,26 +96,45 @@ async function recordRefusal(
 }
 
 /** Writes events into the outbox of the transaction; for effects outside mutations (jobs, webhooks), which have no audit entry. */
-export async function appendToOutbox(
+export function appendToOutbox(
   tx: Transaction,
   domain: string,
   tenantId: string,
   events: readonly DomainEvent[],
 ): Promise<void> {
-  const rows = events.map(({ type, subject, data }) => ({
-    id: newId('evt'),
-    type: `conea.${domain}.${type}`,
-    subject,
-    data,
+  return appendManyToOutbox(
+    tx,
+    domain,
+    events.map((event) => ({ ...event, tenantId })),
+  );
+}
+
+/** An event and whose it is. */
+export type TenantEvent = DomainEvent & { tenantId: string };
+
+/** Writes events of any tenants that the transaction is bound to. */
+export async function appendManyToOutbox(
+  tx: Transaction,
+  domain: string,
+  events: readonly TenantEvent[],
+): Promise<void> {
+  const rows = events.map(({ type, subject, tenantId, data }) => ({
+    ...{ id: newId('evt'), type: `conea.${domain}.${type}`, subject, tenant_id: tenantId, data },
   }));
   await tx.execute(sql`
     insert into outbox (id, type, subject, tenant_id, data)
-    select id, type, subject, ${tenantId}, data
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as event (id text, type text, subject text, data jsonb)`);
+    select id, type, subject, tenant_id, data
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as event (id text, type text, subject text, tenant_id text, data jsonb)`);
   await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
 }
 
-function auditEvent(caller: Caller, { action }: MutationRequest, effect: Effect<Json>): DomainEvent {
+/** The event that the audit trail is made of. */
+export function auditEvent(
+  caller: Caller,
+  { action }: Pick<MutationRequest, 'action'>,
+  effect: Omit<Effect<Json>, 'result'>,
+): DomainEvent {
   return {
     type: 'audit.recorded',
     subject: effect.resource?.id ?? action,

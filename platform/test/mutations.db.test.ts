@@ -56,6 +56,30 @@ afterAll(async () => {
   await logDatabase.drop();
 });
 
+describe('the facts that a domain names', () => {
+  const mutate = (input: Record<string, string | null>, isRefused: boolean) =>
+    createMutations(test.database, 'test', { 'thing.paint': ['color', 'size'] })(
+      caller(),
+      { action: 'thing.paint', input },
+      async () => {
+        if (isRefused) throw new ClientError('FORBIDDEN', 'no');
+        return { result: null, resource: null, metadata: { from: 'red' } };
+      },
+    );
+  const facts = async () =>
+    (
+      await test.database.many<{ metadata: unknown }>(
+        sql`select data -> 'metadata' as metadata from outbox order by position`,
+      )
+    ).map(({ metadata }) => metadata);
+
+  it('are in the audit event, of what is done and of what is refused, and nothing else of the input', async () => {
+    await mutate({ color: 'blue', size: null, password: 'secret' }, false);
+    await expect(mutate({ color: 'green', password: 'secret' }, true)).rejects.toThrow('no');
+    expect(await facts()).toEqual([{ color: 'blue', from: 'red' }, { color: 'green' }]);
+  });
+});
+
 describe('a mutation', () => {
   it('commits its effect with its event and its audit event', async () => {
     expect(await create('one')).toEqual({ id: 1 });
