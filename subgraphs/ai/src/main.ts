@@ -23,6 +23,7 @@ import {
 } from '@conea/platform';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { auditFacts } from './domain/audit-facts.ts';
 import { cacheTags } from './domain/cache-tags.ts';
 import { readEnv } from './env.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -56,7 +57,7 @@ const keys = {
   openai: { apiKey: env.OPENAI_API_KEY, baseURL: env.OPENAI_BASE_URL },
   anthropic: { apiKey: env.ANTHROPIC_API_KEY, baseURL: env.ANTHROPIC_BASE_URL },
 };
-const mutate = createMutations(database, 'ai');
+const mutate = createMutations(database, 'ai', auditFacts);
 const createContext = await startAi({
   database,
   listener,

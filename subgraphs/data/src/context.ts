@@ -2,6 +2,7 @@ import { createLoader, createMutations, isId } from '@conea/platform';
 import type { BoundDatabase, Database, JobQueue, Listener, Mutate, RequestScope } from '@conea/platform';
 import { createAppendUpload } from './domain/append-upload.ts';
 import { createArchivePipeline } from './domain/archive-pipeline.ts';
+import { auditFacts } from './domain/audit-facts.ts';
 import type { BlobStore } from './domain/blob-store.ts';
 import { createCancelRun } from './domain/cancel-run.ts';
 import { createCompleteUpload } from './domain/complete-upload.ts';
@@ -34,7 +35,7 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 
 /** Makes the context of each request: stores and use cases over a database that is bound to the caller's organization. */
 export function createContextFactory({ database, listener, queue, ...parts }: ContextParts) {
-  const mutate = createMutations(database, 'data');
+  const mutate = createMutations(database, 'data', auditFacts);
   const runProgress = createRunProgress(listener);
   const shared = { ...parts, mutate, enqueueRun: createEnqueueRun(queue), trial: parts.results.trial };
   return ({ caller, signal }: RequestScope) => {

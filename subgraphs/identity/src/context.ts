@@ -1,8 +1,10 @@
-import { createLoader, createMutations, everything, forbidden, isId, permits } from '@conea/platform';
+import { createLoader, createMutations, createReadAudit, everything, forbidden, isId, permits } from '@conea/platform';
 import type { Caller, Database, RequestScope } from '@conea/platform';
 import { createAccountMails } from './domain/account-mails.ts';
 import type { TokenIssuer } from './domain/access-token.ts';
 import type { ApiKey } from './domain/api-key.ts';
+import { auditFacts } from './domain/audit-facts.ts';
+import { createChangeAuditRetention } from './domain/audit-retention.ts';
 import { createChangePassword } from './domain/change-password.ts';
 import { createChangeSecondFactorPolicy } from './domain/change-second-factor-policy.ts';
 import { createChangeRole } from './domain/change-role.ts';
@@ -73,7 +75,7 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 /** Connects stores and use cases once, and makes the context of each request. */
 export function createContextFactory(parts: ContextParts) {
   const { database, fingerprint, clock } = parts;
-  const mutate = createMutations(database, 'identity');
+  const mutate = createMutations(database, 'identity', auditFacts);
   const users = createUserStore(database);
   const organizations = createOrganizationStore(database);
   const memberships = createMembershipStore(database);
@@ -114,6 +116,7 @@ export function createContextFactory(parts: ContextParts) {
     createOrganization: createCreateOrganization(all),
     members: createMembershipChanges(all),
     listMemberships: memberships.listOfUser,
+    changeAuditRetention: createChangeAuditRetention(all),
     changeRole: createChangeRole(all),
     roleChanges: createRoleChanges(all),
     listRoles: roles.listOfOrganization,
@@ -126,6 +129,7 @@ export function createContextFactory(parts: ContextParts) {
     pageOfApiKeys: apiKeys.pageOfOwner,
     pageOfSessions: sessions.pageOfUser,
     clock: parts.clock,
+    recordRead: createReadAudit(database, 'identity'),
     issueTokens: createTokenIssuer(all),
     pageOfMembers: users.pageOfOrganization,
     /** For a user that this request has just authenticated or changed; anything that a client names goes through `users`. */

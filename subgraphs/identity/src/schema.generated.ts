@@ -90,6 +90,24 @@ export type CacheControlScope =
   /** Everybody. */
   | 'PUBLIC';
 
+/** Why the days are not changed. */
+export type ChangeAuditRetentionError = InvalidInput;
+
+/** For how long an audit trail is kept at hand. */
+export type ChangeAuditRetentionInput = {
+  /** From 90 to 3,650. */
+  days: Scalars['Int']['input'];
+};
+
+/** The outcome of `changeAuditRetention`. */
+export type ChangeAuditRetentionPayload = {
+  __typename?: 'ChangeAuditRetentionPayload';
+  /** Why nothing has changed; empty on success. */
+  errors: Array<ChangeAuditRetentionError>;
+  /** Your organization; null when there are errors. */
+  organization?: Maybe<Organization>;
+};
+
 /** Why a password is not changed. */
 export type ChangePasswordError = InvalidCredentials | TooManyAttempts | WeakPassword;
 
@@ -538,6 +556,11 @@ export type Membership = {
 export type Mutation = {
   __typename?: 'Mutation';
   /**
+   * Sets for how many days the audit trail of your organization is kept at hand; older entries are archived, where `npm run audit` still verifies
+   * them. Admins only, with a recent proof of who they are.
+   */
+  changeAuditRetention: ChangeAuditRetentionPayload;
+  /**
    * Sets another password of yours. Your other sessions end. Who has a second factor needs a sign-in or confirmation by it within the hour, as for
    * `requestEmailChange`.
    */
@@ -653,6 +676,11 @@ export type Mutation = {
   updateRole: UpdateRolePayload;
   /** Says that an e-mail address is its user's own, with the token that was mailed to it. The token is good for a day and one use. */
   verifyEmail: VerifyEmailPayload;
+};
+
+
+export type MutationChangeAuditRetentionArgs = {
+  input: ChangeAuditRetentionInput;
 };
 
 
@@ -895,6 +923,8 @@ export type OauthClientEdge = {
 /** A company or team: whatever is stored belongs to one organization and is invisible to the others. */
 export type Organization = {
   __typename?: 'Organization';
+  /** For how many days its audit trail is kept at hand; older entries are archived. */
+  auditRetentionDays: Scalars['Int']['output'];
   /** When the organization was created. */
   createdAt: Scalars['DateTime']['output'];
   /** Opaque and stable. */
@@ -1890,6 +1920,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ChangeAuditRetentionError: ( InvalidInput & { __typename: 'InvalidInput' } );
   ChangePasswordError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
@@ -2052,6 +2083,9 @@ export type ResolversTypes = {
   ApiKeyConnection: ResolverTypeWrapper<Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApiKeyEdge']>, nodes: Array<ResolversTypes['ApiKey']> }>;
   ApiKeyEdge: ResolverTypeWrapper<Omit<ApiKeyEdge, 'node'> & { node: ResolversTypes['ApiKey'] }>;
   CacheControlScope: CacheControlScope;
+  ChangeAuditRetentionError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeAuditRetentionError']>;
+  ChangeAuditRetentionInput: ChangeAuditRetentionInput;
+  ChangeAuditRetentionPayload: ResolverTypeWrapper<Omit<ChangeAuditRetentionPayload, 'errors' | 'organization'> & { errors: Array<ResolversTypes['ChangeAuditRetentionError']>, organization?: Maybe<ResolversTypes['Organization']> }>;
   ChangePasswordError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordError']>;
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: ResolverTypeWrapper<Omit<ChangePasswordPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['ChangePasswordError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -2228,6 +2262,9 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   ApiKeyConnection: Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApiKeyEdge']>, nodes: Array<ResolversParentTypes['ApiKey']> };
   ApiKeyEdge: Omit<ApiKeyEdge, 'node'> & { node: ResolversParentTypes['ApiKey'] };
+  ChangeAuditRetentionError: ResolversUnionTypes<ResolversParentTypes>['ChangeAuditRetentionError'];
+  ChangeAuditRetentionInput: ChangeAuditRetentionInput;
+  ChangeAuditRetentionPayload: Omit<ChangeAuditRetentionPayload, 'errors' | 'organization'> & { errors: Array<ResolversParentTypes['ChangeAuditRetentionError']>, organization?: Maybe<ResolversParentTypes['Organization']> };
   ChangePasswordError: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordError'];
   ChangePasswordInput: ChangePasswordInput;
   ChangePasswordPayload: Omit<ChangePasswordPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['ChangePasswordError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -2430,6 +2467,15 @@ export type ApiKeyConnectionResolvers<ContextType = Context, ParentType extends 
 export type ApiKeyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyEdge'] = ResolversParentTypes['ApiKeyEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+};
+
+export type ChangeAuditRetentionErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeAuditRetentionError'] = ResolversParentTypes['ChangeAuditRetentionError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput', ParentType, ContextType>;
+};
+
+export type ChangeAuditRetentionPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeAuditRetentionPayload'] = ResolversParentTypes['ChangeAuditRetentionPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['ChangeAuditRetentionError']>, ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
 };
 
 export type ChangePasswordErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangePasswordError'] = ResolversParentTypes['ChangePasswordError']> = {
@@ -2640,6 +2686,7 @@ export type MembershipResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  changeAuditRetention?: Resolver<ResolversTypes['ChangeAuditRetentionPayload'], ParentType, ContextType, RequireFields<MutationChangeAuditRetentionArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changeRole?: Resolver<ResolversTypes['ChangeRolePayload'], ParentType, ContextType, RequireFields<MutationChangeRoleArgs, 'input'>>;
   changeSecondFactorPolicy?: Resolver<ResolversTypes['ChangeSecondFactorPolicyPayload'], ParentType, ContextType, RequireFields<MutationChangeSecondFactorPolicyArgs, 'input'>>;
@@ -2719,6 +2766,7 @@ export type OauthClientEdgeResolvers<ContextType = Context, ParentType extends R
 
 export type OrganizationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Organization'] = ResolversParentTypes['Organization'], FederationReferenceType extends FederationReferenceTypes['Organization'] = FederationReferenceTypes['Organization']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Organization']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  auditRetentionDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   members?: Resolver<Maybe<ResolversTypes['UserConnection']>, ParentType, ContextType, RequireFields<OrganizationMembersArgs, 'first'>>;
@@ -3140,6 +3188,8 @@ export type Resolvers<ContextType = Context> = {
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
   ApiKeyEdge?: ApiKeyEdgeResolvers<ContextType>;
+  ChangeAuditRetentionError?: ChangeAuditRetentionErrorResolvers<ContextType>;
+  ChangeAuditRetentionPayload?: ChangeAuditRetentionPayloadResolvers<ContextType>;
   ChangePasswordError?: ChangePasswordErrorResolvers<ContextType>;
   ChangePasswordPayload?: ChangePasswordPayloadResolvers<ContextType>;
   ChangeRoleError?: ChangeRoleErrorResolvers<ContextType>;

@@ -27,6 +27,7 @@ const dangerous: [string, (all: Accounts, admin: Admin, memberId: string) => Pro
   ['making a key', (all, { caller }) => all.createApiKey({}, caller)],
   ['changing a role', (all, { caller }, userId) => all.changeRole({ userId, role: 'VIEWER' }, caller)],
   ['taking a member out', (all, { caller }, userId) => all.removeMember(userId, caller)],
+  ['keeping less of the audit trail', (all, { caller }) => all.changeAuditRetention(90, caller)],
   ['making an admin', (all, { caller }) => all.createUser({ role: 'ADMIN' }, caller)],
 ];
 

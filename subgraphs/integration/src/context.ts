@@ -1,6 +1,7 @@
 import { createGroupLoader, createLoader, createMutations, forbidden, isId, permits } from '@conea/platform';
 import type { BoundDatabase, Caller, Database, EventLog, JobQueue, Listener, RequestScope } from '@conea/platform';
 import { createOrderChanges, createSyncProgress } from './changes.ts';
+import { auditFacts } from './domain/audit-facts.ts';
 import { createConnectStore } from './domain/connect-store.ts';
 import { createDisconnectStore } from './domain/disconnect-store.ts';
 import { createStartSync } from './domain/start-sync.ts';
@@ -32,7 +33,7 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 /** Makes the context of each request: stores and use cases over a database that is bound to the caller's organization. */
 export function createContextFactory(parts: ContextParts) {
   const { database, sealing } = parts;
-  const mutate = createMutations(database, 'integration');
+  const mutate = createMutations(database, 'integration', auditFacts);
   const orderChanges = createOrderChanges(parts.eventLog);
 
   return ({ caller, signal }: RequestScope) => {

@@ -6,6 +6,7 @@ const user = ['user-{subject}'];
 export const cacheTags: CacheTagsByEvent = {
   'organization.created': ['organization-{subject}'],
   'organization.second_factor_policy_changed': ['organization-{subject}'],
+  'organization.audit_retention_changed': ['organization-{subject}'],
   'user.created': user,
   'user.renamed': user,
   'user.email_changed': user,

@@ -62,7 +62,7 @@ export function createMembershipChanges(parts: MembershipParts) {
           return refuse(userErrors.noSuchUser());
         await end(tx, emit, member, 'member_suspended');
         emit({ type: 'member.suspended', subject: userId, data: {} });
-        return done(userId);
+        return done(userId, { from: 'active', to: 'suspended' });
       }),
     restore: (caller: Caller, userId: string): Promise<NotFound | null> =>
       mutate<NotFound | null>(caller, { action: 'member.restore', input: { userId } }, async (tx, emit) => {
@@ -70,7 +70,7 @@ export function createMembershipChanges(parts: MembershipParts) {
         if (!isId('usr', userId) || !(await memberships.restore(tx, organizationId, userId)))
           return refuse(userErrors.noSuchUser());
         emit({ type: 'member.restored', subject: userId, data: {} });
-        return done(userId);
+        return done(userId, { from: 'suspended', to: 'active' });
       }),
     remove: (caller: Caller, userId: string): Promise<MembershipOutcome> =>
       mutate<MembershipOutcome>(caller, { action: 'member.remove', input: { userId } }, async (tx, emit) => {
@@ -81,12 +81,14 @@ export function createMembershipChanges(parts: MembershipParts) {
           return refuse(userErrors.noSuchUser());
         await end(tx, emit, member, 'member_removed');
         emit({ type: 'member.removed', subject: userId, data: {} });
-        return done(userId);
+        return done(userId, { to: 'removed' });
       }),
   };
 }
 
-const done = (id: string): Effect<null> => ({ result: null, resource: { type: 'User', id } });
+const done = (id: string, metadata: { from?: string; to: string }): Effect<null> => ({
+  ...{ result: null, resource: { type: 'User', id }, metadata },
+});
 
 function refuse<Refusal extends NotFound | LastAdmin>(error: Refusal): Effect<Refusal> {
   return { result: error, resource: null, isRefused: true };

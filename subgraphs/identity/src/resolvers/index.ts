@@ -1,5 +1,6 @@
 import type { Resolvers } from '../schema.generated.ts';
 import { ApiKey } from './api-key.ts';
+import { changeAuditRetention } from './change-audit-retention.ts';
 import { changeRole } from './change-role.ts';
 import { changeSecondFactorPolicy, SecondFactorPolicy } from './second-factor-policy.ts';
 import { createApiKey } from './create-api-key.ts';
@@ -60,6 +61,7 @@ export const resolvers: Resolvers = {
     ...{ createRole, updateRole, deleteRole },
     ...{
       changeSecondFactorPolicy,
+      changeAuditRetention,
       reauthenticate,
       completeSignIn,
       enrolTotp,

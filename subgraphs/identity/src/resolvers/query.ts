@@ -1,10 +1,11 @@
-import { parsePage, toConnection } from '@conea/platform';
+import { audited, parsePage, toConnection } from '@conea/platform';
 import { canSee } from '../context.ts';
 import { ownerOf, requireSession } from '../domain/create-api-key.ts';
 import { keysetOfApiKey } from '../domain/api-key.ts';
 import { permissionCatalogue } from '../domain/permission-catalogue.ts';
 import { keysetOfSession } from '../domain/session.ts';
 import type { QueryResolvers } from '../schema.generated.ts';
+import { ofCaller } from './audited-things.ts';
 import { oauthClients } from './oauth-clients.ts';
 import { serviceAccounts } from './service-accounts.ts';
 
@@ -15,15 +16,15 @@ export const Query: QueryResolvers = {
   roles: (_, _args, { caller, listRoles }) => caller.user && listRoles(caller.user.organizationId),
   permissions: () => [...permissionCatalogue],
   memberships: (_, _args, { caller, listMemberships }) => caller.user && listMemberships(caller.user.id),
-  apiKeys: async (_, { first, after }, { caller, pageOfApiKeys }) => {
+  apiKeys: audited('api_key.list', ofCaller, async (_, { first, after }, { caller, pageOfApiKeys }) => {
     if (!caller.user) return null;
     const page = parsePage({ first, after: after ?? null });
     return toConnection(await pageOfApiKeys(ownerOf(caller.user), page), page, keysetOfApiKey);
-  },
-  sessions: async (_, { first, after }, { caller, pageOfSessions, clock }) => {
+  }),
+  sessions: audited('session.list', ofCaller, async (_, { first, after }, { caller, pageOfSessions, clock }) => {
     const page = parsePage({ first, after: after ?? null });
     return toConnection(await pageOfSessions(requireSession(caller).id, clock(), page), page, keysetOfSession);
-  },
+  }),
   oauthClients,
   serviceAccounts,
   organization: (_, { id }, { caller, organizations }) => (canSee(caller, id) ? organizations.load(id) : null),

@@ -14,9 +14,18 @@ export function createOrganizationStore(database: Database): OrganizationStore {
       await tx.execute(sql`
         update organizations set second_factor_required_from = ${requiredFrom}, second_factor_kinds = ${kinds} where id = ${id}`);
     },
+    changeAuditRetention: async (tx, id, days) => {
+      const { before } = await tx.one<{ before: number }>(sql`
+        update organizations set audit_retention_days = ${days}
+        from (select audit_retention_days as before from organizations where id = ${id} for update) as earlier
+        where id = ${id}
+        returning before`);
+      return before;
+    },
     listByIds: async (ids) => {
       const rows = await database.many<Row>(sql`
-        select id, name, created_at as "createdAt", second_factor_required_from as "requiredFrom", second_factor_kinds as kinds
+        select id, name, created_at as "createdAt", second_factor_required_from as "requiredFrom", second_factor_kinds as kinds,
+          audit_retention_days as "auditRetentionDays"
         from organizations
         where id = any(${ids})`);
       return rows.map(({ requiredFrom, kinds, ...row }) => ({ ...row, secondFactorPolicy: { requiredFrom, kinds } }));

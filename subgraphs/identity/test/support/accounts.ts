@@ -101,6 +101,17 @@ export function accountsOf(server: IdentityServer) {
       mutate('refreshSession', all, { refreshToken, organizationId }, signedIn),
     createOrganization: (input: object, caller: Caller) =>
       mutate('createOrganization', `organization { id name } ${errorFields}`, input, organizationPayload, caller),
+    changeAuditRetention: (days: number, caller: Caller) =>
+      mutate(
+        'changeAuditRetention',
+        `organization { id auditRetentionDays } ${errorFields}`,
+        { days },
+        z.object({
+          organization: z.object({ id: z.string(), auditRetentionDays: z.number() }).nullable(),
+          errors: z.array(failure),
+        }),
+        caller,
+      ),
     suspendMember: (userId: string, caller: Caller) =>
       mutate('suspendMember', `${userFields} ${errorFields}`, { userId }, userPayload, caller),
     restoreMember: (userId: string, caller: Caller) =>

@@ -26,7 +26,8 @@ export function createDisconnectStore({ mutate, integrations, queue, clock }: Di
         await queue.send(tx, jobNames.unsubscribe, { integrationId });
         emit({ type: 'store.disconnected', subject: integrationId, data: { provider: integration.provider } });
       }
-      return { result: { isDone: true, integrationId }, resource };
+      const metadata = { from: integration.status, to: 'disconnected' };
+      return { result: { isDone: true, integrationId }, resource, metadata };
     });
   };
 }
