@@ -46,7 +46,7 @@ const mappers: Record<string, Record<string, string>> = {
     Upload: './domain/upload.ts#Upload as UploadModel',
   },
   analytics: {
-    AuditEntry: './domain/audit-entry.ts#AuditEntry as AuditEntryModel',
+    AuditLog: './domain/audit-entry.ts#AuditEntry as AuditEntryModel',
     AuditExportPart: './domain/audit-file.ts#AuditFilePart as AuditFilePartModel',
     AuditAccess: './domain/compliance.ts#Access as AccessModel',
     AuditFailure: './domain/compliance.ts#Failure as FailureModel',

@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { createAuditVerifier, publicKeyOf } from '../subgraphs/analytics/src/domain/audit-keys.ts';
 import { verifyTenant, type TenantReport } from '../subgraphs/analytics/src/jobs/verify-tenant.ts';
-import { createFolderVault } from '../subgraphs/analytics/src/sources/folder-vault.ts';
+import { vaultEnv } from '../subgraphs/analytics/src/env.ts';
+import { openVault } from '../subgraphs/analytics/src/sources/open-vault.ts';
 import { listChains } from '../subgraphs/analytics/src/store/audit-chain-store.ts';
 import { listVaultTenants } from '../subgraphs/analytics/src/jobs/audit-proof.ts';
 import { loadSettings } from './start/settings.ts';
@@ -17,21 +18,23 @@ const usage = `Checks the audit trail: every hash, every signed checkpoint, and 
   npm run audit -- verify                    of every organization
   npm run audit -- verify --tenant org_…     of one
   npm run audit -- verify --from 1200        from this entry on: what was signed before it is taken for granted
+  npm run audit -- verify --archives         archived files as well: every entry from the first one on
   npm run audit -- verify --json             one line of JSON for each organization
   npm run audit -- --help                    this text
 
 It names the first bad entry of a chain and what is wrong with it: changed, deleted, swapped, cut (the end is missing), forged (hashes were
-made anew), unsealed (not in the chain), checkpoint, tombstone (a signed statement is missing or not valid).
+made anew), unsealed (not in the chain), checkpoint, tombstone (a signed statement is missing or not valid), archive (a file is missing or not
+what was archived).
 
 Exit code: 0 everything is as it was sealed · 1 something is not · 2 it could not be checked.
 
-Environment: ANALYTICS_DATABASE_URL, AUDIT_DIRECTORY, and AUDIT_SIGNING_KEY or AUDIT_TRUSTED_KEYS (public keys, comma separated). Without
+Environment: ANALYTICS_DATABASE_URL, AUDIT_DIRECTORY or AUDIT_S3_BUCKET, and AUDIT_SIGNING_KEY or AUDIT_TRUSTED_KEYS (public keys, comma separated). Without
 them, those of \`npm start\` on this machine.
 `;
 
 const environment = z.object({
   ANALYTICS_DATABASE_URL: z.url(),
-  AUDIT_DIRECTORY: z.string(),
+  ...vaultEnv.shape,
   AUDIT_SIGNING_KEY: z.string().optional(),
   AUDIT_TRUSTED_KEYS: z.string().optional(),
 });
@@ -47,6 +50,7 @@ async function run(): Promise<number> {
     options: {
       tenant: { type: 'string' },
       from: { type: 'string', default: '1' },
+      archives: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -54,7 +58,8 @@ async function run(): Promise<number> {
   if (values.help) return tell(0);
   if (positionals.join() !== 'verify') return tell(2);
   const from = z.coerce.number().int().min(1, 'is a number from 1').parse(values.from);
-  return verify(values.tenant, from, values.json ? (report) => JSON.stringify(report) : sentence);
+  const format = values.json ? (report: TenantReport) => JSON.stringify(report) : sentence;
+  return verify({ tenant: values.tenant, from, hasArchives: values.archives, format });
 }
 
 function tell(code: number): number {
@@ -62,14 +67,16 @@ function tell(code: number): number {
   return code;
 }
 
-async function verify(tenant: string | undefined, from: number, format: (report: TenantReport) => string) {
+type Wish = { tenant: string | undefined; from: number; hasArchives: boolean; format(report: TenantReport): string };
+
+async function verify({ tenant, from, hasArchives, format }: Wish): Promise<number> {
   const env = environment.parse(process.env['ANALYTICS_DATABASE_URL'] ? process.env : ofThisMachine());
   const keys = (env.AUDIT_TRUSTED_KEYS ?? '').split(',').filter((key) => key !== '');
   const own = env.AUDIT_SIGNING_KEY === undefined ? [] : [publicKeyOf(env.AUDIT_SIGNING_KEY)];
-  const vault = createFolderVault(env.AUDIT_DIRECTORY);
+  const vault = openVault(env);
   const log = createLogger('audit', 'silent');
   const database = createDatabase({ url: env.ANALYTICS_DATABASE_URL, name: 'audit', log, maxConnections: 2 });
-  const options = { database, vault, verify: createAuditVerifier([...own, ...keys]) };
+  const options = { database, vault, hasArchives, verify: createAuditVerifier([...own, ...keys]) };
   try {
     let faults = 0;
     // A chain that is gone altogether is known from what was signed of it.
@@ -86,12 +93,14 @@ async function verify(tenant: string | undefined, from: number, format: (report:
   }
 }
 
-function sentence({ tenantId, fromSeq, toSeq, checkpoints, fault }: TenantReport): string {
+function sentence({ tenantId, fromSeq, toSeq, checkpoints, purged, hasArchives, fault }: TenantReport): string {
   if (fault) {
     const entry = fault.entryId === null ? '' : ` (${fault.entryId})`;
     return `${tenantId}: BAD at entry ${fault.seq}${entry}: ${fault.kind}: ${fault.detail}`;
   }
-  return `${tenantId}: good, entries ${fromSeq} to ${toSeq}, ${checkpoints} checkpoints`;
+  const archived = hasArchives ? ' and followed in their archives' : '';
+  const before = purged === 0 ? '' : `, ${purged} purged${archived}`;
+  return `${tenantId}: good, entries ${fromSeq} to ${toSeq}, ${checkpoints} checkpoints${before}`;
 }
 
 function ofThisMachine(): NodeJS.ProcessEnv {

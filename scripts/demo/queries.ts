@@ -6,6 +6,6 @@ export function queriesToPaste({ run, integration }: Records): string[] {
     '{ me { name organization { name activity { eventCount } aiUsage { callCount cost { amount } } } } }',
     `{ orders(first: 5) { nodes { name total { amount currencyCode } integration { name } pipelineResult(pipelineId: "${run.pipelineId}") { row reasons { path message } } } } }`,
     `subscription { orderChanged(integrationId: "${integration.id}") { cursor changeType order { name total { amount } organization { name } } } }`,
-    '{ auditEntries(first: 5) { nodes { occurredAt action result actor { name } } } }',
+    '{ auditLogs(first: 5) { nodes { occurredAt action result actor { name } } } }',
   ];
 }

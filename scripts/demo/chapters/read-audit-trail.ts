@@ -4,7 +4,7 @@ import type { Narrator } from '../story.ts';
 
 const query = /* GraphQL */ `
   query AuditTrail {
-    auditEntries(first: 20) {
+    auditLogs(first: 20) {
       nodes {
         occurredAt
         domain
@@ -24,11 +24,11 @@ const entry = z.object({
   result: z.string(),
   actor: z.object({ name: z.string() }).nullable(),
 });
-const shape = z.object({ auditEntries: z.object({ nodes: z.array(entry) }) });
+const shape = z.object({ auditLogs: z.object({ nodes: z.array(entry) }) });
 
 export async function readAuditTrail(client: EndpointClient, narrator: Narrator) {
   narrator.chapter('Read the audit trail');
-  const { nodes } = (await client.request(query, shape)).auditEntries;
+  const { nodes } = (await client.request(query, shape)).auditLogs;
   for (const { occurredAt, domain, action, result, actor } of nodes.slice(0, 8)) {
     narrator.line(
       `${occurredAt.slice(11, 19)}  ${domain.padEnd(12)} ${action.padEnd(18)} ${result.toLowerCase()}  ${actor?.name ?? ''}`,

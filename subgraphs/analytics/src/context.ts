@@ -1,5 +1,6 @@
 import {
   createGroupLoader,
+  createReadAudit,
   forbidden,
   unauthenticated,
   type Caller,
@@ -7,9 +8,10 @@ import {
   type EventLog,
   type RequestScope,
 } from '@conea/platform';
+import type { AuditFilter } from './domain/audit-filter.ts';
 import { listActivities } from './store/activity-store.ts';
 import { createAuditReportStore } from './store/audit-report-store.ts';
-import { listAuditEntries, type AuditFilter } from './store/audit-store.ts';
+import { listAuditLogs } from './store/audit-store.ts';
 import { createMetricStore } from './store/metric-store.ts';
 import type { PageRequest } from '@conea/platform';
 
@@ -19,15 +21,17 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 /** Makes the context of each request: its stores find what belongs to the caller's organization. */
 export function createContextFactory({ database, eventLog }: { database: Database; eventLog: EventLog }) {
   const auditReports = createAuditReportStore(database);
+  const recordRead = createReadAudit(database, 'analytics');
   return ({ caller, signal }: RequestScope) => {
     const ownDatabase = database.forTenant(caller.user?.organizationId ?? null);
     return {
       caller,
       signal,
+      recordRead,
       metrics: createMetricStore(ownDatabase),
       eventLog,
-      auditEntries: (tenantId: string, filter: AuditFilter, page: PageRequest) =>
-        listAuditEntries(database, tenantId, filter, page),
+      auditLogs: (tenantId: string, filter: AuditFilter, page: PageRequest) =>
+        listAuditLogs(database, tenantId, filter, page),
       auditReports,
       /** What events say about things of the caller's organization; those of another one have none. */
       activities: createGroupLoader(

@@ -14,9 +14,15 @@ const passes =
     }
   };
 
+/** Where the second place of the audit trail is: a folder or a bucket. */
+export const vaultEnv = z.object({
+  AUDIT_DIRECTORY: z.string().min(1).optional(),
+  AUDIT_S3_BUCKET: z.string().min(3).optional(),
+  AUDIT_S3_ENDPOINT: z.url().optional(),
+});
+
 const auditEnv = z.object({
   ANALYTICS_DATABASE_URL: z.url(),
-  AUDIT_DIRECTORY: z.string().min(1),
   AUDIT_SIGNING_KEY: z.string().refine(passes(parseAuditKey), 'expected an Ed25519 key: PKCS #8, DER, base64'),
   AUDIT_TRUSTED_KEYS: z
     .string()
@@ -33,9 +39,11 @@ export const readEnv = (secrets: Secrets) =>
       ...eventLogEnv.shape,
       ...trustEnv.shape,
       ...auditEnv.shape,
+      ...vaultEnv.shape,
       PORT: port(4005),
       ANALYTICS_ROUTER_KEYS: routerKeys,
       AUDIT_CHECKPOINT_SECONDS: z.coerce.number().int().min(1).max(86_400).default(3_600),
+      AUDIT_PURGE_SECONDS: z.coerce.number().int().min(1).max(86_400).default(3_600),
       INTROSPECTION_KEY: z.string().min(16).optional(),
     }),
     secrets,

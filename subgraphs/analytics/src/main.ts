@@ -25,7 +25,7 @@ import { startConsumers } from './jobs/consume.ts';
 import { startMaintenance } from './jobs/maintain.ts';
 import { mercuriusEngine } from './mercurius-engine.ts';
 import { resolvers } from './resolvers/index.ts';
-import { createFolderVault } from './sources/folder-vault.ts';
+import { openVault } from './sources/open-vault.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const secrets = await openSecrets('analytics');
@@ -48,11 +48,11 @@ lifecycle.onStop('outbox relay', () => relay.stop());
 lifecycle.onStop('maintenance', startMaintenance(database, log));
 startConsumers(database, eventLog);
 startAuditTrail({
-  ...{ database, eventLog, lifecycle, log, vault: createFolderVault(env.AUDIT_DIRECTORY) },
+  ...{ database, eventLog, lifecycle, log, vault: openVault(env) },
   instruments: createInstruments(metrics),
   signingKey: env.AUDIT_SIGNING_KEY,
   trustedKeys: env.AUDIT_TRUSTED_KEYS,
-  checkpointPeriod: env.AUDIT_CHECKPOINT_SECONDS,
+  ...{ checkpointPeriod: env.AUDIT_CHECKPOINT_SECONDS, purgePeriod: env.AUDIT_PURGE_SECONDS },
 });
 
 await serveSubgraph({

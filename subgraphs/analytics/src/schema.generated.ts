@@ -60,79 +60,6 @@ export type AuditAccess = {
   resourceType?: Maybe<Scalars['String']['output']>;
 };
 
-/** One action of a user, as it was recorded together with its effect. */
-export type AuditEntry = {
-  __typename?: 'AuditEntry';
-  /** What was done, such as `store.connect`. */
-  action: Scalars['String']['output'];
-  /** Who did it; null when nobody was signed in. */
-  actor?: Maybe<User>;
-  /** The domain it was done in, such as `integration`. */
-  domain: Scalars['String']['output'];
-  /** Opaque and stable. */
-  id: Scalars['ID']['output'];
-  /** Where the request came from. */
-  ipAddress?: Maybe<Scalars['String']['output']>;
-  /** More facts, such as the role that was given; never a secret. */
-  metadata: Scalars['JSON']['output'];
-  /** When it was done. */
-  occurredAt: Scalars['DateTime']['output'];
-  /** The request, as in the header `x-request-id` of its answer. */
-  requestId?: Maybe<Scalars['String']['output']>;
-  /** The id of what it was done to. */
-  resourceId?: Maybe<Scalars['ID']['output']>;
-  /** What kind of thing it was done to. */
-  resourceType?: Maybe<Scalars['String']['output']>;
-  /** Whether it was done or refused. */
-  result: AuditResult;
-  /** What the request came from. */
-  userAgent?: Maybe<Scalars['String']['output']>;
-};
-
-/** A page of audit entries. */
-export type AuditEntryConnection = {
-  __typename?: 'AuditEntryConnection';
-  /** The entries with their cursors. */
-  edges: Array<AuditEntryEdge>;
-  /** The entries. */
-  nodes: Array<AuditEntry>;
-  /** Where the page stands in the list. */
-  pageInfo: PageInfo;
-};
-
-/** An audit entry in a page. */
-export type AuditEntryEdge = {
-  __typename?: 'AuditEntryEdge';
-  /** The position of the entry in the list. */
-  cursor: Scalars['String']['output'];
-  /** The entry. */
-  node: AuditEntry;
-};
-
-/** Which audit entries. */
-export type AuditEntryFilter = {
-  /** The action, such as `store.connect`. */
-  action?: InputMaybe<Scalars['String']['input']>;
-  /** The id of the user who did it. */
-  actorId?: InputMaybe<Scalars['ID']['input']>;
-  /** The domain it was done in, such as `integration`. */
-  domain?: InputMaybe<Scalars['String']['input']>;
-  /** Not before. */
-  from?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Where the request came from. */
-  ipAddress?: InputMaybe<Scalars['String']['input']>;
-  /** The id of what it was done to. */
-  resourceId?: InputMaybe<Scalars['ID']['input']>;
-  /** What kind of thing it was done to, such as `User`. */
-  resourceType?: InputMaybe<Scalars['String']['input']>;
-  /** Whether it was done or refused. */
-  result?: InputMaybe<AuditResult>;
-  /** Words or parts of words, also Japanese ones, that the action, the actor or the resource contains. */
-  search?: InputMaybe<Scalars['String']['input']>;
-  /** Before. */
-  to?: InputMaybe<Scalars['DateTime']['input']>;
-};
-
 /** How entries are written into a file. */
 export type AuditExportFormat =
   /** Comma separated values with a line of names; no cell is taken for a formula. */
@@ -176,6 +103,82 @@ export type AuditFailure = {
   lastAt: Scalars['DateTime']['output'];
 };
 
+/** One action of a user, as it was recorded together with its effect. */
+export type AuditLog = {
+  __typename?: 'AuditLog';
+  /** What was done, such as `store.connect`. */
+  action: Scalars['String']['output'];
+  /** Who did it; null when nobody was signed in. */
+  actor?: Maybe<User>;
+  /** The domain it was done in, such as `integration`. */
+  domain: Scalars['String']['output'];
+  /** Opaque and stable. */
+  id: Scalars['ID']['output'];
+  /** Where the request came from. */
+  ipAddress?: Maybe<Scalars['String']['output']>;
+  /** More facts, such as the role that was given; never a secret. */
+  metadata: Scalars['JSON']['output'];
+  /** When it was done. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** The request, as in the header `x-request-id` of its answer. */
+  requestId?: Maybe<Scalars['String']['output']>;
+  /** The id of what it was done to. */
+  resourceId?: Maybe<Scalars['ID']['output']>;
+  /** What kind of thing it was done to. */
+  resourceType?: Maybe<Scalars['String']['output']>;
+  /** Whether it was done or refused. */
+  result: AuditResult;
+  /** What the request came from. */
+  userAgent?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of audit entries. */
+export type AuditLogConnection = {
+  __typename?: 'AuditLogConnection';
+  /** The entries with their cursors. */
+  edges: Array<AuditLogEdge>;
+  /** The entries. */
+  nodes: Array<AuditLog>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** An audit entry in a page. */
+export type AuditLogEdge = {
+  __typename?: 'AuditLogEdge';
+  /** The position of the entry in the list. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: AuditLog;
+};
+
+/** Which audit entries. */
+export type AuditLogFilter = {
+  /** The action, such as `store.connect`. */
+  action?: InputMaybe<Scalars['String']['input']>;
+  /** The id of the user who did it. */
+  actorId?: InputMaybe<Scalars['ID']['input']>;
+  /** The domain it was done in, such as `integration`. */
+  domain?: InputMaybe<Scalars['String']['input']>;
+  /** Not before. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Where the request came from. */
+  ipAddress?: InputMaybe<Scalars['String']['input']>;
+  /** The id of what it was done to. */
+  resourceId?: InputMaybe<Scalars['ID']['input']>;
+  /** What kind of thing it was done to, such as `User`. */
+  resourceType?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it was done or refused. */
+  result?: InputMaybe<AuditResult>;
+  /**
+   * Words or parts of words, also Japanese ones, that the action, the actor, the resource or the user agent contains: all of them, in any order.
+   * `"several words"` belong together, `-word` must not be there. 200 characters at most.
+   */
+  search?: InputMaybe<Scalars['String']['input']>;
+  /** Before. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** How an action ended. */
 export type AuditResult =
   /** It was refused. */
@@ -208,9 +211,9 @@ export type ComplianceReport = {
    * What was done to keys and secrets of the organization, and to the keys of the platform that sign its tokens, the latest first, 100 at most;
    * `auditExport` has all of the organization.
    */
-  keyChanges: Array<AuditEntry>;
+  keyChanges: Array<AuditLog>;
   /** The changes of roles and memberships, the latest first, 100 at most; `auditExport` has all. */
-  roleChanges: Array<AuditEntry>;
+  roleChanges: Array<AuditLog>;
   /** Until when, exclusively. */
   to: Scalars['DateTime']['output'];
 };
@@ -322,10 +325,10 @@ export type PageInfo = {
 
 export type Query = {
   __typename?: 'Query';
-  /** What was done in your organization and by whom, the latest first; for its admins. */
-  auditEntries?: Maybe<AuditEntryConnection>;
   /** The entries of a period as text for a file, part by part, the earliest first; for admins. */
   auditExport?: Maybe<AuditExportPart>;
+  /** What was done in your organization and by whom, the latest first; for its admins. */
+  auditLogs?: Maybe<AuditLogConnection>;
   /** What an auditor wants to know of a period: who reached what, what failed, who got which role, which keys changed; for admins. */
   complianceReport?: Maybe<ComplianceReport>;
   /** The types of the events that your organization has had, such as `conea.integration.order.changed`, in the order of the alphabet. */
@@ -335,16 +338,16 @@ export type Query = {
 };
 
 
-export type QueryAuditEntriesArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<AuditEntryFilter>;
-  first?: Scalars['Int']['input'];
-};
-
-
 export type QueryAuditExportArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   input: AuditExportInput;
+};
+
+
+export type QueryAuditLogsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditLogFilter>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -482,18 +485,18 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AuditAccess: ResolverTypeWrapper<AccessModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  AuditEntry: ResolverTypeWrapper<AuditEntryModel>;
-  AuditEntryConnection: ResolverTypeWrapper<Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditEntryEdge']>, nodes: Array<ResolversTypes['AuditEntry']> }>;
-  AuditEntryEdge: ResolverTypeWrapper<Omit<AuditEntryEdge, 'node'> & { node: ResolversTypes['AuditEntry'] }>;
-  AuditEntryFilter: AuditEntryFilter;
   AuditExportFormat: AuditExportFormat;
   AuditExportInput: AuditExportInput;
   AuditExportPart: ResolverTypeWrapper<AuditFilePartModel>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AuditFailure: ResolverTypeWrapper<FailureModel>;
+  AuditLog: ResolverTypeWrapper<AuditEntryModel>;
+  AuditLogConnection: ResolverTypeWrapper<Omit<AuditLogConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditLogEdge']>, nodes: Array<ResolversTypes['AuditLog']> }>;
+  AuditLogEdge: ResolverTypeWrapper<Omit<AuditLogEdge, 'node'> & { node: ResolversTypes['AuditLog'] }>;
+  AuditLogFilter: AuditLogFilter;
   AuditResult: AuditResult;
   CompliancePeriodInput: CompliancePeriodInput;
-  ComplianceReport: ResolverTypeWrapper<Omit<ComplianceReport, 'accesses' | 'failures' | 'keyChanges' | 'roleChanges'> & { accesses: Array<ResolversTypes['AuditAccess']>, failures: Array<ResolversTypes['AuditFailure']>, keyChanges: Array<ResolversTypes['AuditEntry']>, roleChanges: Array<ResolversTypes['AuditEntry']> }>;
+  ComplianceReport: ResolverTypeWrapper<Omit<ComplianceReport, 'accesses' | 'failures' | 'keyChanges' | 'roleChanges'> & { accesses: Array<ResolversTypes['AuditAccess']>, failures: Array<ResolversTypes['AuditFailure']>, keyChanges: Array<ResolversTypes['AuditLog']>, roleChanges: Array<ResolversTypes['AuditLog']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Integration: ResolverTypeWrapper<Integration>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
@@ -520,16 +523,16 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   AuditAccess: AccessModel;
   ID: Scalars['ID']['output'];
-  AuditEntry: AuditEntryModel;
-  AuditEntryConnection: Omit<AuditEntryConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEntryEdge']>, nodes: Array<ResolversParentTypes['AuditEntry']> };
-  AuditEntryEdge: Omit<AuditEntryEdge, 'node'> & { node: ResolversParentTypes['AuditEntry'] };
-  AuditEntryFilter: AuditEntryFilter;
   AuditExportInput: AuditExportInput;
   AuditExportPart: AuditFilePartModel;
   Int: Scalars['Int']['output'];
   AuditFailure: FailureModel;
+  AuditLog: AuditEntryModel;
+  AuditLogConnection: Omit<AuditLogConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditLogEdge']>, nodes: Array<ResolversParentTypes['AuditLog']> };
+  AuditLogEdge: Omit<AuditLogEdge, 'node'> & { node: ResolversParentTypes['AuditLog'] };
+  AuditLogFilter: AuditLogFilter;
   CompliancePeriodInput: CompliancePeriodInput;
-  ComplianceReport: Omit<ComplianceReport, 'accesses' | 'failures' | 'keyChanges' | 'roleChanges'> & { accesses: Array<ResolversParentTypes['AuditAccess']>, failures: Array<ResolversParentTypes['AuditFailure']>, keyChanges: Array<ResolversParentTypes['AuditEntry']>, roleChanges: Array<ResolversParentTypes['AuditEntry']> };
+  ComplianceReport: Omit<ComplianceReport, 'accesses' | 'failures' | 'keyChanges' | 'roleChanges'> & { accesses: Array<ResolversParentTypes['AuditAccess']>, failures: Array<ResolversParentTypes['AuditFailure']>, keyChanges: Array<ResolversParentTypes['AuditLog']>, roleChanges: Array<ResolversParentTypes['AuditLog']> };
   DateTime: Scalars['DateTime']['output'];
   Integration: Integration | FederationReferenceTypes['Integration'];
   JSON: Scalars['JSON']['output'];
@@ -567,32 +570,6 @@ export type AuditAccessResolvers<ContextType = Context, ParentType extends Resol
   resourceType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
-export type AuditEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
-  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
-  domain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
-  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  metadata?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
-  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  resourceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
-  resourceType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  result?: Resolver<ResolversTypes['AuditResult'], ParentType, ContextType>;
-  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-};
-
-export type AuditEntryConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
-  edges?: Resolver<Array<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
-  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-};
-
-export type AuditEntryEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
-  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
-};
-
 export type AuditExportPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditExportPart'] = ResolversParentTypes['AuditExportPart']> = {
   content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -607,14 +584,40 @@ export type AuditFailureResolvers<ContextType = Context, ParentType extends Reso
   lastAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type AuditLogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditLog'] = ResolversParentTypes['AuditLog']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  domain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resourceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  resourceType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['AuditResult'], ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuditLogConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditLogConnection'] = ResolversParentTypes['AuditLogConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuditLogEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AuditLog']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditLogEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditLogEdge'] = ResolversParentTypes['AuditLogEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditLog'], ParentType, ContextType>;
+};
+
 export type ComplianceReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ComplianceReport'] = ResolversParentTypes['ComplianceReport']> = {
   accesses?: Resolver<Array<ResolversTypes['AuditAccess']>, ParentType, ContextType>;
   actionCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   failureCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   failures?: Resolver<Array<ResolversTypes['AuditFailure']>, ParentType, ContextType>;
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  keyChanges?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
-  roleChanges?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  keyChanges?: Resolver<Array<ResolversTypes['AuditLog']>, ParentType, ContextType>;
+  roleChanges?: Resolver<Array<ResolversTypes['AuditLog']>, ParentType, ContextType>;
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
@@ -672,8 +675,8 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  auditEntries?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditEntriesArgs, 'first'>>;
   auditExport?: Resolver<Maybe<ResolversTypes['AuditExportPart']>, ParentType, ContextType, RequireFields<QueryAuditExportArgs, 'input'>>;
+  auditLogs?: Resolver<Maybe<ResolversTypes['AuditLogConnection']>, ParentType, ContextType, RequireFields<QueryAuditLogsArgs, 'first'>>;
   complianceReport?: Resolver<Maybe<ResolversTypes['ComplianceReport']>, ParentType, ContextType, RequireFields<QueryComplianceReportArgs, 'input'>>;
   eventTypes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   metricSeries?: Resolver<Maybe<ResolversTypes['MetricSeries']>, ParentType, ContextType, RequireFields<QueryMetricSeriesArgs, 'input'>>;
@@ -691,11 +694,11 @@ export type Resolvers<ContextType = Context> = {
   Activity?: ActivityResolvers<ContextType>;
   ActivityByType?: ActivityByTypeResolvers<ContextType>;
   AuditAccess?: AuditAccessResolvers<ContextType>;
-  AuditEntry?: AuditEntryResolvers<ContextType>;
-  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
-  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   AuditExportPart?: AuditExportPartResolvers<ContextType>;
   AuditFailure?: AuditFailureResolvers<ContextType>;
+  AuditLog?: AuditLogResolvers<ContextType>;
+  AuditLogConnection?: AuditLogConnectionResolvers<ContextType>;
+  AuditLogEdge?: AuditLogEdgeResolvers<ContextType>;
   ComplianceReport?: ComplianceReportResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Integration?: IntegrationResolvers<ContextType>;

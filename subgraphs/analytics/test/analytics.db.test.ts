@@ -27,6 +27,7 @@ import { startAuditIngest } from '../src/jobs/ingest-audit.ts';
 import { startSealing } from '../src/jobs/seal.ts';
 import { mercuriusEngine } from '../src/mercurius-engine.ts';
 import { resolvers } from '../src/resolvers/index.ts';
+import { findRetention } from '../src/store/audit-purge-store.ts';
 import { createPartitions } from '../src/store/event-store.ts';
 
 const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -197,8 +198,8 @@ describe('the audit trail', () => {
       requestId: 'req_1',
     },
   });
-  const query = `query ($filter: AuditEntryFilter, $first: Int! = 20, $after: String) {
-    auditEntries(filter: $filter, first: $first, after: $after) { nodes { action result } pageInfo { hasNextPage endCursor } } }`;
+  const query = `query ($filter: AuditLogFilter, $first: Int! = 20, $after: String) {
+    auditLogs(filter: $filter, first: $first, after: $after) { nodes { action result } pageInfo { hasNextPage endCursor } } }`;
 
   beforeAll(async () => {
     const entries = ['store.connect', 'chat.start', 'chat.start'].map((action, index) =>
@@ -210,7 +211,7 @@ describe('the audit trail', () => {
     await eventLog.append('ai', entries);
     await counted(107);
     await until('the entries can be searched', async () => {
-      const rows = await test.database.many(sql`select from audit_texts`);
+      const rows = await test.database.many(sql`select from audit_terms`);
       return rows.length === 3;
     });
   });
@@ -218,29 +219,86 @@ describe('the audit trail', () => {
   it('is searched by parts of words, also Japanese ones, and filtered', async () => {
     const actions = async (filter: object) =>
       z
-        .object({ auditEntries: z.object({ nodes: z.array(z.object({ action: z.string() })) }) })
-        .parse((await ask(query, { filter })).data)
-        .auditEntries.nodes.map(({ action }) => action);
+        .object({ auditLogs: z.object({ nodes: z.array(z.object({ action: z.string() })) }) })
+        .parse((await ask(query, { filter: { domain: 'ai', ...filter } })).data)
+        .auditLogs.nodes.map(({ action }) => action);
     expect(await actions({ search: 'connec' })).toEqual(['store.connect']);
     expect(await actions({ search: '茶ブラ' })).toHaveLength(3);
     expect(await actions({ search: 'nothing like it' })).toEqual([]);
+    expect(await actions({ search: 'ブラウザ thing_1' })).toEqual(['chat.start']);
+    expect(await actions({ search: '"start usr_1"' })).toHaveLength(2);
+    expect(await actions({ search: '"usr_1 start"' })).toEqual([]);
+    expect(await actions({ search: '茶ブラ -chat' })).toEqual(['store.connect']);
+    expect(await actions({ search: '-CHAT.start' })).toEqual(['store.connect']);
     expect(await actions({ result: 'FAILURE' })).toEqual(['chat.start']);
     expect(await actions({ resourceType: 'Thing', domain: 'ai', ipAddress: '192.0.2.7' })).toEqual(['store.connect']);
     expect(await actions({ ipAddress: '192.0.2.8' })).toEqual([]);
   });
 
+  it.each([
+    "'",
+    "'); drop table audit_terms; --",
+    'a & | ! <-> (',
+    '"',
+    '""',
+    '-',
+    '- -',
+    ':*',
+    '\\',
+    '%_',
+    '\0',
+    '💥',
+  ])('finds nothing by %j, and is not broken by it', async (search) => {
+    const { data, errors } = await ask(query, { filter: { search: `${search} nowhere` } });
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({ auditLogs: { nodes: [] } });
+  });
+
+  it('is not searched for what is too long, or what no entry can have', async () => {
+    for (const filter of [{ search: 'a'.repeat(201) }, { action: 'a\0b' }, { actorId: '\0' }])
+      expect((await ask(query, { filter })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
   it('is paged, the latest first', async () => {
-    const first = await ask(query, { first: 2 });
+    const filter = { domain: 'ai' };
+    const first = await ask(query, { first: 2, filter });
     expect(first.data).toMatchObject({
-      auditEntries: { nodes: [{ result: 'FAILURE' }, { result: 'SUCCESS' }], pageInfo: { hasNextPage: true } },
+      auditLogs: { nodes: [{ result: 'FAILURE' }, { result: 'SUCCESS' }], pageInfo: { hasNextPage: true } },
     });
-    const { auditEntries } = z
-      .object({ auditEntries: z.object({ pageInfo: z.object({ endCursor: z.string() }) }) })
+    const { auditLogs } = z
+      .object({ auditLogs: z.object({ pageInfo: z.object({ endCursor: z.string() }) }) })
       .parse(first.data);
-    const rest = await ask(query, { after: auditEntries.pageInfo.endCursor });
+    const rest = await ask(query, { after: auditLogs.pageInfo.endCursor, filter });
     expect(rest.data).toMatchObject({
-      auditEntries: { nodes: [{ action: 'store.connect' }], pageInfo: { hasNextPage: false } },
+      auditLogs: { nodes: [{ action: 'store.connect' }], pageInfo: { hasNextPage: false } },
     });
+  });
+});
+
+describe('who reads the audit trail', () => {
+  const query = `query ($filter: AuditLogFilter) { auditLogs(filter: $filter) { nodes { action result actor { id } resourceType resourceId metadata } } }`;
+  const entry = { actor: { id: 'usr_1' }, resourceType: 'AuditTrail', resourceId: tenant };
+  const told = async (action: string) => {
+    const { data } = await ask(query, { filter: { action, domain: 'analytics' } });
+    return z.object({ auditLogs: z.object({ nodes: z.array(z.unknown()) }) }).parse(data).auditLogs.nodes;
+  };
+
+  it('is told of in it, with what was asked and not what for', async () => {
+    await ask(query, { filter: { actorId: 'usr_secret', search: 'personal' } });
+    await until('the read is in the trail', async () => {
+      const reads = JSON.stringify(await told('audit_log.read'));
+      expect(reads).not.toMatch(/usr_secret|personal/);
+      return reads.includes(JSON.stringify(['actorId', 'search']));
+    });
+  });
+
+  it('is told of when they were refused', async () => {
+    const period = { from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' };
+    const reading = 'query ($input: CompliancePeriodInput!) { complianceReport(input: $input) { actionCount } }';
+    const { errors } = await ask(reading, { input: period }, caller(tenant, 'user'));
+    expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    await until('the refusal is in the trail', async () => (await told('compliance_report.read')).length > 0);
+    expect(await told('compliance_report.read')).toMatchObject([{ ...entry, result: 'FAILURE' }]);
   });
 });
 
@@ -248,13 +306,13 @@ describe('another tenant', () => {
   it('sees nothing, through _entities neither', async () => {
     const representations = [{ __typename: 'Organization', id: tenant }];
     const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Organization { activity { eventCount } } }
-      auditEntries { nodes { id } } eventTypes }`;
+      auditLogs { nodes { id } } eventTypes }`;
     expect((await ask(query, { representations })).data).toMatchObject({
       _entities: [{ activity: { eventCount: 107 } }],
     });
     expect((await ask(query, { representations }, caller(newId('org')))).data).toEqual({
       _entities: [{ activity: null }],
-      auditEntries: { nodes: [] },
+      auditLogs: { nodes: [] },
       eventTypes: [],
     });
   });
@@ -279,5 +337,15 @@ describe('the partitions of events', () => {
       values: [],
     });
     expect(rows).toEqual([{ name: 'events_2026_11', count: 107 }]);
+  });
+});
+
+describe('how long entries stay at hand', () => {
+  it('is what identity says last', async () => {
+    const type = 'conea.identity.organization.audit_retention_changed';
+    const events = [90, 400].map((days) => anEvent(type, new Date().toISOString(), { days }));
+    await eventLog.append('identity', events);
+    await until('it is known', async () => (await findRetention(database.forTenant(tenant), tenant)) === 400);
+    expect(await findRetention(database, newId('org'))).toBe(365);
   });
 });

@@ -1,13 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { newId, sql, subgraphMigrations, type ConeaEvent, type Sql } from '@conea/platform';
-import { execFile } from 'node:child_process';
-import { generateKeyPairSync } from 'node:crypto';
+import { newId, sql, type ConeaEvent, type Sql } from '@conea/platform';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/support/database.ts';
-import { chainStart, nextHead } from '../src/domain/audit-chain.ts';
 import { createAuditSigner, createAuditVerifier, publicKeyOf } from '../src/domain/audit-keys.ts';
 import { signCheckpoints, signTenant } from '../src/jobs/checkpoint.ts';
 import { sealEverything } from '../src/jobs/seal.ts';
@@ -15,19 +11,23 @@ import { verifyTenant } from '../src/jobs/verify-tenant.ts';
 import { createFolderVault } from '../src/sources/folder-vault.ts';
 import { addAuditEvents } from '../src/store/audit-ingest.ts';
 import { unsealedAge } from '../src/store/audit-chain-store.ts';
-import { readChain } from '../src/store/sealed-entries.ts';
+import {
+  analyticsMigrations,
+  anAuditEvent,
+  chainOf,
+  forgeFrom as forge,
+  newSigningKey,
+  runAudit,
+} from './support/audit-trail.ts';
 
-const file = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
-const newKey = () =>
-  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
-const signingKey = newKey();
+const signingKey = newSigningKey();
 const verify = createAuditVerifier([publicKeyOf(signingKey)]);
 let test: TestDatabase;
 let tenant: string;
 let place: string;
 
 beforeAll(async () => {
-  test = await createTestDatabase([subgraphMigrations, file('migrations/')]);
+  test = await createTestDatabase(analyticsMigrations);
 });
 afterAll(() => test.drop());
 beforeEach(async () => {
@@ -47,12 +47,7 @@ const options = (key = signingKey) => ({
     log: silentLog,
   },
 });
-function anEvent(action: string, data: object = {}, tenantid = tenant): ConeaEvent {
-  const fixed = { specversion: '1.0', source: '/ai', datacontenttype: 'application/json' } as const;
-  const record = { action, actorId: 'usr_1', result: 'success', ipAddress: '192.0.2.1', ...data };
-  const time = new Date().toISOString();
-  return { ...fixed, id: newId('evt'), type: 'conea.ai.audit.recorded', subject: action, time, tenantid, data: record };
-}
+const anEvent = (action: string, data: object = {}, of = tenant) => anAuditEvent(of, action, data);
 const ingest = (events: ConeaEvent[]) => test.database.transaction((tx) => addAuditEvents(tx, events));
 const many = (count: number) => Array.from({ length: count }, (_, index) => anEvent(`thing.${index}`));
 const run = (statement: Sql) => test.database.execute(statement);
@@ -65,23 +60,10 @@ async function firstFault(from = 1): Promise<string | null> {
   const { fault } = await verifyTenant(options(), tenant, from);
   return fault && `${fault.kind} at ${fault.seq}`;
 }
-async function chain() {
-  const rows = [];
-  for await (const batch of readChain(test.database, tenant, 0)) rows.push(...batch);
-  return rows;
-}
+const chain = () => chainOf(test.database, tenant);
 const entryAt = (seq: number) => sql`(select entry_id from audit_seals where tenant_id = ${tenant} and seq = ${seq})`;
 
-/** What somebody does who can write to the database and knows how hashes are made. */
-async function forgeFrom(seq: number): Promise<void> {
-  let head = chainStart(tenant);
-  for (const { entry, ...sealed } of await chain()) {
-    if (!entry) throw new Error('the entry is missing');
-    head = sealed.seq < seq ? sealed : nextHead(head, entry);
-    await run(sql`update audit_seals set hash = ${head.hash} where tenant_id = ${tenant} and seq = ${sealed.seq}`);
-  }
-  await run(sql`update audit_chains set hash = ${head.hash} where tenant_id = ${tenant}`);
-}
+const forgeFrom = (seq: number) => forge(test.database, tenant, seq);
 
 describe('what comes in', () => {
   it('is kept once, however often it comes', async () => {
@@ -225,7 +207,7 @@ describe('verification names', () => {
     expect(await firstFault()).toBe('checkpoint at 11');
     writeFileSync(last, text);
     await seal(1);
-    await signCheckpoints(options(newKey()));
+    await signCheckpoints(options(newSigningKey()));
     expect(await firstFault()).toBe('checkpoint at 21');
   });
 
@@ -261,28 +243,13 @@ describe('a checkpoint', () => {
     expect(readdirSync(join(place, tenant, 'checkpoints'))).toHaveLength(2);
     expect(await firstFault()).toBeNull();
   });
-
-  it('is never written over', async () => {
-    const vault = createFolderVault(place);
-    await vault.put('org_1/checkpoints/1.json', Buffer.from('one'));
-    await vault.put('org_1/checkpoints/1.json', Buffer.from('one'));
-    await expect(vault.put('org_1/checkpoints/1.json', Buffer.from('two'))).rejects.toThrow('something else');
-    expect(await vault.find('org_1/checkpoints/1.json')).toEqual(Buffer.from('one'));
-    for (const name of ['../x', '/x', 'a//b', 'a/../b', '.hidden', 'a\0b'])
-      await expect(vault.put(name, Buffer.from('x'))).rejects.toThrow(RangeError);
-  });
 });
 
 describe('npm run audit -- verify', () => {
-  const script = fileURLToPath(new URL('../../../scripts/audit.ts', import.meta.url));
-  const audit = (args: string[], environment: NodeJS.ProcessEnv = {}) =>
-    new Promise<{ code: number; output: string }>((resolve) => {
-      const keys = { AUDIT_TRUSTED_KEYS: publicKeyOf(signingKey) };
-      const env = { ANALYTICS_DATABASE_URL: test.url, AUDIT_DIRECTORY: place, ...keys, ...environment };
-      const child = execFile(process.execPath, [script, ...args], { env }, (_, stdout, stderr) =>
-        resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
-      );
-    });
+  const audit = (args: string[], environment: NodeJS.ProcessEnv = {}) => {
+    const keys = { AUDIT_TRUSTED_KEYS: publicKeyOf(signingKey) };
+    return runAudit(args, { ANALYTICS_DATABASE_URL: test.url, AUDIT_DIRECTORY: place, ...keys, ...environment });
+  };
 
   it('says that every chain is good, or where the first bad entry is, by its exit code too', async () => {
     await seal(10);

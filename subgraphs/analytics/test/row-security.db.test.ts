@@ -3,7 +3,7 @@ import { describe } from '@jest/globals';
 import { describeRowSecurity } from '../../../test/support/row-security.ts';
 
 const at = '2026-11-01T00:00:00Z';
-const audit = ['chains', 'entries', 'rejects', 'seals', 'texts', 'unsealed'].map((table) => `audit_${table}`);
+const audit = ['chains', 'entries', 'rejects', 'seals', 'terms', 'texts', 'unsealed'].map((table) => `audit_${table}`);
 
 describe('the tables of analytics', () => {
   describeRowSecurity({
@@ -20,6 +20,7 @@ describe('the tables of analytics', () => {
         events: event,
         events_default: { ...event, id: `evt_${organizationId}_${number + 2}` },
         metric_buckets: { ...bucket, value_sum: 1 },
+        audit_retentions: { tenant_id: organizationId, days: 90 + number },
         metric_durations: { ...bucket, bin: 1 },
         activities: {
           ...{ tenant_id: organizationId, resource_id: `ord_${organizationId}_${number}`, type: 't', event_count: 1 },

@@ -1,11 +1,7 @@
 import { chainStart, nextHead, type ChainHead, type SealedEntry } from './audit-chain.ts';
 import type { Checkpoint } from './audit-checkpoint.ts';
+import type { Fault, FaultKind } from './audit-fault.ts';
 import type { Tombstone } from './audit-tombstone.ts';
-
-/** The first thing that is wrong with a chain: at which number, and with which entry if it is known. */
-export type Fault = { kind: FaultKind; seq: number; entryId: string | null; detail: string };
-
-export type FaultKind = 'changed' | 'deleted' | 'swapped' | 'cut' | 'forged' | 'unsealed' | 'checkpoint' | 'tombstone';
 
 /** What a chain is held against: signed checkpoints in their order, and what the database says of itself. */
 export type Evidence = {
@@ -103,4 +99,25 @@ export function startAfter(tenantId: string, tombstones: readonly (Tombstone | n
     head = { seq: tombstone.toSeq, hash: Buffer.from(tombstone.hash, 'hex') };
   }
   return head;
+}
+
+/** Whether tombstones stand for what was signed, and for all that the database knows to be purged. */
+export function tombstoneFault(
+  tombstones: readonly (Tombstone | null)[],
+  checkpoints: readonly (Checkpoint | null)[],
+  purgedSeq: number,
+): Fault | null {
+  const last = tombstones.at(-1)?.toSeq ?? 0;
+  if (last < purgedSeq)
+    return fault('tombstone', last + 1, null, `the tombstone of the entries ${last + 1} to ${purgedSeq} is missing`);
+  const signed = new Map(checkpoints.map((checkpoint) => [checkpoint?.seq, checkpoint?.hash]));
+  for (const tombstone of tombstones) {
+    if (tombstone === null) continue;
+    const { fromSeq, toSeq, hash } = tombstone;
+    if (toSeq > (checkpoints.at(-1)?.seq ?? 0))
+      return fault('tombstone', fromSeq, null, `the entries ${fromSeq} to ${toSeq} were purged before a checkpoint`);
+    if ((signed.get(toSeq) ?? hash) !== hash)
+      return fault('tombstone', fromSeq, null, `the tombstone at ${toSeq} contradicts the checkpoint`);
+  }
+  return null;
 }

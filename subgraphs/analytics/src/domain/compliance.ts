@@ -21,6 +21,8 @@ const maxDays = 400;
 export const actionPatterns = {
   role: '(role|member|invitation|impersonat)',
   key: '(^|[._])(api_key|key|keys|secret|signing_key|passkey)([._]|$)|rotate',
+  /** Looking at something changes nothing. */
+  read: '[.](read|list|export)$',
 } as const;
 
 /** A period that a report can be made of; throws BAD_USER_INPUT for an empty or endless one. */

@@ -5,6 +5,7 @@ import { unsealedAge } from '../store/audit-chain-store.ts';
 import { signCheckpoints } from './checkpoint.ts';
 import { startAuditIngest } from './ingest-audit.ts';
 import { startPeriodically } from './periodically.ts';
+import { purgeEverything } from './purge.ts';
 import { startSealing } from './seal.ts';
 
 export type AuditTrailOptions = {
@@ -16,6 +17,8 @@ export type AuditTrailOptions = {
   trustedKeys: readonly string[];
   /** Seconds between checkpoints. */
   checkpointPeriod: number;
+  /** Seconds between two looks for what is to be archived and purged. */
+  purgePeriod: number;
   instruments: Instruments;
   lifecycle: Lifecycle;
   log: Logger;
@@ -23,36 +26,43 @@ export type AuditTrailOptions = {
 
 const ageReading = 1_000;
 
-/** Keeps the audit trail: takes entries in, seals them and signs their chains. */
+/** Keeps the audit trail: takes entries in, seals them, signs their chains, archives and purges what is over. */
 export function startAuditTrail(options: AuditTrailOptions): void {
-  const { database, eventLog, vault, signingKey, trustedKeys, checkpointPeriod, lifecycle, log } = options;
-  const [signer, verify] = [
-    createAuditSigner(signingKey),
-    createAuditVerifier([publicKeyOf(signingKey), ...trustedKeys]),
-  ];
-  const state: State = { rejected: 0, unsealedAge: 0, unsigned: 0 };
+  const { database, eventLog, vault, signingKey, trustedKeys, lifecycle, log } = options;
+  const signer = createAuditSigner(signingKey);
+  const verify = createAuditVerifier([publicKeyOf(signingKey), ...trustedKeys]);
+  const state: State = { rejected: 0, unsealedAge: 0, unsigned: 0, unpurged: 0 };
+  const countPurged = defineMeasures(options.instruments, state);
   startAuditIngest(database, eventLog, log, (count) => (state.rejected += count));
   lifecycle.onStop('audit sealing', startSealing(database, log));
-  const every = (seconds: number, failure: string, work: () => Promise<void>) =>
+  const every = (seconds: number, failure: string, work: (signal: AbortSignal) => Promise<void>) =>
     lifecycle.onStop(
       failure,
       startPeriodically(seconds * 1_000, work, (error) => log.error({ err: error }, failure)),
     );
-  every(checkpointPeriod, 'audit checkpoints failed', async () => {
+  every(options.checkpointPeriod, 'audit checkpoints failed', async () => {
     state.unsigned = await signCheckpoints({ database, vault, signer, verify, log });
+  });
+  every(options.purgePeriod, 'audit purge failed', async (signal) => {
+    const purging = { database, vault, signer, verify, log, onPurged: countPurged };
+    state.unpurged = (await purgeEverything(purging, new Date(), signal)) ?? 0;
   });
   every(ageReading / 1_000, 'audit age not read', async () => {
     state.unsealedAge = await unsealedAge(database);
   });
-  defineMeasures(options.instruments, state);
 }
 
-type State = { rejected: number; unsealedAge: number; unsigned: number };
+type State = { rejected: number; unsealedAge: number; unsigned: number; unpurged: number };
 
-function defineMeasures({ reading }: Instruments, state: State): void {
+/** Answers how to count what was purged. */
+function defineMeasures({ reading, counter }: Instruments, state: State): (count: number) => void {
   const help = 'Age of the oldest audit entry that is not sealed yet.';
   reading({ name: 'conea_audit_unsealed_age_seconds', help }, () => state.unsealedAge);
   reading({ name: 'conea_audit_rejected_events', help: 'Audit events that could not be read.' }, () => state.rejected);
   const unsigned = 'Audit chains that could not be signed at the last checkpoint: they may have been tampered with.';
   reading({ name: 'conea_audit_unsigned_chains', help: unsigned }, () => state.unsigned);
+  const unpurged = 'Audit chains that could not be archived and purged at the last try.';
+  reading({ name: 'conea_audit_unpurged_chains', help: unpurged }, () => state.unpurged);
+  const purged = counter({ name: 'conea_audit_purged_entries_total', help: 'Audit entries archived and purged.' });
+  return (count) => purged({}, count);
 }

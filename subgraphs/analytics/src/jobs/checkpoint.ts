@@ -1,7 +1,8 @@
 import type { Database, Logger } from '@conea/platform';
 import { signCheckpoint, checkpointName, type Checkpoint } from '../domain/audit-checkpoint.ts';
 import type { AuditSigner, AuditVerifier } from '../domain/audit-keys.ts';
-import { checkpointFault, startAfter, verifyChain, type Fault } from '../domain/audit-verification.ts';
+import { AuditFaultError } from '../domain/audit-fault.ts';
+import { checkpointFault, startAfter, verifyChain } from '../domain/audit-verification.ts';
 import type { AuditVault } from '../domain/audit-vault.ts';
 import { findProgress, listChains, lockChain, setSigned } from '../store/audit-chain-store.ts';
 import { readChain } from '../store/sealed-entries.ts';
@@ -14,14 +15,6 @@ export type CheckpointOptions = {
   verify: AuditVerifier;
   log: Logger;
 };
-
-/** A chain that is not what was signed: no checkpoint may bless it. */
-export class AuditFaultError extends Error {
-  override name = 'AuditFaultError';
-  constructor({ seq, detail }: Fault) {
-    super(`the audit chain is broken at ${seq}: ${detail}`);
-  }
-}
 
 /** Signs every chain that has grown; one that cannot be signed does not keep the others from it. Answers how many could not. */
 export async function signCheckpoints(options: CheckpointOptions): Promise<number> {

@@ -7,7 +7,9 @@ import {
   type EventLog,
   type Transaction,
 } from '@conea/platform';
+import { retention, retentionChanged } from '../domain/audit-retention.ts';
 import { measureOf } from '../domain/measure.ts';
+import { setRetention } from '../store/audit-purge-store.ts';
 import { addEvent } from '../store/event-store.ts';
 import { addToMetrics } from '../store/metric-store.ts';
 
@@ -20,6 +22,7 @@ export function startConsumers(database: Database, eventLog: EventLog): Consumer
 }
 
 async function count(tx: Transaction, event: ConeaEvent): Promise<void> {
+  if (event.type === retentionChanged) await setRetention(tx, event.tenantid, retention.parse(event.data).days);
   await addEvent(tx, event);
   const minute = await addToMetrics(tx, event, measureOf(event));
   const data = { type: event.type, minute: minute.at.toISOString(), count: minute.count, sum: minute.sum };

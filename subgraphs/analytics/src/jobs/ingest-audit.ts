@@ -12,7 +12,8 @@ export function startAuditIngest(
   log: Logger,
   onRejected: (count: number) => void,
 ): Consumer[] {
-  return streams.map((stream) =>
+  // Who reads the trail is told of by analytics itself.
+  return [...streams, 'analytics'].map((stream) =>
     eventLog.consumeBatches(stream, 'audit', batchSize, async (events) => {
       const { rejected } = await database.transaction((tx) => addAuditEvents(tx, events));
       for (const { eventId } of rejected) log.error({ eventId, stream }, 'audit event cannot be read');

@@ -2,11 +2,13 @@ import { sql, type Database, type Transaction } from '@conea/platform';
 import { chainStart, type ChainHead } from '../domain/audit-chain.ts';
 import type { Checkpoint } from '../domain/audit-checkpoint.ts';
 import type { AuditVerifier } from '../domain/audit-keys.ts';
-import { checkpointFault, startAfter, verifyChain, type Fault } from '../domain/audit-verification.ts';
+import type { Fault } from '../domain/audit-fault.ts';
+import { checkpointFault, startAfter, tombstoneFault, verifyChain } from '../domain/audit-verification.ts';
 import type { AuditVault } from '../domain/audit-vault.ts';
 import { findProgress } from '../store/audit-chain-store.ts';
 import { findStray, readChain } from '../store/sealed-entries.ts';
-import { readProof } from './audit-proof.ts';
+import { readProof, type AuditProof } from './audit-proof.ts';
+import { verifyArchives } from './verify-archives.ts';
 
 /** What was found: which entries were followed, and the first fault. */
 export type TenantReport = {
@@ -14,10 +16,19 @@ export type TenantReport = {
   fromSeq: number;
   toSeq: number;
   checkpoints: number;
+  /** How many entries were archived and purged, and whether their archives were followed as well. */
+  purged: number;
+  hasArchives: boolean;
   fault: Fault | null;
 };
 
-export type VerifyOptions = { database: Database; vault: AuditVault; verify: AuditVerifier };
+export type VerifyOptions = {
+  database: Database;
+  vault: AuditVault;
+  verify: AuditVerifier;
+  /** Whether archived files are followed as well. */
+  hasArchives?: boolean;
+};
 
 /** Follows a tenant's chain from an entry on (from its beginning, or behind what was purged, without one). */
 export async function verifyTenant(options: VerifyOptions, tenantId: string, from = 1): Promise<TenantReport> {
@@ -27,11 +38,21 @@ export async function verifyTenant(options: VerifyOptions, tenantId: string, fro
 }
 
 async function verifyOnce(
-  { database, vault, verify }: VerifyOptions,
+  { database, vault, verify, hasArchives = false }: VerifyOptions,
   tenantId: string,
   from: number,
 ): Promise<TenantReport> {
   const proof = await readProof(vault, verify, tenantId);
+  const report = await verifyKept(database, tenantId, proof, from);
+  if (report.fault?.kind === 'tombstone' || report.fault?.kind === 'checkpoint' || !hasArchives) return report;
+  // An archived entry comes before all that is in the database.
+  const [tombstones, checkpoints] = [proof.tombstones.filter(isSigned), proof.checkpoints.filter(isSigned)];
+  return { ...report, hasArchives, fault: (await verifyArchives(vault, tombstones, checkpoints)) ?? report.fault };
+}
+
+const isSigned = <Signed>(signed: Signed | null): signed is Signed => signed !== null;
+
+function verifyKept(database: Database, tenantId: string, proof: AuditProof, from: number): Promise<TenantReport> {
   return database.transaction(async (tx) => {
     await tx.execute(sql`set transaction isolation level repeatable read, read only`);
     await tx.execute(sql`set local statement_timeout = 0`);
@@ -42,7 +63,7 @@ async function verifyOnce(
 async function follow(
   tx: Transaction,
   tenantId: string,
-  { checkpoints, tombstones }: Awaited<ReturnType<typeof readProof>>,
+  { checkpoints, tombstones }: AuditProof,
   from: number,
 ): Promise<TenantReport> {
   const progress = await findProgress(tx, tenantId);
@@ -50,10 +71,11 @@ async function follow(
   const report = (head: ChainHead, start: ChainHead, fault: Fault | null): TenantReport => ({
     ...{ tenantId, fromSeq: start.seq + 1, toSeq: head.seq, fault },
     checkpoints: checkpoints.length,
+    ...{ purged: tombstones.at(-1)?.toSeq ?? 0, hasArchives: false },
   });
   const none = chainStart(tenantId);
   if ('kind' in begin) return report(none, none, begin);
-  const broken = checkpointFault(checkpoints, 0);
+  const broken = checkpointFault(checkpoints, 0) ?? tombstoneFault(tombstones, checkpoints, progress?.purgedSeq ?? 0);
   if (broken) return report(begin, begin, broken);
   const signed = checkpoints.filter((checkpoint) => checkpoint !== null);
   const start = startBefore(begin, signed, from);

@@ -1,29 +1,18 @@
-import { parsePage, toConnection } from '@conea/platform';
+import { audited, parsePage, toConnection } from '@conea/platform';
 import { adminTenantOf } from '../context.ts';
 import type { AuditEntry } from '../domain/audit-entry.ts';
+import { parseAuditFilter } from '../domain/audit-filter.ts';
+import { ofTrail } from './audited-things.ts';
 import type { QueryResolvers } from '../schema.generated.ts';
 
 const keysetOf = ({ occurredAt, id }: AuditEntry) => ({ at: occurredAt, id });
 
-export const auditEntries: NonNullable<QueryResolvers['auditEntries']> = async (
-  _,
-  { filter, first, after },
-  { caller, auditEntries: list },
-) => {
-  const page = parsePage({ first, after: after ?? null });
-  const {
-    search = null,
-    action = null,
-    actorId = null,
-    domain = null,
-    resourceType = null,
-    resourceId = null,
-    ipAddress = null,
-    result,
-    from = null,
-    to = null,
-  } = filter ?? {};
-  const place = { domain, resourceType, resourceId, ipAddress };
-  const wanted = { search, action, actorId, ...place, result: result?.toLowerCase() ?? null, from, to };
-  return toConnection(await list(adminTenantOf(caller), wanted, page), page, keysetOf);
-};
+export const auditLogs: NonNullable<QueryResolvers['auditLogs']> = audited(
+  'audit_log.read',
+  // Which filters, and not what for: that may be personal.
+  ofTrail(({ filter }) => ({ filters: Object.keys(filter ?? {}).sort() })),
+  async (_, { filter, first, after }, { caller, auditLogs: list }) => {
+    const page = parsePage({ first, after: after ?? null });
+    return toConnection(await list(adminTenantOf(caller), parseAuditFilter(filter ?? {}), page), page, keysetOf);
+  },
+);

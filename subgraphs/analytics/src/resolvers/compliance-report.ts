@@ -1,20 +1,22 @@
+import { audited } from '@conea/platform';
 import { adminTenantOf } from '../context.ts';
 import { parsePeriod } from '../domain/compliance.ts';
+import { ofTrail } from './audited-things.ts';
 import type { QueryResolvers } from '../schema.generated.ts';
 
-export const complianceReport: NonNullable<QueryResolvers['complianceReport']> = async (
-  _,
-  { input },
-  { caller, auditReports: reports },
-) => {
-  const tenantId = adminTenantOf(caller);
-  const period = parsePeriod(input);
-  const [counts, accesses, failures, roleChanges, keyChanges] = await Promise.all([
-    reports.count(tenantId, period),
-    reports.listAccesses(tenantId, period),
-    reports.listFailures(tenantId, period),
-    reports.listChanges(tenantId, period, 'role'),
-    reports.listChanges(tenantId, period, 'key'),
-  ]);
-  return { ...period, ...counts, accesses, failures, roleChanges, keyChanges };
-};
+export const complianceReport: NonNullable<QueryResolvers['complianceReport']> = audited(
+  'compliance_report.read',
+  ofTrail(({ input: { from, to } }) => ({ from: from.toISOString(), to: to.toISOString() })),
+  async (_, { input }, { caller, auditReports: reports }) => {
+    const tenantId = adminTenantOf(caller);
+    const period = parsePeriod(input);
+    const [counts, accesses, failures, roleChanges, keyChanges] = await Promise.all([
+      reports.count(tenantId, period),
+      reports.listAccesses(tenantId, period),
+      reports.listFailures(tenantId, period),
+      reports.listChanges(tenantId, period, 'role'),
+      reports.listChanges(tenantId, period, 'key'),
+    ]);
+    return { ...period, ...counts, accesses, failures, roleChanges, keyChanges };
+  },
+);

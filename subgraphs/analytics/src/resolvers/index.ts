@@ -1,7 +1,7 @@
 import { tenantOf } from '../context.ts';
 import type { Resolvers } from '../schema.generated.ts';
 import { activityOf } from './activity.ts';
-import { auditEntries } from './audit-entries.ts';
+import { auditLogs } from './audit-logs.ts';
 import { auditExport } from './audit-export.ts';
 import { complianceReport } from './compliance-report.ts';
 import { metricSeries } from './metric-series.ts';
@@ -15,7 +15,7 @@ export const resolvers: Resolvers = {
   Query: {
     eventTypes: (_, _args, { caller, metrics }) => metrics.listTypes(tenantOf(caller)),
     metricSeries,
-    auditEntries,
+    auditLogs,
     auditExport,
     complianceReport,
   },
@@ -26,7 +26,7 @@ export const resolvers: Resolvers = {
       (await auditReports.count(tenantId, period)).actionCount,
   },
   AuditFailure: { actor: actorOf },
-  AuditEntry: {
+  AuditLog: {
     actor: actorOf,
     result: ({ result }) => (result === 'success' ? 'SUCCESS' : 'FAILURE'),
   },

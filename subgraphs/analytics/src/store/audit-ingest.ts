@@ -39,8 +39,6 @@ async function addEntries(tx: Transaction, entries: readonly AuditEntry[]): Prom
       select id, tenant_id, domain, action, actor_id, resource_type, resource_id, result, ip_address, user_agent, request_id,
         occurred_at, metadata::jsonb
       from given
-      -- A purged entry that is delivered again is not new.
-      where not exists (select from audit_seals where entry_id = given.id)
       on conflict (id) do nothing
       returning id
     )

@@ -35,12 +35,13 @@ export function createAuditReportStore(database: Database) {
         group by action, actor_id
         order by count(*) desc, max(occurred_at) desc
         limit ${maxRows}`),
-    listChanges: (tenantId: string, period: Period, kind: keyof typeof actionPatterns) =>
+    listChanges: (tenantId: string, period: Period, kind: 'role' | 'key') =>
       database.many<AuditEntry>(sql`
         select ${entryColumns}
         from audit_entries as entry
         where (entry.tenant_id = ${tenantId} or ${kind === 'key'} and ${ofSigningKeys}) and ${during(period)}
           and action ~ ${actionPatterns[kind]}
+          and action !~ ${actionPatterns.read}
         order by occurred_at desc, id desc
         limit ${maxRows}`),
     /** The earliest first, behind a place in the list. */

@@ -1,5 +1,5 @@
-import { sql, type Database } from '@conea/platform';
-import { normalise, termsOf } from '../domain/search-terms.ts';
+import { sql, type Database, type Transaction } from '@conea/platform';
+import { createTermNames, normalise, termsOf } from '../domain/search-terms.ts';
 import { lockChain } from './audit-chain-store.ts';
 
 const batchSize = 500;
@@ -27,19 +27,27 @@ export function indexBatch(database: Database, tenantId: string): Promise<number
       where chain.tenant_id = ${tenantId}
       order by seal.seq
       limit ${batchSize}`);
-    const texts = found.map(({ entryId, words }) => {
-      const text = normalise(words.filter((word) => word !== null).join(' '));
-      return { entry_id: entryId, text, terms: termsOf(text) };
-    });
-    await tx.execute(sql`
-      insert into audit_texts (entry_id, tenant_id, text, terms)
-      select entry_id, ${tenantId}, text, terms
-      from jsonb_to_recordset(${JSON.stringify(texts)}::jsonb) as found (entry_id text, text text, terms text[])
-      on conflict (entry_id) do nothing`);
+    await writeTexts(tx, tenantId, found);
     // A gap at the end is for the verifier to find, and not to be tried again for ever.
     const last = found.length < batchSize ? null : (found.at(-1)?.seq ?? null);
     await tx.execute(sql`
       update audit_chains set indexed_seq = coalesce(${last}::bigint, seq) where tenant_id = ${tenantId}`);
     return found.length;
   });
+}
+
+async function writeTexts(tx: Transaction, tenantId: string, found: readonly Words[]): Promise<void> {
+  const nameOf = createTermNames(tenantId);
+  const texts = found.map(({ words }) => normalise(words.filter((word) => word !== null).join(' ')));
+  const ids = found.map(({ entryId }) => entryId);
+  await tx.execute(sql`
+    insert into audit_texts (entry_id, tenant_id, text)
+    select entry_id, ${tenantId}, text from unnest(${ids}::text[], ${texts}::text[]) as found (entry_id, text)
+    on conflict (entry_id) do nothing`);
+  // A vector without positions is what its terms are, one after the other.
+  const vectors = texts.map((text) => termsOf(text).map(nameOf).join(' '));
+  await tx.execute(sql`
+    insert into audit_terms (entry_id, terms)
+    select * from unnest(${ids}::text[], ${vectors}::tsvector[])
+    on conflict (entry_id) do nothing`);
 }
