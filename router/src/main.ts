@@ -12,7 +12,7 @@ import type { RouterConfig } from './config/config.ts';
 import { trafficOf } from './config/traffic-shaping.ts';
 import { parseConfig } from './config/load-config.ts';
 import { defaultSupergraph, nodeOptions, readEnv, signingKey, subgraphUrl } from './env.ts';
-import { checkSupergraph } from './graph/check/check-supergraph.ts';
+import { buildSupergraphBeside } from './graph/build/supergraph-build.ts';
 import type { LoadedSupergraph } from './graph/graph.ts';
 import { createFileSource, createUrlSource, type SupergraphSource } from './graph/supergraph-source.ts';
 import { readHeapLimit } from './overload/heap-limit.ts';
@@ -23,7 +23,7 @@ import { createSupergraph, type Supergraph, type SupergraphOptions } from './sup
 type SubgraphsTls = ReturnType<typeof createSubgraphsTls>;
 
 /** Of a new supergraph, in milliseconds. */
-const checkTimeout = 60_000;
+const buildTimeout = 60_000;
 /** The workers have their own, of 15 seconds. */
 const primaryDeadline = 18_000;
 
@@ -44,11 +44,11 @@ async function run(configPath: string): Promise<void> {
   const sdl = (await source.read().catch((error: unknown) => fail('The supergraph', error))) ?? '';
   const supergraphOptions = optionsFor(config);
   const tls = createSubgraphsTls((name) => trafficOf(config.traffic_shaping, name).tls, log);
-  const load = (text: string) => withTargets(createSupergraph(text, supergraphOptions), tls);
-  const loaded = readable(source.name, () => load(sdl));
-  const check = (text: string) => checkSupergraph({ sdl: text, options: supergraphOptions }, checkTimeout);
+  const loaded = readable(source.name, () => withTargets(createSupergraph(sdl, supergraphOptions), tls));
+  const load = async (text: string) =>
+    withTargets(await buildSupergraphBeside({ sdl: text, options: supergraphOptions }, buildTimeout), tls);
   const policies = await policiesFor(config).catch((error: unknown) => fail(configPath, error));
-  if (!options.isCheck) return serve({ config, policies, loaded, updates: { sdl, source, check, load } }, tls);
+  if (!options.isCheck) return serve({ config, policies, loaded, updates: { sdl, source, load } }, tls);
   process.stdout.write(`${configPath} is valid, and so is ${source.name}.\n`);
   await Promise.all([loaded.supergraph.close(), tls.close()]);
 }

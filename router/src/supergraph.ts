@@ -1,14 +1,9 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { createEnforcement } from './authorization/enforcement.ts';
 import { createSchemaAccess, type SchemaAccess } from './authorization/schema-access.ts';
-import { readRules } from './authorization/read-rules.ts';
-import { policiesOf, type Grant, type Rule, type Rules } from './authorization/rules.ts';
+import { policiesOf, type Grant, type Rule } from './authorization/rules.ts';
 import { compileRateLimit, rateLimitCoordinate, type RateLimitField } from './budget/rate-limit-field.ts';
-import { authorizationConfig, type DirectivesConfig } from './config/authorization.ts';
-import { readCacheTags } from './cache/cache-tags.ts';
 import { createLabelling } from './cache/labels.ts';
-import type { OverrideLabelsConfig } from './config/override-labels.ts';
-import type { QueryPlanningConfig } from './config/query-planning.ts';
 import { createCostModel, type OperationCost } from './cost/cost.ts';
 import { countRootFields } from './cost/root-fields.ts';
 import type { JsonObject } from './engine/result.ts';
@@ -18,9 +13,11 @@ import { answeredAtOnce, readDeferral } from './incremental/deferral.ts';
 import { createPartVariants } from './incremental/part-variants.ts';
 import { createOverrideLabels } from './planner/override-labels.ts';
 import { createPlanner, type Planner } from './planner/planner.ts';
+import { readSupergraph, type SupergraphFacts, type SupergraphSchemas } from './supergraph-facts.ts';
+import { completeOptions, type SupergraphOptions } from './supergraph-options.ts';
 import { createVariants, fragmentsOf, type AroundPlanning, type Variant } from './variants.ts';
 
-export type { Variant };
+export type { SupergraphOptions, Variant };
 
 /** An operation of a validated document: compiled once for each outcome of the rules it meets. */
 export type PreparedOperation = {
@@ -58,50 +55,34 @@ export type Supergraph = {
   close(): Promise<void>;
 };
 
-export type SupergraphOptions = {
-  /** What becomes of what callers may not see. */
-  directives?: DirectivesConfig;
-  overrideLabels?: OverrideLabelsConfig;
-  /** The length of a list that says nothing of it, for the cost of operations. */
-  defaultListSize?: number;
-  /** Whether an operation must have exactly one slicing argument where a list requires it. */
-  isCostStrict?: boolean;
-  /** Whether the router adds `Query.rateLimit`. */
-  hasRateLimitField?: boolean;
-  /** Whether clients may ask for parts of an answer later, with `@defer`. */
-  hasDefer?: boolean;
-  /** Null: operations are planned in this thread. */
-  planning?: QueryPlanningConfig | null;
-};
-
 /** Loads a composed supergraph; throws when this router cannot serve it. */
-export function createSupergraph(
-  sdl: string,
-  {
-    directives = authorizationConfig.parse({}).directives,
-    overrideLabels = {},
-    defaultListSize = 10,
-    isCostStrict = true,
-    hasRateLimitField = false,
-    hasDefer = true,
-    planning = null,
-  }: SupergraphOptions = {},
+export function createSupergraph(sdl: string, options: SupergraphOptions = {}): Supergraph {
+  const { facts, schemas } = readSupergraph(sdl, options);
+  return assembleSupergraph(facts, schemas, options);
+}
+
+/** Makes of what was read what the router works with. */
+export function assembleSupergraph(
+  facts: SupergraphFacts,
+  { apiSchema: schema, fullSchema }: SupergraphSchemas,
+  options: SupergraphOptions,
 ): Supergraph {
-  const planner = createPlanner(sdl, planning, { hasDefer, hasRateLimitField });
-  const overrides = createOverrideLabels(sdl, overrideLabels);
-  const rules: Rules = directives.enabled ? readRules(sdl, planner.fullSchema) : new Map();
-  const enforce = createEnforcement(directives);
-  const isOfType = createTypeTest(planner.fullSchema);
-  const labelling = createLabelling(readCacheTags(sdl), planner.fullSchema);
-  const schema = planner.apiSchema;
-  const sourceOf = createSourceName(planner.fullSchema);
-  const costOf = createCostModel(sdl, schema, {
-    defaultLength: defaultListSize,
-    isStrict: isCostStrict,
+  const { directives, overrideLabels, hasDefer, hasRateLimitField, planning, ...pricing } = completeOptions(options);
+  const { sdl, rules } = facts;
+  const planner = createPlanner({ sdl, apiSchema: schema, planning, client: { hasDefer, hasRateLimitField } });
+  const sourceOf = createSourceName(fullSchema);
+  const costOf = createCostModel(facts.weights, schema, {
+    defaultLength: pricing.defaultListSize,
+    isStrict: pricing.isCostStrict,
     free: hasRateLimitField ? [rateLimitCoordinate] : [],
   });
-
-  const context = { schema, planner, rules, enforce, overrides, isOfType, labelling, sourceOf };
+  const context = {
+    ...{ schema, planner, rules, sourceOf },
+    enforce: createEnforcement(directives),
+    overrides: createOverrideLabels(facts.overrides, overrideLabels),
+    isOfType: createTypeTest(fullSchema),
+    labelling: createLabelling(facts.tags, fullSchema),
+  };
 
   const prepare = (document: DocumentNode, definition: OperationDefinitionNode): PreparedOperation => {
     const fragments = fragmentsOf(document);
@@ -130,7 +111,7 @@ export function createSupergraph(
   return {
     apiSchema: schema,
     access: createSchemaAccess(schema, directives.dry_run ? new Map() : rules),
-    subgraphs: planner.subgraphs,
+    subgraphs: facts.subgraphs,
     prepare,
     validate: planner.validate,
     planningQueue: planner.waiting,

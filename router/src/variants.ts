@@ -84,7 +84,8 @@ export function createVariants(context: VariantsContext, { document, definition,
     const plan = await around(() => planner.plan(planned, operationName, on));
     const planFor = (variables: JsonObject) => planner.plan(resolveConditions(planned, variables), operationName, on);
     const asked = { document: shaped, operationName, errors, told, deferral };
-    const source = { schema, isOfType, labelling, plan, planFor, ...asked };
+    const { introspect } = planner;
+    const source = { schema, isOfType, labelling, plan, planFor, introspect, ...asked };
     // A plan may fetch for itself what the client is not to see.
     const visible = (field: FieldNode) => (denied.has(field) ? null : sourceOf(field));
     return { compiled: compileOperation({ ...source, sourceOf: visible }), told, denied: coordinates };

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Kind, parse, type FragmentDefinitionNode } from 'graphql';
 import { createCostModel } from '../src/cost/cost.ts';
-import { createPlanner } from '../src/planner/planner.ts';
+import { readWeights } from '../src/cost/weights.ts';
+import { createSupergraph } from '../src/supergraph.ts';
 import { compose } from './support/test-graph.ts';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@cost", { name: "@listSize", as: "@size" }])\n`;
@@ -77,10 +78,10 @@ const sdl = compose(
   ],
   [],
 );
-const schema = createPlanner(sdl).apiSchema;
+const schema = createSupergraph(sdl).apiSchema;
 // Paths into arguments are known to routers, not yet to composition.
 const withPath = sdl.replace('assumedSize: 99', 'slicingArguments: ["input.page.first"]');
-const costOf = createCostModel(withPath, schema, { defaultLength: 10, isStrict: true, free: [] });
+const costOf = createCostModel(readWeights(withPath), schema, { defaultLength: 10, isStrict: true, free: [] });
 
 function costs(query: string) {
   const { definitions } = parse(query);

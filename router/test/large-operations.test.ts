@@ -16,6 +16,7 @@ import {
   type SubgraphDefinition,
   type TestSubgraph,
 } from './support/test-graph.ts';
+import { turnsUntil } from './support/turns.ts';
 
 const pets: SubgraphDefinition = {
   name: 'pets',
@@ -53,11 +54,11 @@ async function serve(config: RouterConfigInput, source?: SupergraphSource) {
 }
 
 /** Loads documents without a server, and counts those that went to a thread. */
-function loading(input: RouterConfigInput['limits'] = {}) {
-  const { limits, query_planning: planning } = routerConfig.parse({ ...inThreads, limits: input });
+function loading(input: RouterConfigInput['limits'] = {}, threads: RouterConfigInput = inThreads) {
+  const { limits, query_planning: planning } = routerConfig.parse({ ...threads, limits: input });
   const supergraph = createSupergraph(compose([pets], [subgraph]), { planning });
   let validated = 0;
-  const { load } = createDocumentCache({
+  const { load, problemsOf } = createDocumentCache({
     supergraph: {
       ...supergraph,
       validate: (...document) => {
@@ -71,20 +72,7 @@ function loading(input: RouterConfigInput['limits'] = {}) {
     onLookup: () => undefined,
     stage: (_, work) => work(),
   });
-  return { load, validated: () => validated, stop: supergraph.close };
-}
-
-/** How often others had their turn until something was there. */
-async function turnsUntil(work: unknown): Promise<number> {
-  let turns = 0;
-  const count = () => {
-    turns++;
-    turning = setImmediate(count);
-  };
-  let turning = setImmediate(count);
-  await work;
-  clearImmediate(turning);
-  return turns;
+  return { load, problemsOf, validated: () => validated, stop: supergraph.close };
 }
 
 describe('a large operation that nobody has asked before', () => {
@@ -105,6 +93,22 @@ describe('a large operation that nobody has asked before', () => {
     if (!document.isValid) throw new Error('it is valid');
     expect(document.prepare(undefined)).toBeInstanceOf(Promise);
     expect(validated()).toBe(1);
+  });
+
+  it('lets others have their turn also in a router that plans without threads', async () => {
+    const { load } = cleanup.stopping(loading({}, { query_planning: { workers: 0 } }));
+    // As long as a thread needs to start.
+    expect(await turnsUntil(load(large('pets { name }')))).toBeGreaterThan(10);
+    expect(await load(large('pets { nam }'))).toMatchObject({ isValid: false });
+  });
+
+  it('lets others have their turn while an agent is told what is wrong with it', async () => {
+    const { problemsOf } = cleanup.stopping(loading());
+    const visible = 'schema { query: Query } type Query { sum(of: [Int]): Int }';
+    const problems = problemsOf(large('pets { name }'), visible);
+    expect(await turnsUntil(problems)).toBeGreaterThan(1);
+    expect(await problems).toMatchObject([{ message: 'Cannot query field "pets" on type "Query".' }]);
+    expect(await problemsOf(large('__typename'), visible)).toEqual([]);
   });
 
   it('is large, too, when a short text spreads its fragments often', async () => {

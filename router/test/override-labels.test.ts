@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { parse } from 'graphql';
-import { createOverrideLabels } from '../src/planner/override-labels.ts';
+import { createOverrideLabels, readOverrides } from '../src/planner/override-labels.ts';
 
 const sdl = `
   type User @join__type(graph: A, key: "id") {
@@ -8,7 +8,7 @@ const sdl = `
     name: String @join__field(graph: B, override: "a", overrideLabel: "percent(25)")
     mail: String @join__field(graph: B, override: "a", overrideLabel: "mails")
   }`;
-const labels = (random: number, configured = {}) => createOverrideLabels(sdl, configured, () => random);
+const labels = (random: number, configured = {}) => createOverrideLabels(readOverrides(sdl), configured, () => random);
 
 it('leaves a label off that is not configured', () => {
   expect(labels(0).isOn('mails')).toBe(false);

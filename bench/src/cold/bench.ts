@@ -3,17 +3,18 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import type { BenchOptions } from '../bench.ts';
 import type { Figure } from '../figures.ts';
 import { startTarget, type Target } from '../router/target.ts';
 import { coneaGraph, wideGraph } from './graphs.ts';
+import { longestTurn } from './longest-turn.ts';
 import { coneaOperations, wideOperations, type LargeOperation } from './operations.ts';
+import { measureReload } from './reload.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const graphs = [
-  { name: 'wide', port: 4_980, sdl: wideGraph, operations: wideOperations },
-  { name: 'conea', port: 4_981, sdl: coneaGraph, operations: coneaOperations },
+  { name: 'wide', port: 4_980, sdl: wideGraph, operations: wideOperations, reload: 'supergraph-of-wide-types' },
+  { name: 'conea', port: 4_981, sdl: coneaGraph, operations: coneaOperations, reload: 'supergraph' },
 ];
 
 type Graph = (typeof graphs)[number];
@@ -32,8 +33,10 @@ export async function benchCold({ rounds, only }: BenchOptions): Promise<Figure[
     for (const graph of graphs) {
       const supergraph = join(directory, `${graph.name}.graphql`);
       writeFileSync(supergraph, graph.sdl(url));
-      const operations = graph.operations.filter(({ name }) => !only || only.includes(name));
-      if (operations.length > 0) figures.push(...(await measureGraph(graph, { supergraph, operations, rounds })));
+      const isWanted = (name: string) => !only || only.includes(name);
+      const operations = graph.operations.filter(({ name }) => isWanted(name));
+      if (operations.length === 0 && !isWanted(graph.reload)) continue;
+      figures.push(...(await measureGraph(graph, { supergraph, operations, rounds, isWanted })));
     }
     return figures;
   } finally {
@@ -43,9 +46,15 @@ export async function benchCold({ rounds, only }: BenchOptions): Promise<Figure[
   }
 }
 
-type Work = { supergraph: string; operations: readonly LargeOperation[]; rounds: number };
+type Work = {
+  supergraph: string;
+  operations: readonly LargeOperation[];
+  rounds: number;
+  isWanted(name: string): boolean;
+};
 
-async function measureGraph({ port }: Graph, { supergraph, operations, rounds }: Work): Promise<Figure[]> {
+async function measureGraph({ port, reload }: Graph, work: Work): Promise<Figure[]> {
+  const { supergraph, operations, rounds, isWanted } = work;
   const router = await startTarget({
     ...{ name: 'conea', port, program: '../../../router/src/main.ts' },
     args: ['--supergraph', supergraph, '--config', file('router.yaml')],
@@ -54,10 +63,14 @@ async function measureGraph({ port }: Graph, { supergraph, operations, rounds }:
   });
   try {
     const figures: Figure[] = [];
-    const first = await measureRound(router, operations, 0);
+    const measure = async (round: number) => {
+      const longest = await measureRound(router, operations, round);
+      return isWanted(reload) ? longest.set(reload, await measureReload(router, supergraph)) : longest;
+    };
+    const first = await measure(0);
     const later: Map<string, number>[] = [];
-    for (let round = 1; round <= rounds; round++) later.push(await measureRound(router, operations, round));
-    for (const { name } of operations) {
+    for (let round = 1; round <= rounds; round++) later.push(await measure(round));
+    for (const name of first.keys()) {
       const times = later.map((round) => round.get(name) ?? 0).toSorted((a, b) => a - b);
       const median = times[Math.floor(times.length / 2)] ?? 0;
       for (const [metric, value] of Object.entries({ first_ms: first.get(name) ?? 0, longest_ms: median }))
@@ -69,17 +82,17 @@ async function measureGraph({ port }: Graph, { supergraph, operations, rounds }:
   }
 }
 
-const watched = z.object({ longest: z.number() });
-
 /** Milliseconds of the longest turn for each operation. */
 async function measureRound(router: Target, operations: readonly LargeOperation[], round: number) {
   const longest = new Map<string, number>();
   for (const { name, query } of operations) {
     const body = JSON.stringify({ query: query(round), operationName: `Q${round}` });
-    await router.ask('start');
-    const response = await fetch(router.url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    await response.arrayBuffer();
-    longest.set(name, watched.parse(await router.ask('stop')).longest);
+    const ask = async () => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(router.url, { method: 'POST', headers, body });
+      await response.arrayBuffer();
+    };
+    longest.set(name, await longestTurn(router, ask));
   }
   return longest;
 }

@@ -69,7 +69,12 @@ export const wideOperations: readonly LargeOperation[] = [
     name: 'unknown-everything',
     query: (n) => `query Q${n} { ${times(7_000, (each) => `u${each}`)} }`,
   },
+  { name: 'introspection-of-wide-types', query: introspection },
 ];
+
+function introspection(number: number): string {
+  return getIntrospectionQuery().replace('IntrospectionQuery', `Q${number}`);
+}
 
 function filter(number: number): string {
   return `{ name: "${number}" count: ${number} }`;
@@ -81,7 +86,7 @@ function fragmentOfChain(number: number): string {
 
 /** Over Conea's own graph. */
 export const coneaOperations: readonly LargeOperation[] = [
-  { name: 'introspection', query: (n) => getIntrospectionQuery().replace('IntrospectionQuery', `Q${n}`) },
+  { name: 'introspection', query: introspection },
   {
     name: 'orders',
     query: (n) =>

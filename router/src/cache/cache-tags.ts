@@ -4,12 +4,17 @@ import { argumentsOf } from '../authorization/directive-names.ts';
 import { createTagCheck, queryTypeOf, type TaggedDefinition } from './tag-check.ts';
 import { parseTagFormat, type TagFormat } from './tag-format.ts';
 
-/** The formats of `@cacheTag` in a supergraph. */
-export type CacheTags = {
-  ofType(subgraph: string, type: string): readonly TagFormat[];
-  /** Of a field at the root of queries. */
-  ofField(subgraph: string, field: string): readonly TagFormat[];
-};
+/** The formats of `@cacheTag` in a supergraph, by subgraph and coordinate. */
+export type CacheTags = { formats: ReadonlyMap<string, readonly TagFormat[]>; queryType: string };
+
+export const tagsOfType = ({ formats }: CacheTags, subgraph: string, type: string) =>
+  formats.get(keyOf(subgraph, type)) ?? [];
+
+/** Of a field at the root of queries. */
+export const tagsOfField = ({ formats, queryType }: CacheTags, subgraph: string, field: string) =>
+  formats.get(keyOf(subgraph, `${queryType}.${field}`)) ?? [];
+
+const keyOf = (subgraph: string | undefined, coordinate: string) => `${subgraph}\n${coordinate}`;
 
 const application = z.object({
   graphs: z.array(z.string()),
@@ -32,7 +37,7 @@ export function readCacheTags(supergraphSdl: string): CacheTags {
         try {
           const format = parseTagFormat(args.format);
           check(definition, graph, format);
-          const key = `${names.get(graph)}\n${definition.coordinate}`;
+          const key = keyOf(names.get(graph), definition.coordinate);
           formats.set(key, [...(formats.get(key) ?? []), format]);
         } catch (error) {
           problems.push(`${where} in ${names.get(graph)}: ${error instanceof Error ? error.message : String(error)}`);
@@ -46,9 +51,7 @@ export function readCacheTags(supergraphSdl: string): CacheTags {
       read({ type, field, coordinate: `${type.name.value}.${field.name.value}` }, field);
   }
   if (problems.length > 0) throw new Error(problems.join('\n'));
-  const at = (subgraph: string, coordinate: string) => formats.get(`${subgraph}\n${coordinate}`) ?? [];
-  const queryType = queryTypeOf(document);
-  return { ofType: at, ofField: (subgraph, field) => at(subgraph, `${queryType}.${field}`) };
+  return { formats, queryType: queryTypeOf(document) };
 }
 
 function parseApplication(directive: ConstDirectiveNode) {

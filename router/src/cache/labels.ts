@@ -13,7 +13,7 @@ import {
 } from 'graphql';
 import { rootFieldsOf } from '../engine/root-fields.ts';
 import type { JsonObject } from '../engine/result.ts';
-import type { CacheTags } from './cache-tags.ts';
+import { tagsOfField, tagsOfType, type CacheTags } from './cache-tags.ts';
 import { fillTag } from './tag-format.ts';
 
 /** What an invalidation names, and what held pieces are found by. */
@@ -44,11 +44,11 @@ export function createLabelling(tags: CacheTags, schema: GraphQLSchema): Labelli
       return (representation) => {
         const type = representation?.['__typename'];
         if (typeof type !== 'string' || !representation) return null;
-        return complete(tags.ofType(subgraph, type).map((format) => fillTag(format, { key: representation })));
+        return complete(tagsOfType(tags, subgraph, type).map((format) => fillTag(format, { key: representation })));
       };
     const fields = rootFieldsOf(document).map((field) => ({
       argumentsFor: compileArguments(field, schema),
-      formats: tags.ofField(subgraph, field.name.value),
+      formats: tagsOfField(tags, subgraph, field.name.value),
     }));
     return (_, readVariables) => {
       const variables = readVariables();

@@ -2,7 +2,7 @@ import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } f
 import { compileActual, type MeasureActual } from './actual.ts';
 import { compileEstimate, type Estimate } from './estimate.ts';
 import { createFieldCosts } from './field-cost.ts';
-import { readWeights } from './weights.ts';
+import type { Weights } from './weights.ts';
 
 /** The cost of one operation: before, by its variables, and after, by its response. */
 export type OperationCost = { estimate: Estimate; actual: MeasureActual };
@@ -23,11 +23,10 @@ export type CostOptions = {
 
 /** The cost model of a supergraph. */
 export function createCostModel(
-  supergraphSdl: string,
+  { weights, listSizes }: Weights,
   schema: GraphQLSchema,
   { defaultLength, isStrict, free }: CostOptions,
 ): CostModel {
-  const { weights, listSizes } = readWeights(supergraphSdl);
   const ownWeights = free.map((coordinate): [string, number] => [coordinate, 0]);
   const costOf = createFieldCosts(schema, { weights: new Map([...weights, ...ownWeights]), listSizes });
   return (operation, fragments) => ({

@@ -10,7 +10,7 @@ export async function* deliver(operation: CompiledOperation, given: Execution): 
   const execution = { ...given, signal: AbortSignal.any([given.signal, over.signal]), deferred };
   try {
     await operation.run(execution);
-    if (operation.introspect) Object.assign(execution.data, operation.introspect(execution.variables));
+    if (operation.introspect) Object.assign(execution.data, await operation.introspect(execution.variables));
     const delivery = createDelivery(operation, execution, deferred);
     let batch = delivery.first();
     while (batch.hasNext) {

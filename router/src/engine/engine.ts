@@ -49,7 +49,7 @@ export type Engine = {
 export function createEngine(subgraphs: Subgraphs): Engine {
   const run = async (operation: CompiledOperation, execution: Execution): Promise<ExecutionResult> => {
     await operation.run(execution);
-    if (operation.introspect) Object.assign(execution.data, operation.introspect(execution.variables));
+    if (operation.introspect) Object.assign(execution.data, await operation.introspect(execution.variables));
     const { data, violations } = operation.shaperFor(execution.variables)(execution.data);
     const met = execution.errors.map((error) => locate(error, operation, execution));
     const { errors: told = [], extensions } = operation.told;

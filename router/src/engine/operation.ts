@@ -15,6 +15,7 @@ import { compilePlans, maxOutcomes, type CompiledPlans } from './conditional-pla
 import { compileDeferredShaper, type DeferredShaper } from './deferred-shape.ts';
 import type { Step } from './execution.ts';
 import { conditionVariables, type FieldSource, type Fragments } from './fields.ts';
+import type { Introspect } from '../planner/introspection-texts.ts';
 import { compileIntrospection, type Introspection } from './introspection.ts';
 import type { ExecutionResult, JsonObject } from './result.ts';
 import { compileShaper, type Shaper } from './shape.ts';
@@ -50,6 +51,8 @@ export type OperationSource = {
   plan: QueryPlan;
   /** Plans it anew with the outcome of its conditions. */
   planFor(variables: JsonObject): Promise<QueryPlan>;
+  /** Answers what it asks of the schema. */
+  introspect: Introspect;
   sourceOf: FieldSource;
   /** Of an operation that is compiled for one outcome of its conditions, because its answer comes in parts. */
   deferral: Pick<DeferredOperation, 'labels' | 'variables'> | null;
@@ -64,6 +67,7 @@ export function compileOperation({
   operationName,
   plan,
   planFor,
+  introspect,
   sourceOf,
   errors,
   told,
@@ -81,7 +85,7 @@ export function compileOperation({
     plan,
     source: node?.kind === 'Subscription' ? node.primary : null,
     ...compilePlans({ kind: operation.operation, plan, planFor, conditions, isOfType, labelling }),
-    introspect: compileIntrospection(schema, operation, fragments),
+    introspect: compileIntrospection(introspect, operation, fragments),
     shaperFor: (variables) => {
       const key = conditions.map((name) => (variables[name] === true ? '1' : '0')).join('');
       const known = shapers.get(key);

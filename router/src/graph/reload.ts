@@ -1,7 +1,6 @@
 import type { Logger } from '@conea/platform';
 import type { SupergraphConfig } from '../config/supergraph.ts';
 import type { KnownOperation } from '../stages/load.ts';
-import type { SupergraphProblem } from './check/check-supergraph.ts';
 import type { Graph, LoadedSupergraph } from './graph.ts';
 import type { Graphs } from './graphs.ts';
 import type { SupergraphSource } from './supergraph-source.ts';
@@ -12,8 +11,8 @@ export type SupergraphUpdates = {
   /** The version that is served first. */
   sdl: string;
   source: SupergraphSource;
-  check(sdl: string): Promise<SupergraphProblem>;
-  load(sdl: string): LoadedSupergraph;
+  /** Rejects with the reason why it cannot be served. */
+  load(sdl: string): Promise<LoadedSupergraph>;
 };
 
 export type ReloadOptions = {
@@ -36,11 +35,11 @@ export type ReloadStatus = {
 };
 
 /**
- * Serves each new version of the supergraph in place of the old one: checked in a thread of its own, planned for what clients ask, and then
+ * Serves each new version of the supergraph in place of the old one: read in a thread of its own, planned for what clients ask, and then
  * swapped whole. One that cannot be served changes nothing.
  */
 export function createReload({ updates, graphs, config, open, trusted, onReload, log }: ReloadOptions) {
-  const { source, check, load } = updates;
+  const { source, load } = updates;
   const stopped = new AbortController();
   const status: ReloadStatus = { loadedAt: new Date(), refused: null };
   let served = updates.sdl;
@@ -56,9 +55,7 @@ export function createReload({ updates, graphs, config, open, trusted, onReload,
   };
   const serve = async (sdl: string): Promise<void> => {
     if (sdl === served) return void (status.refused = null);
-    const problem = await check(sdl);
-    if (problem !== null) return refuse(problem);
-    const next = open(load(sdl));
+    const next = open(await load(sdl));
     const known = [...trusted(), ...graphs.current().recentOperations(config.warmed_up_documents)];
     const enough = AbortSignal.any([stopped.signal, AbortSignal.timeout(config.warm_up_timeout)]);
     await warmOperations(next.loadDocument, known, enough);

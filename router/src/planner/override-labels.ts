@@ -9,12 +9,11 @@ export type OverrideLabels = {
   isOn(label: string): boolean;
 };
 
-/** Reads the labels of a supergraph. One that is not configured is off; `percent(n)` is on for that share of the calls. */
-export function createOverrideLabels(
-  sdl: string,
-  configured: Readonly<Record<string, boolean>>,
-  random: () => number = Math.random,
-): OverrideLabels {
+/** The fields of each label, and the fields that a plan adds by itself: those of keys and requirements. */
+export type Overrides = { labels: ReadonlyMap<string, ReadonlySet<string>>; planned: ReadonlySet<string> };
+
+/** Reads the progressive overrides of a supergraph. */
+export function readOverrides(sdl: string): Overrides {
   const labels = new Map<string, Set<string>>();
   const planned = new Set<string>();
   visit(parse(sdl, { noLocation: true }), {
@@ -23,11 +22,20 @@ export function createOverrideLabels(
         labels.set(label, (labels.get(label) ?? new Set()).add(name.value));
     },
     Directive: (directive) => {
-      // What a plan adds by itself: fields of keys and requirements. The names of arguments among them do no harm.
+      // The names of arguments among them do no harm.
       for (const fields of strings(directive, ['key', 'requires', 'selection']))
         for (const [name] of fields.matchAll(/\w+/g)) planned.add(name);
     },
   });
+  return { labels, planned };
+}
+
+/** A label that is not configured is off; `percent(n)` is on for that share of the calls. */
+export function createOverrideLabels(
+  { labels, planned }: Overrides,
+  configured: Readonly<Record<string, boolean>>,
+  random: () => number = Math.random,
+): OverrideLabels {
   return {
     labelsOf: (document) => {
       if (labels.size === 0) return [];

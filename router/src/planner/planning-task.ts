@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JsonObject } from '../engine/result.ts';
 import type { Mistake } from '../validation/mistake.ts';
 import type { QueryPlan } from './operation-planner.ts';
 
@@ -13,7 +14,15 @@ export type PlanningGround = z.infer<typeof planningGround>;
 /** What a thread is asked: documents as text. */
 export type PlanningTask =
   | { kind: 'plan'; query: string; operationName: string | undefined; overrides: readonly string[] }
-  | { kind: 'validate'; query: string; isIntrospectable: boolean };
+  | ValidationTask
+  | { kind: 'introspect'; query: string; variables: JsonObject };
+
+/** `visible`: the types that there are for the caller, as SDL; null: all that clients may ask for. */
+export type ValidationTask = { kind: 'validate'; query: string; isIntrospectable: boolean; visible: string | null };
+
+/** The JSON of each field at the root of an introspection query, by its key in the answer. */
+export type IntrospectionTexts = Readonly<Record<string, string>>;
 
 /** What it answers to one task. */
-export type PlanningOutcome = { plan: QueryPlan } | { mistakes: Mistake[] } | { error: string };
+export type PlanningOutcome =
+  { plan: QueryPlan } | { mistakes: Mistake[] } | { texts: IntrospectionTexts } | { error: string };

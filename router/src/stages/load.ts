@@ -1,5 +1,5 @@
 import { ClientError } from '@conea/platform';
-import { Kind, type DocumentNode, type GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { Kind, type DocumentNode, type GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Grant } from '../authorization/rules.ts';
@@ -27,8 +27,8 @@ export type LoadDocument = (query: string) => LoadedDocument | Promise<LoadedDoc
 export type DocumentCache = {
   /** Those who ask for a large document while it is loaded wait for the same. */
   load: LoadDocument;
-  /** What is wrong with a document for who sees such a schema; nothing of it is kept. */
-  problemsOf(query: string, schema: GraphQLSchema): readonly (GraphQLError | ClientError)[];
+  /** What is wrong with a document for who sees these types, as SDL; nothing of it is kept. */
+  problemsOf(query: string, visible: string): Promise<readonly (GraphQLError | ClientError)[]>;
   /** The operations of the documents that were asked for last, the latest first. */
   recent(documents: number): KnownOperation[];
   count(): number;
@@ -66,25 +66,25 @@ export function createDocumentCache({
       ? { isValid: false, errors: mistakes.map((mistake) => toValidationError(mistake, document)) }
       : createLoaded(supergraph, document, isLarge);
   const parse = (query: string) => stage('parse_query', () => parseQuery(query, parseLimits));
-  const mistakesOf = (schema: GraphQLSchema, document: DocumentNode) =>
-    stage('validate', () => validateDocument(schema, document, isIntrospectable));
+  const validate = (query: string, visible: string | null) =>
+    stage('validate', () => supergraph.validate(query, isIntrospectable, visible));
   const check = (query: string, document: DocumentNode): LoadedDocument | Promise<LoadedDocument> => {
     const { excesses, selections } = limits.ofDocument(document);
     if (excesses.length > 0) return { isValid: false, errors: excesses };
     if (selections > maxSelectionsAtOnce || hasManyTokens(document))
-      return stage('validate', () => supergraph.validate(query, isIntrospectable)).then((mistakes) =>
-        finish(document, true, mistakes),
-      );
-    return finish(document, false, mistakesOf(supergraph.apiSchema, document));
+      return validate(query, null).then((mistakes) => finish(document, true, mistakes));
+    const mistakes = stage('validate', () => validateDocument(supergraph.apiSchema, document, isIntrospectable));
+    return finish(document, false, mistakes);
   };
-  const problemsOf: DocumentCache['problemsOf'] = (query, schema) => {
+  const problemsOf: DocumentCache['problemsOf'] = async (query, visible) => {
     try {
       const document = parse(query);
-      const { excesses } = limits.ofDocument(document);
+      const { excesses } = await inNextTurn(() => limits.ofDocument(document));
       if (excesses.length > 0) return excesses;
-      return mistakesOf(schema, document).map((mistake) => toValidationError(mistake, document));
+      return (await validate(query, visible)).map((mistake) => toValidationError(mistake, document));
     } catch (error) {
-      if (error instanceof ClientError) return [error];
+      // Not what keeps it from being looked at.
+      if (error instanceof ClientError && error.extensions['status'] === undefined) return [error];
       throw error;
     }
   };

@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import type { ExecutionResult as RouterResult } from '../engine/result.ts';
 import { over, type Running } from '../engine/running.ts';
+import { withMarks } from './json-marks.ts';
 
 const documentOf = (operation: OperationTypeNode) => {
   const selectionSet = { kind: Kind.SELECTION_SET, selections: [] } as const;
@@ -20,7 +21,7 @@ export const documents = {
   subscription: documentOf(OperationTypeNode.SUBSCRIPTION),
 } as const satisfies Record<OperationTypeNode, DocumentNode>;
 
-/** The results of an operation in the types of graphql-js. */
+/** The results of an operation in the types of graphql-js, with marks for what is written down already. */
 export function toGraphQLResults({ next, end }: Running): AsyncIterableIterator<ExecutionResult, void, undefined> {
   const converted: AsyncIterableIterator<ExecutionResult, void, undefined> = {
     [Symbol.asyncIterator]: () => converted,
@@ -42,5 +43,6 @@ export function toGraphQLError({ message, path, extensions }: GraphQLFormattedEr
 }
 
 function toExecutionResult({ errors, cursor: _, ...rest }: RouterResult): ExecutionResult {
-  return { ...rest, ...(errors && { errors: errors.map(toGraphQLError) }) };
+  const { data } = rest;
+  return { ...rest, ...(data && { data: withMarks(data) }), ...(errors && { errors: errors.map(toGraphQLError) }) };
 }

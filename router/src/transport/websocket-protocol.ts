@@ -1,6 +1,7 @@
 import { CloseCode, makeServer, type ConnectionInitMessage, type ServerOptions } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import { startHeartbeat } from './heartbeat.ts';
+import { restoreMarks } from './json-marks.ts';
 
 export type WebSocketProtocolOptions<Extra extends { socket: WebSocket }> = {
   /** Between two pings; a client that answers none of them for so long is gone. */
@@ -30,7 +31,7 @@ export function speakWebSocketProtocol<Extra extends { socket: WebSocket }>(opti
       const closed = protocol.opened(
         {
           protocol: socket.protocol,
-          send: (data) => send(socket, data),
+          send: (data) => send(socket, restoreMarks(data)),
           close: (code, reason) => socket.close(code, reason),
           onMessage: (receive) =>
             socket.on('message', (data: Buffer) => {

@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { TransportsConfig } from '../config/transports.ts';
 import type { Answer } from '../stages/respond.ts';
 import { isStreamType, jsonType, type MediaType } from './accept.ts';
+import { serializeOnce } from './serialize.ts';
 import { etagOf, isKnown } from './validators.ts';
 
 /** Sends an answer in one piece; to a client that takes only streams, as JSON. */
@@ -22,7 +23,7 @@ export function createSendWhole(
     // Node ends the connection of a client that takes nothing for so long.
     reply.raw.setTimeout(writeTimeout);
     reply.code(status).headers({ ...answer.headers, 'content-type': `${type}; charset=utf-8` });
-    const body = JSON.stringify(answer.result);
+    const body = serializeOnce(answer.result);
     // A POST is not held, so nothing is asked about it again.
     if (reply.request.method === 'POST' || answer.headers['cache-control'] === undefined) return reply.send(body);
     const etag = etagOf(body);

@@ -15,11 +15,11 @@ import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { loadPolicyModule } from '../../src/authorization/policy-module.ts';
 import { routerConfig, type RouterConfigInput } from '../../src/config/config.ts';
-import { checkSupergraph } from '../../src/graph/check/check-supergraph.ts';
+import { buildSupergraphBeside } from '../../src/graph/build/supergraph-build.ts';
 import type { SupergraphSource } from '../../src/graph/supergraph-source.ts';
 import { readHeapLimit } from '../../src/overload/heap-limit.ts';
 import { serveRouter, type RouterOptions } from '../../src/serve.ts';
-import { createSupergraph } from '../../src/supergraph.ts';
+import { createSupergraph, type Supergraph } from '../../src/supergraph.ts';
 
 export const federationLink = (...imports: string[]) =>
   `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ${JSON.stringify(imports)})\n`;
@@ -160,16 +160,17 @@ export async function startRouter(
     hasDefer: parsed.supergraph.defer_support,
     planning: config.query_planning ? parsed.query_planning : null,
   };
-  const load = (text: string) => {
-    const supergraph = createSupergraph(text, supergraphOptions);
-    return { supergraph, targets: supergraph.subgraphs.map((target) => ({ ...target, key: null })) };
-  };
-  const check = (text: string) => checkSupergraph({ sdl: text, options: supergraphOptions }, 60_000);
+  const withTargets = (supergraph: Supergraph) => ({
+    supergraph,
+    targets: supergraph.subgraphs.map((target) => ({ ...target, key: null })),
+  });
+  const load = async (text: string) =>
+    withTargets(await buildSupergraphBeside({ sdl: text, options: supergraphOptions }, 60_000));
   const { module } = parsed.authorization.policy;
   const lifecycle = createLifecycle(log);
   const { url } = await serveRouter({
-    loaded: load(sdl),
-    updates: source ? { sdl, source, check, load } : null,
+    loaded: withTargets(createSupergraph(sdl, supergraphOptions)),
+    updates: source ? { sdl, source, load } : null,
     config: parsed,
     policies: module === undefined ? null : await loadPolicyModule(module),
     redis,

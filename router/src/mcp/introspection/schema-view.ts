@@ -1,12 +1,11 @@
 import type { Caller } from '@conea/platform';
-import type { GraphQLSchema } from 'graphql';
 import type { Grants } from '../../authorization/grants.ts';
 import type { VisibleTypes } from '../../authorization/schema-access.ts';
 import type { Graph } from '../../graph/graph.ts';
 import type { Graphs } from '../../graph/graphs.ts';
 import { createSchemaIndex } from './schema-index.ts';
 import { createTypeGraph } from './type-graph.ts';
-import { createVisibleSchema } from './visible-schema.ts';
+import { printVisibleSchema } from './visible-schema.ts';
 
 /** What a caller sees of the schema, finds in it, and does wrong by it. */
 export type SchemaView = ReturnType<typeof viewOf>;
@@ -28,12 +27,14 @@ export function createSchemaViews({ graphs, grants, hasMutations }: SchemaViewsO
 function viewOf(visible: VisibleTypes, { schema: whole, problemsOf }: Graph, roots: readonly string[]) {
   const graph = createTypeGraph(visible, roots);
   // Only who validates needs it.
-  let schema: GraphQLSchema | null = null;
+  let sdl: string | null = null;
   return {
     graph,
     find: createSchemaIndex(graph, roots),
-    problemsOf: (document: string): readonly string[] =>
-      problemsOf(document, (schema ??= createVisibleSchema(graph.types, whole))).map(({ message }) => message),
+    problemsOf: async (document: string): Promise<readonly string[]> => {
+      const problems = await problemsOf(document, (sdl ??= printVisibleSchema(graph.types, whole)));
+      return problems.map(({ message }) => message);
+    },
   };
 }
 

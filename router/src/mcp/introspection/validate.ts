@@ -14,7 +14,7 @@ export function createValidate(viewFor: (caller: Caller) => Promise<SchemaView>)
     isReadOnly: true,
     call: async ({ operation }, { caller }) => {
       const { problemsOf } = await viewFor(caller);
-      const problems = problemsOf(operation);
+      const problems = await problemsOf(operation);
       return problems.length === 0 ? text('The operation is valid.') : failure(problems.join('\n'));
     },
   });

@@ -1,25 +1,19 @@
-import { parse } from 'graphql';
 import { parentPort, workerData } from 'node:worker_threads';
-import { validateDocument } from '../../validation/validate-document.ts';
 import { createClientSchema } from '../client-schema.ts';
 import { buildSupergraph, createOperationPlanner } from '../operation-planner.ts';
 import { planningGround, type PlanningOutcome, type PlanningTask } from '../planning-task.ts';
+import { createPlanningWork } from '../planning-work.ts';
 import { warmUp } from './warm-up.ts';
 
 const { sdl, client } = planningGround.parse(workerData);
 const supergraph = buildSupergraph(sdl);
 const schema = createClientSchema(supergraph, client);
 const planOperation = createOperationPlanner(sdl, schema);
-
-function outcomeOf(task: PlanningTask): PlanningOutcome {
-  if (task.kind === 'validate') return { mistakes: validateDocument(schema, parse(task.query), task.isIntrospectable) };
-  const document = parse(task.query, { noLocation: true });
-  return { plan: planOperation(document, task.operationName, task.overrides) };
-}
+const work = createPlanningWork(schema, planOperation);
 
 function answer(task: PlanningTask): PlanningOutcome {
   try {
-    return outcomeOf(task);
+    return work(task);
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

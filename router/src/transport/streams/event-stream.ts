@@ -1,5 +1,5 @@
 import { eventStreamType } from '../accept.ts';
-import { serialize } from './serialize.ts';
+import { serialize } from '../serialize.ts';
 import type { Framing } from './framing.ts';
 
 export const comment = ':\n\n';

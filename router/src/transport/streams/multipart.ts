@@ -1,7 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { multipartType } from '../accept.ts';
 import type { Framing } from './framing.ts';
-import { serialize } from './serialize.ts';
+import { serialize } from '../serialize.ts';
 
 export const boundary = 'graphql';
 export const delimiter = `\r\n--${boundary}`;

@@ -5,7 +5,7 @@ import { eventStreamType, multipartType, type PartsType } from '../accept.ts';
 import { comment, complete, next } from './event-stream.ts';
 import type { Framing } from './framing.ts';
 import { boundary, delimiter, end, part } from './multipart.ts';
-import { serialize } from './serialize.ts';
+import { serialize } from '../serialize.ts';
 
 /**
  * One answer in parts. Clients take no heartbeats between the parts of a multipart answer; an event stream always ends with `complete`,
