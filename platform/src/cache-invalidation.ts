@@ -1,6 +1,8 @@
+import { createMeasureLag, type MeasureLag } from './cache-invalidation/lag.ts';
 import { createRouterCaches, type RouterCache } from './cache-invalidation/router-cache.ts';
 import type { EventLog } from './event-log.ts';
 import type { ConeaEvent } from './event.ts';
+import type { Registry } from './metrics.ts';
 
 /** The tags of `@cacheTag` that each event of a domain makes untrue, by its type; `{subject}` stands for the subject of the event. */
 export type CacheTagsByEvent = Readonly<Record<string, readonly string[]>>;
@@ -12,18 +14,27 @@ export type CacheInvalidationOptions = {
   /** Where the routers take invalidations; of those that share a Redis, one is enough. */
   INVALIDATION_URLS: readonly string[];
   INVALIDATION_KEY?: string | undefined;
+  /** Where it is told how late the routers hear of events. */
+  metrics?: Registry;
 };
 
 const batchSize = 500;
+const unmeasured: MeasureLag = (_, work) => work();
 
 /**
  * Has the routers give up what the events of a domain make untrue. Each router is a consumer group of its own: one that is down is told when
  * it is back, and keeps nobody else waiting. Throws when there is a router but no key.
  */
-export function startCacheInvalidation(eventLog: EventLog, { domain, tags, ...env }: CacheInvalidationOptions): void {
+export function startCacheInvalidation(eventLog: EventLog, options: CacheInvalidationOptions): void {
+  const { domain, tags, metrics, ...env } = options;
+  const measureLag = metrics ? createMeasureLag(metrics) : unmeasured;
   const tell = async (cache: RouterCache, events: readonly ConeaEvent[], signal: AbortSignal) => {
-    const changed = new Set(events.flatMap((event) => tagsOf(event, domain, tags)));
-    if (changed.size > 0) await cache.invalidate([...changed], signal);
+    const telling = events.filter((event) => tagsOf(event, domain, tags).length > 0);
+    const [oldest] = telling;
+    if (!oldest) return;
+    const changed = new Set(telling.flatMap((event) => tagsOf(event, domain, tags)));
+    const place = { url: cache.url, since: oldest.time, signal };
+    await measureLag(place, () => cache.invalidate([...changed], signal));
   };
   for (const cache of createRouterCaches(domain, env))
     eventLog.consumeBatches(domain, `cache of ${cache.url}`, batchSize, (events, signal) =>

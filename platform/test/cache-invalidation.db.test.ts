@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../test/support/database.ts';
 import { until } from '../../test/support/until.ts';
-import { eventLogMigrations, newId, openEventLog, startCacheInvalidation } from '../src/index.ts';
+import { createMetrics, eventLogMigrations, newId, openEventLog, startCacheInvalidation } from '../src/index.ts';
 import { openReceiver, type InvalidationReceiver } from './support/invalidation-receiver.ts';
 
 const key = 'a key of some length';
@@ -119,6 +119,25 @@ describe('a router that does not take it', () => {
     await eventLog.append('shop', [anEvent('hat.sold', 'odd')]);
     await until('the router knows', () => router.names().length > 0);
     expect(router.names()).toEqual(['all of shop']);
+  });
+});
+
+describe('how late routers are told', () => {
+  it('is measured from the oldest event that one of them does not know', async () => {
+    const metrics = createMetrics('shop');
+    const lag = async () => Number(/^cache_invalidation_lag_seconds\S* (.+)$/m.exec(await metrics.metrics())?.[1]);
+    const [up, down] = [await aReceiver(), await aReceiver()];
+    await down.stop();
+    const INVALIDATION_URLS = [up.url, down.url];
+    startCacheInvalidation(eventLog, { domain: 'shop', tags, metrics, INVALIDATION_URLS, INVALIDATION_KEY: key });
+    expect(await lag()).toBe(0);
+    const time = new Date(Date.now() - 3_600_000).toISOString();
+    await eventLog.append('shop', [{ ...anEvent('hat.sold', '1'), time }, anEvent('hat.sold', '2')]);
+    await until('one is late', async () => (await lag()) >= 3_600);
+    await until('one router knows', () => up.names().length === 2);
+    await down.start();
+    await until('both know all', async () => (await lag()) === 0);
+    expect(down.names()).toEqual(['hat-1', 'hat-2']);
   });
 });
 

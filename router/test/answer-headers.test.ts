@@ -70,6 +70,26 @@ describe('a header of a subgraph', () => {
     expect((await headersOf(url)).get('x-origin')).toBe(expected);
   });
 
+  it.each([0, 1])(
+    'of fetches at the same time is combined in the order of the plan (%i answers last)',
+    async (late) => {
+      const definitions = ['one', 'two'].map((name) => ({
+        ...{ name, sdl: `${federationLink('@key')} type Query { ${name}: Int }` },
+        resolvers: { Query: { [name]: () => 1 } },
+      }));
+      const subgraphs = await Promise.all(definitions.map(async (each) => stopping(await startSubgraph(each))));
+      const rules = (['first', 'last', 'append'] as const).map((algorithm) => ({
+        propagate: { named: 'x-origin', rename: `x-${algorithm}`, algorithm },
+      }));
+      const config = { headers: { all: { response: rules } } };
+      const { url } = stopping(await startRouter(definitions, subgraphs, { config }));
+      for (const subgraph of subgraphs) subgraph.setHeaders({ 'x-origin': subgraph.name });
+      subgraphs[late]?.delay(100);
+      const headers = await headersOf(url, '{ one two }');
+      expect(['x-first', 'x-last', 'x-append'].map((name) => headers.get(name))).toEqual(['one', 'two', 'one, two']);
+    },
+  );
+
   it('is told once where answers say the same, and goes before the default of another', async () => {
     const { url, telling } = await start([
       { propagate: { named: 'x-same', algorithm: 'append' } },

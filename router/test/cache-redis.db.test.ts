@@ -203,6 +203,10 @@ if (hasRedis) {
       const refused = await invalidate(one, 'h1');
       expect(refused.status).toBe(503);
       expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'INVALIDATION_NOT_SHARED' } }] });
+      await until('it tells how old its knowledge is', async () => {
+        const age = /^router_response_cache_invalidations_age_seconds\S* (.+)$/m.exec(await one.metrics())?.[1];
+        return Number(age) > 3;
+      });
     });
 
     it('answers on when Redis is silent behind an open connection', async () => {

@@ -29,6 +29,7 @@ export function createRedisCache({ redis, config, listener, onLookup, log }: Red
   };
   return {
     isInStep: () => invalidations.isInStep() && !commands.areLost(),
+    age: invalidations.age,
     find: async (keys) => {
       const slices = Array.from({ length: Math.ceil(keys.length / maxKeys) }, (_, index) =>
         keys.slice(index * maxKeys, (index + 1) * maxKeys),

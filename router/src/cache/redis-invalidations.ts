@@ -32,7 +32,7 @@ const [batchSize, retryInterval, beginning] = [1_000, 200, '0-0'];
 export function followInvalidations({ redis, commands, config, listener, log }: FollowOptions) {
   const client = redis.duplicate({ commandTimeout: maxSilence });
   client.on('error', () => undefined);
-  let [cursor, heardAt, isClosed, isLost] = [beginning, 0, false, false];
+  let [cursor, heardAt, inStepAt, isClosed, isLost] = [beginning, 0, Date.now(), false, false];
 
   /** What is missing between the last that was read and the first that is there. */
   const checkGap = async () => {
@@ -58,7 +58,7 @@ export function followInvalidations({ redis, commands, config, listener, log }: 
     await catchUp();
     isLost = false;
     while (!isClosed) {
-      heardAt = Date.now();
+      heardAt = inStepAt = Date.now();
       if ((await readBatch(blockTime)) === batchSize) await catchUp();
     }
   };
@@ -75,6 +75,7 @@ export function followInvalidations({ redis, commands, config, listener, log }: 
   void run();
   return {
     isInStep: () => Date.now() - heardAt < maxSilence,
+    age: () => (Date.now() - inStepAt) / 1_000,
     publish: async (labels: readonly string[]): Promise<Position> => {
       const text = JSON.stringify(labels);
       const id = await commands.insist((connection) =>

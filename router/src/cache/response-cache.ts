@@ -51,6 +51,7 @@ export function createResponseCache({ config, redis, bus, metrics, log }: Respon
         onLookup: (result, count) => metrics.cacheLookup({ kind: 'response', storage: 'redis', result }, count),
       })
     : null;
+  if (shared) metrics.read.invalidationsAge(shared.age);
   return {
     engineOver: (subgraphs) =>
       createCachingEngine(subgraphs, { config, store, shared, invalidations, onLookup: createOnLookup(metrics) }),

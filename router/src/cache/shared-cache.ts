@@ -5,6 +5,8 @@ import type { Position } from './invalidations.ts';
 export type SharedCache = {
   /** Whether all invalidations of the other routers are known here. */
   isInStep(): boolean;
+  /** Seconds since they were. */
+  age(): number;
   find(keys: readonly string[]): Promise<(Entry | null)[]>;
   set(key: string, entry: Entry): void;
   leases: Leases;

@@ -69,13 +69,14 @@ export function compilePlans({ kind, plan, planFor, conditions, isOfType, labell
   };
 }
 
-function compile(plan: QueryPlan, facts: Omit<PlanFacts, 'hasContext' | 'requestsOf'>): Step {
+function compile(plan: QueryPlan, facts: Omit<PlanFacts, 'hasContext' | 'placeOf' | 'requestsOf'>): Step {
   const node = executed(plan);
   const fetches = planFetches(node);
   const hasContext = fetches.some(({ contextRewrites }) => contextRewrites !== undefined);
+  const placeOf = new Map(fetches.map((fetch, place) => [fetch, place]));
   const requestsOf = new Map<string, number>();
   for (const { id } of fetches) if (id !== undefined) requestsOf.set(id, (requestsOf.get(id) ?? 0) + 1);
-  return node ? compilePlan(node, { ...facts, hasContext, requestsOf }) : async () => undefined;
+  return node ? compilePlan(node, { ...facts, hasContext, placeOf, requestsOf }) : async () => undefined;
 }
 
 /** What is executed: of a subscription, what is done for each event. */

@@ -1,4 +1,4 @@
-import type { PlanNode } from '@apollo/query-planner/dist/QueryPlan.js';
+import type { FetchNode, PlanNode } from '@apollo/query-planner/dist/QueryPlan.js';
 import type { Caller } from '@conea/platform';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Labelling } from '../cache/labels.ts';
@@ -42,6 +42,8 @@ export type PlanFacts = {
   hasContext: boolean;
   /** What the answers of fetches are invalidated by. */
   labelling: Labelling;
+  /** Where each fetch stands in the order of the plan. */
+  placeOf: ReadonlyMap<FetchNode, number>;
   /** How many requests make up each fetch that others depend on. */
   requestsOf: ReadonlyMap<string, number>;
 };

@@ -12,12 +12,13 @@ export type Send = (
 ) => Promise<SubgraphResponse>;
 
 /** The parts of the request body that never change are serialised once. */
-export function compileSend(node: FetchNode, { labelling }: Pick<PlanFacts, 'labelling'>): Send {
+export function compileSend(node: FetchNode, { labelling, placeOf }: Pick<PlanFacts, 'labelling' | 'placeOf'>): Send {
   const { serviceName: subgraph, operation, operationName, operationKind } = node;
   const name = operationName === undefined ? '' : `,"operationName":${JSON.stringify(operationName)}`;
   const head = `{"query":${JSON.stringify(operation)}${name},"variables":`;
   const isShareable = operationKind === OperationTypeNode.QUERY;
   const nameless = withoutName(node);
+  const place = placeOf.get(node) ?? 0;
   const labelsOf = lazily(() => labelling(node));
   return async (execution, variables, representations) => {
     const { subgraphs, caller, signal, freshness, headersFor, clientHeaders } = execution;
@@ -29,7 +30,7 @@ export function compileSend(node: FetchNode, { labelling }: Pick<PlanFacts, 'lab
     const headers = headersFor(subgraph);
     const response = await subgraphs.fetch({ subgraph, body, caller, signal, isShareable, question, headers });
     freshness.add(response);
-    if (response.headers) clientHeaders?.add(subgraph, response.headers);
+    if (response.headers) clientHeaders?.add({ subgraph, place, answers: response.headers });
     return response;
   };
 }

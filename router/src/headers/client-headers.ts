@@ -2,10 +2,13 @@ import type { AnswerRule, HeadersConfig } from '../config/headers.ts';
 import { createAnswerRulesOf, type AnswerHeaders } from './answer-headers.ts';
 import { isPersonalAnswerHeader } from './header-names.ts';
 
+/** What the answers to one fetch had; `place`: of the fetch in the order of its plan. */
+export type ToldHeaders = { subgraph: string; place: number; answers: readonly AnswerHeaders[] };
+
 /** What a client is told of the headers of all answers that its own is made of. */
 export type ClientHeaders = {
-  /** The later answer comes later: `first` and `last` are about the order in which they arrive. */
-  add(subgraph: string, answers: readonly AnswerHeaders[]): void;
+  add(told: ToldHeaders): void;
+  /** `first` and `last` are about the order of the plan, whichever answer was there first. */
   values(): Record<string, string | string[]>;
 };
 
@@ -26,20 +29,25 @@ export function createClientHeaders(config: HeadersConfig): OpenClientHeaders {
     compiled.set(subgraph, rules);
     return rules;
   };
+  const tellAll = ({ subgraph, answers }: ToldHeaders) =>
+    answers.flatMap((answer) => {
+      const told = new Map<string, Told>();
+      for (const rule of compiledFor(subgraph)) rule(told, new Map(answer));
+      return [...told];
+    });
   return () => {
-    const found = new Map<string, readonly string[]>();
-    const defaults = new Map<string, readonly string[]>();
+    const all: ToldHeaders[] = [];
     return {
-      add: (subgraph, answers) => {
-        for (const answer of answers) {
-          const told = new Map<string, Told>();
-          for (const rule of compiledFor(subgraph)) rule(told, new Map(answer));
-          for (const [name, { values, algorithm, isDefault }] of told)
-            if (isDefault) defaults.set(name, values);
-            else found.set(name, combine(algorithm, found.get(name), values));
-        }
+      add: (told) => void all.push(told),
+      values: () => {
+        const found = new Map<string, readonly string[]>();
+        const defaults = new Map<string, readonly string[]>();
+        const inOrder = all.toSorted((one, other) => one.place - other.place);
+        for (const [name, { values, algorithm, isDefault }] of inOrder.flatMap(tellAll))
+          if (isDefault) defaults.set(name, values);
+          else found.set(name, combine(algorithm, found.get(name), values));
+        return write(new Map([...defaults, ...found]), config.max_response_bytes);
       },
-      values: () => write(new Map([...defaults, ...found]), config.max_response_bytes),
     };
   };
 }

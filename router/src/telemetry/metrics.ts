@@ -90,6 +90,14 @@ export function createRouterMetrics({ counter, histogram, gauge, reading }: Inst
         reading({ name: 'router_websocket_connections', help: 'Open WebSockets of clients.' }, count),
       planningQueue: (count: () => number) =>
         reading({ name: 'router_query_planning_queue', help: 'Operations that wait to be planned.' }, count),
+      invalidationsAge: (seconds: () => number) =>
+        reading(
+          {
+            ...{ name: 'router_response_cache_invalidations_age_seconds', aggregator: 'max' },
+            help: 'Since it was last known what other routers have invalidated.',
+          },
+          seconds,
+        ),
       documents: (count: () => number) =>
         reading({ name: 'router_documents', help: 'Documents that are known with their plans.' }, count),
     },

@@ -3,12 +3,10 @@ import { createFreshness, type FreshnessOfPart } from '../engine/freshness.ts';
 import type { CompiledOperation } from '../engine/operation.ts';
 import { planFetches } from '../engine/plan-fetches.ts';
 import type { ExecutionResult } from '../engine/result.ts';
-import type { ClientHeaders } from '../headers/client-headers.ts';
+import type { ToldHeaders } from '../headers/client-headers.ts';
 import { withoutHeaders, type SubgraphHeaders } from '../headers/header-rules.ts';
 import { callerClass } from './caller-class.ts';
 import { createSharing } from './sharing.ts';
-
-type ToldHeaders = Parameters<ClientHeaders['add']>;
 
 /** An answer that nobody writes into, with what is known of how long it holds, and of the headers that come with it. */
 type SharedResult = { result: ExecutionResult; parts: readonly FreshnessOfPart[]; headers: readonly ToldHeaders[] };
@@ -23,7 +21,7 @@ export function withSharedQueries(engine: Engine): Engine {
     const parts: FreshnessOfPart[] = [];
     const headers: ToldHeaders[] = [];
     const freshness = { ...createFreshness(), add: (part: FreshnessOfPart) => void parts.push(part) };
-    const clientHeaders = { add: (...told: ToldHeaders) => void headers.push(told), values: () => ({}) };
+    const clientHeaders = { add: (told: ToldHeaders) => void headers.push(told), values: () => ({}) };
     const recording = { ...context, freshness, clientHeaders };
     return { result: await engine.execute(operation, variables, recording), parts, headers };
   };
@@ -47,7 +45,7 @@ export function withSharedQueries(engine: Engine): Engine {
           throw error;
         });
       for (const part of shared.parts) context.freshness?.add(part);
-      for (const told of shared.headers) context.clientHeaders?.add(...told);
+      for (const told of shared.headers) context.clientHeaders?.add(told);
       return shared.result;
     },
   };

@@ -58,7 +58,7 @@ const eventLog = await openEventLog(env, log, secrets);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'identity', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
-startCacheInvalidation(eventLog, { domain: 'identity', tags: cacheTags, ...env });
+startCacheInvalidation(eventLog, { domain: 'identity', tags: cacheTags, metrics, ...env });
 
 const seals = startSealing({ database, databaseUrl, secrets, log, metrics, lifecycle });
 const mailing = await startMail({
