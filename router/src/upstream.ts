@@ -3,6 +3,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { Agent } from 'node:https';
 import { createClient, type Client, type FormattedExecutionResult, type Sink } from 'graphql-ws';
 import WebSocket from 'ws';
+import { keepLongNumber } from './engine/long-numbers.ts';
 import { isObject, type JsonObject } from './engine/result.ts';
 import type { SubgraphTarget } from './subgraphs.ts';
 import type { SubgraphTls } from './traffic/subgraph-tls.ts';
@@ -91,6 +92,7 @@ function connectTo(
   const client = createClient({
     url,
     webSocketImpl: webSocketOver(target.tls ?? null),
+    jsonMessageReviver: keepLongNumber,
     lazy: true,
     lazyCloseTimeout: 1_000,
     retryAttempts: 0,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ResponseCacheConfig } from '../config/response-cache.ts';
 import type { Freshness } from '../engine/freshness.ts';
+import { parseExactly } from '../engine/long-numbers.ts';
 import type { AnswerHeaders } from '../headers/answer-headers.ts';
 import type { CachePolicy } from './cache-policy.ts';
 import type { Position } from './invalidations.ts';
@@ -61,4 +62,4 @@ export const usableUntil = (entry: Entry | undefined) =>
   entry ? Math.max(entry.freshUntil, entry.revalidateUntil) : 0;
 
 /** Parsed for each who is given it, since it is merged into a response. */
-export const valueOf = ({ text }: Entry): unknown => JSON.parse(text);
+export const valueOf = ({ text }: Entry): unknown => parseExactly(text);

@@ -1,3 +1,4 @@
+import { isLongNumber } from '../engine/long-numbers.ts';
 import { isObject, type JsonObject } from '../engine/result.ts';
 
 /** A value that a tag takes from the key of an entity or from the arguments of a field. */
@@ -34,8 +35,9 @@ export function fillTag(format: TagFormat, values: JsonObject): string | null {
   let tag = '';
   for (const part of format) {
     const value = typeof part === 'string' ? part : [part.source, ...part.path].reduce<unknown>(memberOf, values);
-    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return null;
-    tag += String(value);
+    if (isLongNumber(value)) tag += value.rawJSON;
+    else if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return null;
+    else tag += String(value);
   }
   return tag;
 }

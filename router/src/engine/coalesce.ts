@@ -3,6 +3,9 @@ import type { Execution } from './execution.ts';
 import { copyJson } from './result.ts';
 import type { Send } from './send.ts';
 
+/** Only what is merged into the answer is written into. */
+const copyOf = ({ data, ...rest }: SubgraphResponse): SubgraphResponse => ({ ...rest, data: data && copyJson(data) });
+
 /** A request about entities, to which representations are added until it is sent at the end of the tick. */
 export type EntityRequest = {
   /** The place of a representation (JSON) in the request; equal ones share it. */
@@ -28,7 +31,7 @@ export function joinEntityRequest(
   const answer = async () => {
     execution.openRequests.delete(key);
     const response = await send(execution, variablesJson, [...places.keys()]);
-    const copies = takers.slice(1).map(() => copyJson(response));
+    const copies = takers.slice(1).map(() => copyOf(response));
     for (const [index, taker] of takers.entries()) taker.resolve(copies[index - 1] ?? response);
   };
   const request: EntityRequest = {

@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { isLongNumber } from './long-numbers.ts';
 
 /** A JSON object as it comes from a subgraph. */
 export type JsonObject = { [key: string]: unknown };
@@ -24,7 +25,19 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A copy of parsed JSON that shares nothing with it. */
-export function copyJson<Value>(value: Value): Value {
-  return structuredClone(value);
+/** A copy of a parsed answer that shares nothing with it, but for what never changes. */
+export function copyJson(value: JsonObject): JsonObject {
+  const copy: JsonObject = {};
+  for (const key in value) {
+    const member = copyMember(value[key]);
+    // Assigned, it would become the prototype.
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: member, enumerable: true });
+    else copy[key] = member;
+  }
+  return copy;
+}
+
+function copyMember(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyMember);
+  return isObject(value) && !isLongNumber(value) ? copyJson(value) : value;
 }

@@ -2,6 +2,7 @@ import type { FetchNode } from '@apollo/query-planner/dist/QueryPlan.js';
 import { OperationTypeNode } from 'graphql';
 import type { SubgraphResponse } from '../subgraphs.ts';
 import type { Execution, PlanFacts } from './execution.ts';
+import { parseExactly } from './long-numbers.ts';
 import { isObject, type JsonObject } from './result.ts';
 
 /** Sends the operation of a fetch with its variables and, for entities, their representations; all of them are JSON already. */
@@ -60,6 +61,6 @@ function lazily<Value>(make: () => Value): () => Value {
 }
 
 function parseObject(json: string | null): JsonObject | null {
-  const value: unknown = json === null ? null : JSON.parse(json);
+  const value: unknown = json === null ? null : parseExactly(json);
   return isObject(value) ? value : null;
 }

@@ -21,6 +21,7 @@ import {
   type FieldSource,
   type Fragments,
 } from './fields.ts';
+import { isLongNumber } from './long-numbers.ts';
 import { isObject, type JsonObject } from './result.ts';
 
 /** A response path while it grows. */
@@ -218,18 +219,22 @@ function leaf(isAllowed: (value: unknown) => boolean, { coordinate }: CollectedF
 function scalarTest({ name }: GraphQLScalarType): (value: unknown) => boolean {
   switch (name) {
     case 'Int':
-      return Number.isInteger;
+      return isInteger;
     case 'Float':
-      return (value) => typeof value === 'number';
+      return (value) => typeof value === 'number' || isLongNumber(value);
     case 'Boolean':
       return (value) => typeof value === 'boolean';
     case 'String':
       return (value) => typeof value === 'string';
     case 'ID':
-      return (value) => typeof value === 'string' || Number.isInteger(value);
+      return (value) => typeof value === 'string' || isInteger(value);
     default:
       return () => true;
   }
+}
+
+function isInteger(value: unknown): boolean {
+  return Number.isInteger(value) || (isLongNumber(value) && /^-?\d+$/.test(value.rawJSON));
 }
 
 function enumTest(type: GraphQLEnumType): (value: unknown) => boolean {

@@ -1,6 +1,7 @@
 import { ClientError } from '@conea/platform';
 import { getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { JsonObject } from '../engine/result.ts';
+import { withPlainNumbers } from './plain-numbers.ts';
 
 const maxErrors = 20;
 
@@ -15,7 +16,11 @@ export function coerceVariables(
   hideSuggestions: boolean,
 ): JsonObject {
   const definitions = operation.variableDefinitions ?? [];
-  const { errors, coerced } = getVariableValues(schema, definitions, variables, { maxErrors, hideSuggestions });
-  if (errors) throw new ClientError('BAD_USER_INPUT', errors.map(({ message }) => message).join(' '));
-  return coerced;
+  const coerce = (values: JsonObject) => getVariableValues(schema, definitions, values, { maxErrors, hideSuggestions });
+  const { coerced } = coerce(variables);
+  if (coerced) return coerced;
+  // Only scalars of the schema take long numbers as they are.
+  const result = coerce(withPlainNumbers(schema, definitions, variables));
+  if (result.coerced) return result.coerced;
+  throw new ClientError('BAD_USER_INPUT', result.errors.map(({ message }) => message).join(' '));
 }

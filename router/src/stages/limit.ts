@@ -2,6 +2,7 @@ import { ClientError, type Logger } from '@conea/platform';
 import type { DocumentNode } from 'graphql';
 import type { LimitsConfig } from '../config/limits.ts';
 import type { CompiledOperation } from '../engine/operation.ts';
+import { isLongNumber } from '../engine/long-numbers.ts';
 import type { JsonObject } from '../engine/result.ts';
 import { measureDuplicates } from '../limits/duplicates.ts';
 import { measureDocument } from '../limits/measure.ts';
@@ -83,6 +84,7 @@ function measureJson(value: unknown, maxDepth: number): JsonSize {
     deepest = Math.max(deepest, next.depth);
     if (typeof next.value === 'number') isFinite &&= Number.isFinite(next.value);
     if (typeof next.value !== 'object' || next.value === null || next.depth > maxDepth) continue;
+    if (isLongNumber(next.value)) continue;
     for (const [key, child] of Object.entries(next.value)) {
       hasPrototypeKey ||= isPrototypeKey(key, child);
       waiting.push({ value: child, depth: next.depth + 1 });

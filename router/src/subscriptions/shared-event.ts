@@ -19,7 +19,7 @@ export function createSharedEvent(source: SourceEvent): SharedEvent {
       const known = completed.get(key);
       if (known) return known;
       // Completing writes into the data, and another key starts from what the subgraph sent.
-      const running = run({ ...source, data: copyJson(source.data) });
+      const running = run({ ...source, data: source.data && copyJson(source.data) });
       completed.set(key, running);
       return running;
     },

@@ -1,3 +1,4 @@
+import { parseExactly } from '../engine/long-numbers.ts';
 import { isObject } from '../engine/result.ts';
 import type { AnswerHeaders } from '../headers/answer-headers.ts';
 import type { CachingHeaders, SubgraphResponse } from '../subgraphs.ts';
@@ -60,7 +61,7 @@ function isJsonType(contentType: Received['contentType']): boolean {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch {
     return null;
   }

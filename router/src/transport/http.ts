@@ -8,6 +8,7 @@ import type { RequestWatch } from '../telemetry/request-watch.ts';
 import type { Exchange } from './exchange.ts';
 import { readBody, readDocumentPath, readParameters } from './parameters.ts';
 import { methodNotAllowed, notAcceptable, toRequestError } from './request-error.ts';
+import { takeLongNumbers } from './json-body.ts';
 import type { SendWhole } from './whole-answer.ts';
 
 export type HttpOptions = {
@@ -35,6 +36,7 @@ export async function serveHttp(app: FastifyInstance, options: HttpOptions): Pro
   };
   await app.register(async (scope) => {
     requests.serve(scope);
+    takeLongNumbers(scope);
     await serveCompression(scope, config.compression);
     scope.addHook('onRequest', (request, reply, done) => {
       reply.headers({ 'x-request-id': request.id, 'cache-control': 'no-store', vary: 'Origin, Accept' });

@@ -1,6 +1,7 @@
 import { ClientError } from '@conea/platform';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { parseExactly } from '../engine/long-numbers.ts';
 
 /** The members of a request that are JSON inside a URL. */
 const jsonParameters = ['variables', 'extensions'];
@@ -28,7 +29,7 @@ export function readBody({ headers, body }: FastifyRequest): unknown {
 function parseParameter(name: string, value: unknown): unknown {
   if (!jsonParameters.includes(name) || typeof value !== 'string') return value;
   try {
-    return JSON.parse(value);
+    return parseExactly(value);
   } catch {
     return value;
   }

@@ -3,6 +3,7 @@ import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { IncomingMessage } from 'node:http';
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
+import { keepLongNumber } from '../engine/long-numbers.ts';
 import type { Graphs } from '../graph/graphs.ts';
 import type { PickedHeaders, PickHeaders } from '../headers/picked-headers.ts';
 import { formatOf } from '../incremental/format.ts';
@@ -51,6 +52,7 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
     onFault: (error) => void respond.failure(error),
     server: {
       connectionInitWaitTimeout,
+      jsonMessageReviver: keepLongNumber,
       onConnect: async ({ connectionParams, extra: client }) => {
         const { socket } = client;
         try {
