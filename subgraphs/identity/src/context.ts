@@ -34,6 +34,7 @@ import { createSessionRevocations } from './domain/session-revocations.ts';
 import { createRoleChanges } from './domain/role-changes.ts';
 import { createRotateApiKey } from './domain/rotate-api-key.ts';
 import { createSignIn } from './domain/sign-in.ts';
+import { createNoteSignIn } from './domain/sign-in-notice.ts';
 import { createSignOut } from './domain/sign-out.ts';
 import { createSignUp } from './domain/sign-up.ts';
 import { createProofOfFactor, createStepUp } from './domain/step-up.ts';
@@ -49,6 +50,7 @@ import { createOrganizationStore } from './store/organization-store.ts';
 import { createRoleStore } from './store/role-store.ts';
 import { secondFactorStore } from './store/second-factor-store.ts';
 import { createSessionStore } from './store/session-store.ts';
+import { createSignInPlaceStore } from './store/sign-in-place-store.ts';
 import { createTokenStore } from './store/token-store.ts';
 import { createUserStore } from './store/user-store.ts';
 
@@ -92,11 +94,14 @@ export function createContextFactory(parts: ContextParts) {
   const stores = { users, memberships, organizations, roles, sessions, attempts, apiKeys, ...factors };
   const verification = createEmailVerification({ ...parts, ...stores, ...mailing, mutate });
   const stepUp = { ...parts, ...stores };
+  const signInPlaces = createSignInPlaceStore(database);
+  const noteSignIn = createNoteSignIn({ ...parts, ...stores, ...mailing, signInPlaces });
   const guards = {
     checkPassword,
     requireRecentProof: createStepUp(stepUp),
     requireProofOfFactor: createProofOfFactor(stepUp),
-    admitToSession: createAdmitToSession({ ...stores, endSessions }),
+    noteSignIn,
+    admitToSession: createAdmitToSession({ ...stores, endSessions, noteSignIn }),
     findObstacle: createFindObstacle(stores),
   };
   const all = { ...parts, ...stores, ...mailing, ...guards, mutate, endSessions, askToVerify: verification.ask };

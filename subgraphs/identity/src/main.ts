@@ -71,7 +71,7 @@ const { keyring, keyChanges } = await openKeys({ database, seals, signingKeyDays
 const listener = createListener(databaseUrl, log);
 lifecycle.onStop('listener', () => listener.close());
 listener.listen(keyChannel, () => void keyring.refresh().catch((err: unknown) => log.warn({ err }, 'keys not read')));
-lifecycle.onStop('hourly work', startHourly({ database, keyChanges, clock, log }));
+lifecycle.onStop('hourly work', startHourly({ ...mailing, database, keyChanges, clock, log }));
 const issuer = { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE };
 const fingerprint = await openFingerprint(database, seals, env.SECRETS_KEY);
 const shared = { database, keyring, clock, issuer, fingerprint };

@@ -54,5 +54,5 @@ export async function startMail(parts: MailParts) {
     log,
     metrics,
   });
-  return { jobs, mail, resetRequests: createResetRequests(jobs, envelope), appUrl };
+  return { jobs, mail, mails, resetRequests: createResetRequests(jobs, envelope), appUrl };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql, type Caller } from '@conea/platform';
 import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { createAccountMails } from '../src/domain/account-mails.ts';
 import { warnOfExpiry } from '../src/jobs/warn-of-expiry.ts';
 import { accountsOf, anAdmin, password } from './support/accounts.ts';
 import { aClock, identityMigrations, startIdentity, type IdentityServer } from './support/identity-server.ts';
@@ -167,7 +168,12 @@ describe('a warning', () => {
         where subject = ${id} and type = 'conea.identity.api_key.expires_soon' order by position`,
       )
       .then((rows) => rows.map(({ daysLeft }) => daysLeft));
-  const warn = () => Promise.all([warnOfExpiry(db.database, clock.read()), warnOfExpiry(db.database, clock.read())]);
+  const parts = () => ({
+    database: db.database,
+    mail: { send: async () => undefined },
+    mails: createAccountMails('https://app.example.com/'),
+  });
+  const warn = () => Promise.all([warnOfExpiry(parts(), clock.read()), warnOfExpiry(parts(), clock.read())]);
 
   it('comes 14, 7 and 1 days before the end of a key, each once, whoever looks at the same time', async () => {
     const { id } = await aKey(await anAdmin(server), { expiresInDays: 30 });

@@ -1,4 +1,5 @@
 import { daysAfter, paragraphs, type Mail } from './mail.ts';
+import { createSecurityMails } from './security-mails.ts';
 import { createSecondFactorMails } from './second-factor-mails.ts';
 
 /** A token in a mail. */
@@ -65,6 +66,7 @@ export function createAccountMails(appUrl: string) {
       ),
     }),
     ...createSecondFactorMails(appUrl),
+    ...createSecurityMails(appUrl),
   };
 }
 

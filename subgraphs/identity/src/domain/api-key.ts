@@ -28,7 +28,7 @@ export type NewApiKey = Omit<ApiKey, 'lastUsedAt' | 'revokedAt' | 'replacedBy'> 
 export type PresentedKey = ApiKey & RoleHeld & { secretHash: Buffer };
 
 /** A key whose end is near; of `daysLeft` or fewer days its owner was not warned before. */
-export type EndingKey = KeyOwner & { id: string; daysLeft: number };
+export type EndingKey = KeyOwner & { id: string; name: string; email: string; daysLeft: number };
 
 /** What the use cases need of the stored keys. */
 export type ApiKeyStore = {

@@ -1,5 +1,7 @@
 import type { Caller, DomainEvent, Effect, Mutate, Transaction } from '@conea/platform';
+import type { AccountMails } from './account-mails.ts';
 import type { Keyring } from './keyring.ts';
+import type { MailQueue } from './mail.ts';
 import type { MembershipStore } from './membership.ts';
 import { hashRefreshToken, judge } from './refresh-token.ts';
 import { secondFactorErrors, type SecondFactorMissing } from './second-factor-errors.ts';
@@ -7,6 +9,7 @@ import type { Owner, Proof, SessionStore } from './session.ts';
 import type { SessionObstacle, FindObstacle } from './session-obstacle.ts';
 import { appendRefreshToken } from './session-start.ts';
 import type { TokenReference } from './session-tokens.ts';
+import type { UserStore } from './user.ts';
 import { userErrors, type NotFound, type SessionEnded } from './user-errors.ts';
 
 type Refreshed = { userId: string; organizationId: string; tokens: TokenReference };
@@ -22,6 +25,9 @@ export type RefreshSessionParts = {
   sessions: SessionStore;
   memberships: MembershipStore;
   findObstacle: FindObstacle;
+  users: UserStore;
+  mail: MailQueue;
+  mails: AccountMails;
   keyring: Keyring;
   clock: () => Date;
 };
@@ -34,7 +40,7 @@ type Emit = (event: DomainEvent) => void;
  * the token; the others are judged when it is done. A token is not used up when the organization is none of its user's, or asks for another proof.
  */
 export function createRefreshSession(parts: RefreshSessionParts) {
-  const { mutate, sessions, memberships, findObstacle, keyring, clock } = parts;
+  const { mutate, sessions, memberships, findObstacle, users, mail, mails, keyring, clock } = parts;
   const judgePresented = async (tx: Transaction, emit: Emit, tokenHash: Buffer, now: Date) => {
     const presented = await sessions.findPresented(tx, tokenHash);
     if (!presented) return refuse(null);
@@ -45,6 +51,8 @@ export function createRefreshSession(parts: RefreshSessionParts) {
     }
     if (judgement === 'reuse' && (await sessions.revoke(tx, presented.sessionId, 'refresh_token_reuse', now))) {
       emit({ type: 'session.revoked', subject: presented.sessionId, data: { reason: 'refresh_token_reuse' } });
+      const { email } = await users.getAccount(presented.userId, tx);
+      await mail.send(tx, mails.tokenReused(email.address, now));
     }
     return refuse(presented);
   };

@@ -3,6 +3,7 @@ import { missingOf, type SecondFactorStore } from './second-factor.ts';
 import type { EndSessions } from './session-end.ts';
 import type { SessionStore } from './session.ts';
 import { startSession, type SessionStart } from './session-start.ts';
+import type { NoteSignIn } from './sign-in-notice.ts';
 import type { TokenReference } from './session-tokens.ts';
 import { issueChallenge, type ChallengeStore, type IssuedChallenge } from './sign-in-challenge.ts';
 
@@ -24,12 +25,13 @@ export type SessionAdmissionParts = {
   secondFactors: SecondFactorStore;
   challenges: ChallengeStore;
   endSessions: EndSessions;
+  noteSignIn: NoteSignIn;
 };
 
 export function createAdmitToSession(parts: SessionAdmissionParts): AdmitToSession {
-  const { sessions, secondFactors, challenges, endSessions } = parts;
+  const { sessions, secondFactors, challenges, endSessions, noteSignIn } = parts;
   return async (tx, emit, { replacesSessionId = null, ...start }) => {
-    const { userId, organizationId, methods, now } = start;
+    const { caller, userId, organizationId, methods, now } = start;
     // A factor that is set up at the same time ends this session, or is asked for.
     await secondFactors.holdForReading(tx, userId);
     const missing = missingOf(await secondFactors.findStanding(tx, organizationId, userId), methods, now);
@@ -39,6 +41,7 @@ export function createAdmitToSession(parts: SessionAdmissionParts): AdmitToSessi
     }
     if (replacesSessionId !== null)
       await endSessions(tx, emit, { userId, sessionId: replacesSessionId }, 'revoked_by_user');
+    await noteSignIn(tx, caller, userId, now);
     return { tokens: await startSession(tx, emit, sessions, start) };
   };
 }

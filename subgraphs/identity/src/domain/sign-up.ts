@@ -9,6 +9,7 @@ import type { PasswordHasher } from './password-hasher.ts';
 import type { CheckPassword } from './password-rules.ts';
 import type { SessionStore } from './session.ts';
 import { startSession } from './session-start.ts';
+import type { NoteSignIn } from './sign-in-notice.ts';
 import type { TokenReference } from './session-tokens.ts';
 import type { UserStore } from './user.ts';
 import { userErrors, type EmailTaken, type InvalidInput, type WeakPassword } from './user-errors.ts';
@@ -36,6 +37,7 @@ export type SignUpParts = {
   keyring: Keyring;
   fingerprint: Fingerprint;
   askToVerify: AskToVerify;
+  noteSignIn: NoteSignIn;
   checkPassword: CheckPassword;
   clock: () => Date;
 };
@@ -69,6 +71,7 @@ export function createSignUp(parts: SignUpParts) {
       const who = { caller, userId: user.id, organizationId: organization.id };
       // Nobody has a second factor, nor does a new organization ask for one.
       const start = { ...who, methods: ['pwd'], refreshKey, now };
+      await parts.noteSignIn(tx, caller, user.id, now);
       const tokens = await startSession(tx, emit, sessions, start);
       return {
         result: { isDone: true, userId: user.id, organizationId: organization.id, tokens },

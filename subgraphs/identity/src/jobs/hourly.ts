@@ -1,18 +1,18 @@
 import type { KeyChanges } from '../domain/key-changes.ts';
 import { endCompromisedSessions } from './end-compromised-sessions.ts';
 import { purge, type PurgeParts } from './purge.ts';
-import { warnOfExpiry } from './warn-of-expiry.ts';
+import { warnOfExpiry, type ExpiryWarningParts } from './warn-of-expiry.ts';
 
 const interval = 3_600_000;
 
-export type HourlyParts = PurgeParts & { keyChanges: KeyChanges };
+export type HourlyParts = PurgeParts & ExpiryWarningParts & { keyChanges: KeyChanges };
 
 /** Deletes what is over, tells of API keys that end soon and rotates keys, now and every hour; several processes may do it at once. Returns how to stop. */
 export function startHourly({ keyChanges, ...parts }: HourlyParts): () => void {
   const { database, clock, log } = parts;
   const works = {
     purge: () => purge(parts),
-    'warnings of expiry': () => warnOfExpiry(database, clock()),
+    'warnings of expiry': () => warnOfExpiry(parts, clock()),
     'rotation of keys': () => keyChanges.run(),
     'sessions of compromised keys': () => endCompromisedSessions(database),
   };

@@ -1,16 +1,19 @@
 import type { Database, Logger } from '@conea/platform';
+import { placeDays } from '../domain/sign-in-notice.ts';
 import { createAttemptStore } from '../store/attempt-store.ts';
 import { createChallengeStore } from '../store/challenge-store.ts';
 import { createMailCountStore } from '../store/mail-count-store.ts';
 import { createRevocationStore } from '../store/revocation-store.ts';
 import { createServiceTokenStore } from '../store/service-token-store.ts';
 import { createSessionStore } from '../store/session-store.ts';
+import { createSignInPlaceStore } from '../store/sign-in-place-store.ts';
 import { createTokenStore } from '../store/token-store.ts';
 
 export type PurgeParts = { database: Database; clock: () => Date; log: Logger };
 
 const hour = 3_600_000;
-const keptAfterEnd = 7 * 24 * hour;
+const day = 24 * hour;
+const keptAfterEnd = 7 * day;
 
 /** Deletes sessions, challenges and mailed tokens a week after their end, and sign-in attempts, mails and revocations that no longer count. */
 export async function purge({ database, clock, log }: PurgeParts): Promise<void> {
@@ -24,6 +27,7 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     forgottenAttempts,
     forgottenMails,
     overRevocations,
+    forgottenPlaces,
   ] = await Promise.all([
     createSessionStore(database).deleteExpired(weekAgo),
     createTokenStore(database).deleteEnded(weekAgo),
@@ -32,6 +36,7 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     createAttemptStore(database).deleteForgotten(now),
     createMailCountStore(database).deleteBefore(new Date(now.getTime() - hour)),
     createRevocationStore(database).deleteOver(),
+    createSignInPlaceStore(database).deleteForgotten(new Date(now.getTime() - placeDays * day)),
   ]);
   const deleted = {
     expiredSessions,
@@ -41,6 +46,7 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     forgottenAttempts,
     forgottenMails,
     overRevocations,
+    forgottenPlaces,
   };
   log.info(deleted, 'old sessions purged');
 }

@@ -50,9 +50,9 @@ export function createApiKeyStore(database: Database): ApiKeyStore {
           select key.id, ending.days from api_keys as key join ending on ending.id = key.id for update of key skip locked
         )
         update api_keys as key set warned_days = locked.days
-        from locked
-        where key.id = locked.id and locked.days < coalesce(key.warned_days, 15)
-        returning key.id, key.user_id as "userId", key.organization_id as "organizationId", key.warned_days as "daysLeft"`),
+        from locked, users as owner where key.id = locked.id and owner.id = key.user_id and locked.days < coalesce(key.warned_days, 15)
+        returning key.id, key.user_id as "userId", key.organization_id as "organizationId",
+          key.name, owner.email, key.warned_days as "daysLeft"`),
     revoke: async (tx, owner, id, now) => {
       const revoked = await tx.execute(sql`
         update api_keys set revoked_at = coalesce(revoked_at, ${now}) where id = ${id} and ${ownedBy(owner)}`);
