@@ -5,7 +5,7 @@ import { demoShop, findStack } from './demo/stack.ts';
 import { playStory, type Story } from './demo/story.ts';
 import { demoUser } from './start/demo-user.ts';
 
-const usage = `Plays the main job against a stack that \`npm start\` runs: connect a store, sync it, follow a change, ask the AI, run a pipeline,
+const usage = `Plays the main job against a stack that \`npm start\` runs: invite a colleague, connect a store, sync it, follow a change, ask the AI, run a pipeline,
 watch a metric, read the audit trail. Everything goes through the one GraphQL endpoint.
 
   npm run demo

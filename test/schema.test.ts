@@ -208,6 +208,8 @@ describe('subscriptions', () => {
 describe('security', () => {
   const open = [
     'identity: Mutation.signUp',
+    'identity: Mutation.signUpByInvitation',
+    'identity: Query.invitation',
     'identity: Mutation.verifyEmail',
     'identity: Mutation.confirmEmailChange',
     'identity: Mutation.requestPasswordReset',

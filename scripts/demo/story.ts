@@ -1,6 +1,7 @@
 import { askForSummary } from './chapters/ask-for-summary.ts';
 import { changeAnOrder } from './chapters/change-an-order.ts';
 import { connectStore } from './chapters/connect-store.ts';
+import { inviteColleague } from './chapters/invite-colleague.ts';
 import { listOrders } from './chapters/list-orders.ts';
 import { readAuditTrail } from './chapters/read-audit-trail.ts';
 import { runPipeline } from './chapters/run-pipeline.ts';
@@ -38,6 +39,7 @@ export async function playStory({ endpoint, email, password, shop, mailUrl, narr
   const client = anonymous.withToken(accessToken);
   try {
     const address = await verifyAddress(client, mailUrl, narrator);
+    const colleague = await inviteColleague(client, anonymous, mailUrl, narrator);
     const integration = await connectStore(client, shop, narrator);
     const sync = await syncStore(client, integration.id, narrator);
     const orders = await listOrders(client, integration.id, narrator);
@@ -47,7 +49,7 @@ export async function playStory({ endpoint, email, password, shop, mailUrl, narr
       runPipeline(client, orders, narrator),
     );
     const auditTrail = await readAuditTrail(client, narrator);
-    return { user, address, integration, sync, orders, change, summary, run, update, auditTrail };
+    return { user, address, colleague, integration, sync, orders, change, summary, run, update, auditTrail };
   } finally {
     await Promise.all([anonymous.close(), client.close()]);
   }

@@ -23,6 +23,12 @@ it('confirms the address of the user with the link of the mail', () => {
   expect(story.address.emailVerifiedAt).not.toBeNull();
 });
 
+it('lets a colleague in by the link of the invitation that was mailed', () => {
+  const { colleague, user } = story;
+  expect(colleague).toMatchObject({ role: 'VIEWER', organization: user.organization });
+  expect(colleague.emailVerifiedAt).not.toBeNull();
+});
+
 it('syncs every order of the store', () => {
   expect(story.sync.status).toBe('SUCCEEDED');
   expect(story.sync.progress.created).toBe(story.sync.progress.read);

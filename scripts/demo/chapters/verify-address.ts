@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { findCapturedMail } from '../captured-mail.ts';
 import type { EndpointClient } from '../client.ts';
 import type { Narrator } from '../story.ts';
 
@@ -27,7 +27,6 @@ const verifyQuery = /* GraphQL */ `
   }
 `;
 const verifyShape = z.object({ verifyEmail: z.object({ email: z.string().nullable() }) });
-const inbox = z.object({ messages: z.array(z.object({ subject: z.string(), text: z.string() })) });
 
 /** Confirms the address with the link that the mail simulator caught; once done, it stays done. */
 export async function verifyAddress(client: EndpointClient, mailUrl: string, narrator: Narrator) {
@@ -38,21 +37,9 @@ export async function verifyAddress(client: EndpointClient, mailUrl: string, nar
     return me;
   }
   await client.request(resendQuery, z.unknown());
-  const { subject, token } = await findMail(mailUrl, me.email);
+  const { subject, token } = await findCapturedMail(mailUrl, me.email, 'verify-email');
   narrator.line(`A mail came to ${me.email}: “${subject}” (${mailUrl}/)`);
   const { verifyEmail } = await client.request(verifyQuery, verifyShape, { input: { token } });
   narrator.line(`Its link confirms ${verifyEmail.email ?? 'nothing'}.`);
   return (await client.request(meQuery, meShape)).me;
-}
-
-async function findMail(mailUrl: string, address: string): Promise<{ subject: string; token: string }> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const response = await fetch(`${mailUrl}/messages?to=${encodeURIComponent(address)}`);
-    for (const { subject, text } of inbox.parse(await response.json()).messages) {
-      const token = /#verify-email=(?<token>\S+)/.exec(text)?.groups?.['token'];
-      if (token !== undefined) return { subject, token };
-    }
-    await delay(100);
-  }
-  throw new Error('no mail came within ten seconds');
 }

@@ -15,6 +15,9 @@ import { createCreateUser } from './domain/create-user.ts';
 import { createEmailChange } from './domain/email-change.ts';
 import { createEmailVerification } from './domain/email-verification.ts';
 import type { Fingerprint } from './domain/fingerprint.ts';
+import type { Invitation } from './domain/invitation.ts';
+import { createInvitationAllowance, type InvitationLimits } from './domain/invitation-allowance.ts';
+import { createJoin } from './domain/join.ts';
 import type { Keyring } from './domain/keyring.ts';
 import { createMailAllowance } from './domain/mail-allowance.ts';
 import type { MailQueue } from './domain/mail.ts';
@@ -40,10 +43,12 @@ import { createSignUp } from './domain/sign-up.ts';
 import { createProofOfFactor, createStepUp } from './domain/step-up.ts';
 import { createOauthUseCases } from './oauth/oauth-use-cases.ts';
 import { createUpdateProfile } from './domain/update-profile.ts';
+import { createJoining } from './joining.ts';
 import { createSecondFactors } from './second-factors.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
 import { createAttemptStore } from './store/attempt-store.ts';
 import { createChallengeStore } from './store/challenge-store.ts';
+import { createInvitationStore } from './store/invitation-store.ts';
 import { createMailCountStore } from './store/mail-count-store.ts';
 import { createMembershipStore } from './store/membership-store.ts';
 import { createOrganizationStore } from './store/organization-store.ts';
@@ -68,6 +73,7 @@ export type ContextParts = {
   isBreached: IsBreached;
   /** Where the links in mails lead. */
   appUrl: string;
+  invitationLimits: InvitationLimits;
   clock: () => Date;
 };
 
@@ -78,33 +84,28 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 export function createContextFactory(parts: ContextParts) {
   const { database, fingerprint, clock } = parts;
   const mutate = createMutations(database, 'identity', auditFacts);
-  const users = createUserStore(database);
-  const organizations = createOrganizationStore(database);
-  const memberships = createMembershipStore(database);
-  const roles = createRoleStore(database);
-  const sessions = createSessionStore(database);
-  const attempts = createAttemptStore(database);
-  const apiKeys = createApiKeyStore(database);
-  const factors = { secondFactors: secondFactorStore, challenges: createChallengeStore(database) };
-  const endSessions = createEndSessions({ ...parts, ...factors, sessions });
-  const tokens = createTokenStore(database);
-  const askForMail = createMailAllowance(createMailCountStore(database), fingerprint, clock);
-  const mailing = { tokens, askForMail, mails: createAccountMails(parts.appUrl) };
+  const stores = createStores(database);
+  const { users, organizations, memberships, roles, sessions, apiKeys, invitations } = stores;
+  const endSessions = createEndSessions({ ...parts, ...stores });
+  const mailCounts = createMailCountStore(database);
+  const mailing = {
+    askForMail: createMailAllowance(mailCounts, fingerprint, clock),
+    askToInvite: createInvitationAllowance(mailCounts, fingerprint, parts.invitationLimits, clock),
+    mails: createAccountMails(parts.appUrl),
+  };
   const checkPassword = createPasswordRules(parts.isBreached);
-  const stores = { users, memberships, organizations, roles, sessions, attempts, apiKeys, ...factors };
   const verification = createEmailVerification({ ...parts, ...stores, ...mailing, mutate });
-  const stepUp = { ...parts, ...stores };
-  const signInPlaces = createSignInPlaceStore(database);
-  const noteSignIn = createNoteSignIn({ ...parts, ...stores, ...mailing, signInPlaces });
+  const noteSignIn = createNoteSignIn({ ...parts, ...stores, ...mailing });
   const guards = {
     checkPassword,
-    requireRecentProof: createStepUp(stepUp),
-    requireProofOfFactor: createProofOfFactor(stepUp),
+    requireRecentProof: createStepUp({ ...parts, ...stores }),
+    requireProofOfFactor: createProofOfFactor({ ...parts, ...stores }),
     noteSignIn,
     admitToSession: createAdmitToSession({ ...stores, endSessions, noteSignIn }),
     findObstacle: createFindObstacle(stores),
   };
-  const all = { ...parts, ...stores, ...mailing, ...guards, mutate, endSessions, askToVerify: verification.ask };
+  const join = createJoin({ ...parts, ...stores });
+  const all = { ...parts, ...stores, ...mailing, ...guards, mutate, endSessions, askToVerify: verification.ask, join };
   const oauth = createOauthUseCases(all);
   const forEveryone = {
     signUp: createSignUp(all),
@@ -120,6 +121,7 @@ export function createContextFactory(parts: ContextParts) {
     createUser: createCreateUser(all),
     createOrganization: createCreateOrganization(all),
     members: createMembershipChanges(all),
+    ...createJoining(all),
     listMemberships: memberships.listOfUser,
     changeAuditRetention: createChangeAuditRetention(all),
     changeRole: createChangeRole(all),
@@ -155,6 +157,11 @@ export function createContextFactory(parts: ContextParts) {
     ),
     /** Those that organizations made, by id, whoever asks: for what a user has that the caller may see. */
     organizationRoles: createLoader<OrganizationRole>(roles.listByIds, ({ id }) => id),
+    /** Invitations of the caller's organization; for admins. */
+    invitations: createLoader<Invitation>(
+      async (ids) => (caller.user ? invitations.listByIds(caller.user.organizationId, ids, clock()) : []),
+      ({ id }) => id,
+    ),
     ...oauth.loadersOf(caller),
     /** By id, whoever asks: check with `canSee` what a client names. */
     organizations: createLoader<Organization>(organizations.listByIds, ({ id }) => id),
@@ -165,6 +172,24 @@ export function createContextFactory(parts: ContextParts) {
 export function adminOrganizationOf({ user }: Caller): string {
   if (!user || !permits(user.scopes, everything)) throw forbidden();
   return user.organizationId;
+}
+
+/** All that is stored, as the use cases ask for it. */
+function createStores(database: Database) {
+  return {
+    users: createUserStore(database),
+    organizations: createOrganizationStore(database),
+    memberships: createMembershipStore(database),
+    roles: createRoleStore(database),
+    sessions: createSessionStore(database),
+    attempts: createAttemptStore(database),
+    apiKeys: createApiKeyStore(database),
+    invitations: createInvitationStore(database),
+    tokens: createTokenStore(database),
+    secondFactors: secondFactorStore,
+    challenges: createChallengeStore(database),
+    signInPlaces: createSignInPlaceStore(database),
+  };
 }
 
 /** Whether the caller belongs to the organization. */

@@ -10,6 +10,9 @@ import {
   type Secrets,
 } from '@conea/platform';
 import { z } from 'zod';
+import { invitationLimits } from './domain/invitation-allowance.ts';
+
+const limit = (otherwise: number) => z.coerce.number().int().min(1).max(100_000).default(otherwise);
 
 /** What the identity subgraph reads from the environment and its secrets. */
 export const readEnv = (secrets: Secrets) =>
@@ -35,6 +38,11 @@ export const readEnv = (secrets: Secrets) =>
       MAIL_FROM: z.string().regex(/@/, 'expected `Name <address>`').default('Conea <no-reply@conea.example>'),
       // A service with the range API of Have I Been Pwned; empty: only the local rules.
       BREACHED_PASSWORDS_URL: z.union([z.url(), z.literal('')]).default('https://api.pwnedpasswords.com/'),
+      // Of an organization: that wait to be accepted, and that it mails in an hour; to one address and from one network in an hour.
+      INVITATIONS_PENDING: limit(invitationLimits.pending),
+      INVITATIONS_BY_ORGANIZATION: limit(invitationLimits.byOrganization),
+      INVITATIONS_TO_ADDRESS: limit(invitationLimits.toAddress),
+      INVITATIONS_FROM_NETWORK: limit(invitationLimits.fromNetwork),
       // Where the links in mails lead.
       APP_URL: z.url().default('http://127.0.0.1:4000/'),
     }),

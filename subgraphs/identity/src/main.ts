@@ -77,6 +77,10 @@ const fingerprint = await openFingerprint(database, seals, env.SECRETS_KEY);
 const shared = { database, keyring, clock, issuer, fingerprint };
 const createContext = createContextFactory({
   ...{ ...shared, ...mailing, seals },
+  invitationLimits: {
+    ...{ pending: env.INVITATIONS_PENDING, byOrganization: env.INVITATIONS_BY_ORGANIZATION },
+    ...{ toAddress: env.INVITATIONS_TO_ADDRESS, fromNetwork: env.INVITATIONS_FROM_NETWORK },
+  },
   isBreached: openBreachedPasswords({ url: env.BREACHED_PASSWORDS_URL, clock, metrics }),
   passwords: createPasswordHasher(hashingLimits),
 });

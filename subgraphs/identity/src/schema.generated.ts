@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ApiKey as ApiKeyModel } from './domain/api-key.ts';
+import type { Invitation as InvitationModel } from './domain/invitation.ts';
 import type { Membership as MembershipModel } from './domain/membership.ts';
 import type { OauthClient as OauthClientModel } from './domain/oauth/oauth-client.ts';
 import type { Organization as OrganizationModel } from './domain/organization.ts';
@@ -25,6 +26,33 @@ export type Scalars = {
   /** An instant in UTC, written as RFC 3339: `2026-11-24T09:30:00.000Z`. */
   DateTime: { input: Date; output: Date; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** Why an invitation is not accepted. */
+export type AcceptInvitationError = AlreadyMember | InvalidInput | InvalidToken | WrongAccount;
+
+/** An invitation to accept. */
+export type AcceptInvitationInput = {
+  /** What stands behind the `=` of the link in the mail. */
+  token: Scalars['String']['input'];
+};
+
+/** The outcome of `acceptInvitation`. */
+export type AcceptInvitationPayload = {
+  __typename?: 'AcceptInvitationPayload';
+  /** Why you are no member; empty on success. */
+  errors: Array<AcceptInvitationError>;
+  /** The organization that you are a member of now; null when there are errors. */
+  organization?: Maybe<Organization>;
+};
+
+/** Who has the address is a member of the organization already; a suspended one too. */
+export type AlreadyMember = UserError & {
+  __typename?: 'AlreadyMember';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
 };
 
 /** The address is verified already. */
@@ -531,6 +559,97 @@ export type InvalidToken = UserError & {
   path?: Maybe<Array<Scalars['String']['output']>>;
 };
 
+/** That whoever reads the mail of an address may join the organization. */
+export type Invitation = {
+  __typename?: 'Invitation';
+  /** Who accepted it; null when nobody did, or they are no member any longer. */
+  acceptedBy?: Maybe<User>;
+  /** When it was sent first. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The role when the organization made it itself, and still has it. */
+  customRole?: Maybe<OrganizationRole>;
+  /** The address that the mail went to. */
+  email: Scalars['String']['output'];
+  /** When it ends by itself: seven days after it was sent last. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Opaque and stable. */
+  id: Scalars['ID']['output'];
+  /** Who sent it last; null when they are no member any longer. */
+  invitedBy?: Maybe<User>;
+  /** What whoever accepts becomes in the organization. */
+  role: Role;
+  /** When it was sent last. */
+  sentAt: Scalars['DateTime']['output'];
+  /** What became of it. */
+  status: InvitationStatus;
+};
+
+/** A page of invitations. */
+export type InvitationConnection = {
+  __typename?: 'InvitationConnection';
+  /** The invitations with their cursors. */
+  edges: Array<InvitationEdge>;
+  /** The invitations. */
+  nodes: Array<Invitation>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** An invitation in a page. */
+export type InvitationEdge = {
+  __typename?: 'InvitationEdge';
+  /** The position of the invitation in the list. */
+  cursor: Scalars['String']['output'];
+  /** The invitation. */
+  node: Invitation;
+};
+
+/** What is behind the token of an invitation. */
+export type InvitationPreview = {
+  __typename?: 'InvitationPreview';
+  /** When the invitation ends by itself. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** What the organization is called. */
+  organizationName: Scalars['String']['output'];
+  /** What whoever accepts becomes in it. */
+  role: Role;
+};
+
+/** What became of an invitation. */
+export type InvitationStatus =
+  /** Somebody has joined with it. */
+  | 'ACCEPTED'
+  /** It has ended by itself, whoever sent it may invite nobody any longer, or its role is gone. */
+  | 'EXPIRED'
+  /** It can be accepted. */
+  | 'PENDING'
+  /** An admin took it back. */
+  | 'REVOKED';
+
+/** Why nobody is invited. */
+export type InviteMemberError = AlreadyMember | InvalidInput | NotFound | TooManyAttempts;
+
+/** Who is invited. */
+export type InviteMemberInput = {
+  /** The role of your organization, with `role: CUSTOM`. */
+  customRoleId?: InputMaybe<Scalars['ID']['input']>;
+  /** The address that the mail goes to. */
+  email: Scalars['String']['input'];
+  /** A value of your choice, such as a UUID: repeating the request with it sends one mail. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What whoever accepts becomes; more than `USER` needs a fresh proof of who you are. */
+  role: Role;
+};
+
+/** The outcome of `inviteMember`. */
+export type InviteMemberPayload = {
+  __typename?: 'InviteMemberPayload';
+  /** Why no mail was sent; empty on success. */
+  errors: Array<InviteMemberError>;
+  /** The invitation; null when there are errors. */
+  invitation?: Maybe<Invitation>;
+};
+
 /** An organization keeps at least one admin. */
 export type LastAdmin = UserError & {
   __typename?: 'LastAdmin';
@@ -555,6 +674,11 @@ export type Membership = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /**
+   * Makes you a member of the organization that invited your address, which counts as verified: the token was in a mail to it. Accepting twice
+   * changes nothing. `refreshSession` takes you there.
+   */
+  acceptInvitation: AcceptInvitationPayload;
   /**
    * Sets for how many days the audit trail of your organization is kept at hand; older entries are archived, where `npm run audit` still verifies
    * them. Admins only, with a recent proof of who they are.
@@ -610,6 +734,12 @@ export type Mutation = {
    */
   enrolTotp: EnrolTotpPayload;
   /**
+   * Mails an invitation to your organization, good for seven days and one use, to an address. The answer is the same whether somebody has an
+   * account with it or not. An address that was invited before gets a new mail, and the earlier link ends. The role permits no more
+   * than you may.
+   */
+  inviteMember: InviteMemberPayload;
+  /**
    * Confirms who you are, for the session of this request, by your second factor, or by your password if you have none: what is dangerous answers
    * STEP_UP_REQUIRED when the last sign-in or confirmation is over an hour old.
    */
@@ -634,6 +764,8 @@ export type Mutation = {
    * five mails to an address in an hour nothing more is sent.
    */
   requestPasswordReset: RequestPasswordResetPayload;
+  /** Mails an invitation again, for another seven days; from then on it is yours. The earlier link ends. Its role permits no more than you may. */
+  resendInvitation: ResendInvitationPayload;
   /** Mails you another link for your e-mail address; five in an hour at most. */
   resendVerification: ResendVerificationPayload;
   /** Sets another password with the token of a mail, which is good for ten minutes and one use. All sessions of the user end. */
@@ -644,6 +776,8 @@ export type Mutation = {
   revokeAllSessions: RevokeAllSessionsPayload;
   /** Revokes one of your API keys for good: within seconds it is refused everywhere. */
   revokeApiKey: RevokeApiKeyPayload;
+  /** Takes back an invitation that nobody has accepted. */
+  revokeInvitation: RevokeInvitationPayload;
   /** Ends the sessions of a user in your organization; they may sign in again. Not of somebody who may more than you. */
   revokeMemberSessions: RevokeMemberSessionsPayload;
   /** Ends all of your sessions, in every organization, but the one you are using. */
@@ -666,6 +800,11 @@ export type Mutation = {
   signOut: SignOutPayload;
   /** Creates an organization and its first user, an admin, and signs them in. */
   signUp: SignUpPayload;
+  /**
+   * Creates a user with the address that an invitation was mailed to, as a member of the organization that invited it, and signs them in. The
+   * address counts as verified: the token was in a mail to it.
+   */
+  signUpByInvitation: SignUpByInvitationPayload;
   /** Takes everything from a user of your organization until they are restored: their sessions and keys in it end at once. Not of somebody who may more than you. */
   suspendMember: SuspendMemberPayload;
   /** Changes a client; what it was allowed and no longer is, its tokens lose when they are refreshed. Admins only. */
@@ -676,6 +815,11 @@ export type Mutation = {
   updateRole: UpdateRolePayload;
   /** Says that an e-mail address is its user's own, with the token that was mailed to it. The token is good for a day and one use. */
   verifyEmail: VerifyEmailPayload;
+};
+
+
+export type MutationAcceptInvitationArgs = {
+  input: AcceptInvitationInput;
 };
 
 
@@ -769,6 +913,11 @@ export type MutationEnrolTotpArgs = {
 };
 
 
+export type MutationInviteMemberArgs = {
+  input: InviteMemberInput;
+};
+
+
 export type MutationReauthenticateArgs = {
   input: ReauthenticateInput;
 };
@@ -794,6 +943,11 @@ export type MutationRequestPasswordResetArgs = {
 };
 
 
+export type MutationResendInvitationArgs = {
+  input: ResendInvitationInput;
+};
+
+
 export type MutationResetPasswordArgs = {
   input: ResetPasswordInput;
 };
@@ -806,6 +960,11 @@ export type MutationRestoreMemberArgs = {
 
 export type MutationRevokeApiKeyArgs = {
   input: RevokeApiKeyInput;
+};
+
+
+export type MutationRevokeInvitationArgs = {
+  input: RevokeInvitationInput;
 };
 
 
@@ -836,6 +995,11 @@ export type MutationSignInArgs = {
 
 export type MutationSignUpArgs = {
   input: SignUpInput;
+};
+
+
+export type MutationSignUpByInvitationArgs = {
+  input: SignUpByInvitationInput;
 };
 
 
@@ -989,6 +1153,10 @@ export type Query = {
   __typename?: 'Query';
   /** Your API keys in this organization, the newest first; revoked and expired ones are among them. */
   apiKeys?: Maybe<ApiKeyConnection>;
+  /** What somebody who reads the mail of an address is invited to; null when the token is used, has ended or never was one. */
+  invitation?: Maybe<InvitationPreview>;
+  /** The invitations to your organization, the newest first; what ended over a month ago is no longer among them. */
+  invitations?: Maybe<InvitationConnection>;
   /** The signed-in user. */
   me?: Maybe<User>;
   /** The organizations that you are in, the one you joined first before the others: `refreshSession` takes a session from one to another. */
@@ -1015,6 +1183,19 @@ export type Query = {
 export type QueryApiKeysArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryInvitationArgs = {
+  token: Scalars['String']['input'];
+};
+
+
+export type QueryInvitationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  email?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  status?: InputMaybe<InvitationStatus>;
 };
 
 
@@ -1169,6 +1350,24 @@ export type RequestPasswordResetPayload = {
   isAccepted?: Maybe<Scalars['Boolean']['output']>;
 };
 
+/** Why an invitation is not sent again. */
+export type ResendInvitationError = AlreadyMember | InvalidInput | NotFound | TooManyAttempts;
+
+/** Which invitation is sent again. */
+export type ResendInvitationInput = {
+  /** The id of the invitation. */
+  invitationId: Scalars['ID']['input'];
+};
+
+/** The outcome of `resendInvitation`. */
+export type ResendInvitationPayload = {
+  __typename?: 'ResendInvitationPayload';
+  /** Why no mail was sent; empty on success. */
+  errors: Array<ResendInvitationError>;
+  /** The invitation; null when there are errors. */
+  invitation?: Maybe<Invitation>;
+};
+
 /** Why no mail is sent. */
 export type ResendVerificationError = AlreadyVerified | TooManyAttempts;
 
@@ -1242,6 +1441,24 @@ export type RevokeApiKeyPayload = {
   apiKey?: Maybe<ApiKey>;
   /** Why nothing was revoked; empty on success. */
   errors: Array<RevokeApiKeyError>;
+};
+
+/** Why an invitation is not taken back. */
+export type RevokeInvitationError = NotFound;
+
+/** Which invitation is taken back. */
+export type RevokeInvitationInput = {
+  /** The id of the invitation. */
+  invitationId: Scalars['ID']['input'];
+};
+
+/** The outcome of `revokeInvitation`. */
+export type RevokeInvitationPayload = {
+  __typename?: 'RevokeInvitationPayload';
+  /** Why nothing was revoked; empty on success. */
+  errors: Array<RevokeInvitationError>;
+  /** The revoked invitation; null when there are errors. */
+  invitation?: Maybe<Invitation>;
 };
 
 /** Why sessions of a user are not ended. */
@@ -1559,12 +1776,14 @@ export type SessionTokens = {
 };
 
 /** Why a sign-in is refused. */
-export type SignInError = InvalidCredentials | NoOrganization | SecondFactorEnrolmentRequired | SecondFactorRequired | TooManyAttempts;
+export type SignInError = AlreadyMember | InvalidCredentials | InvalidInput | InvalidToken | NoOrganization | SecondFactorEnrolmentRequired | SecondFactorRequired | TooManyAttempts | WrongAccount;
 
 /** Credentials. */
 export type SignInInput = {
   /** The address of the user. */
   email: Scalars['String']['input'];
+  /** The token of an invitation to accept on the way in: for who is in no organization yet. The session begins in the one that invites. */
+  invitationToken?: InputMaybe<Scalars['String']['input']>;
   /** The password of the user. */
   password: Scalars['String']['input'];
 };
@@ -1585,6 +1804,32 @@ export type SignOutPayload = {
   __typename?: 'SignOutPayload';
   /** The id of the session that has ended. */
   sessionId: Scalars['ID']['output'];
+};
+
+/** Why a sign-up by an invitation is refused. */
+export type SignUpByInvitationError = EmailTaken | InvalidInput | InvalidToken | SecondFactorEnrolmentRequired | SecondFactorRequired | WeakPassword;
+
+/** Who signs up, and by what invitation. */
+export type SignUpByInvitationInput = {
+  /** A value of your choice, such as a UUID: repeating the request with it signs up once. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** What the user is called, up to 100 characters. */
+  name: Scalars['String']['input'];
+  /** 12 to 256 characters, and not one that is commonly used or has leaked. */
+  password: Scalars['String']['input'];
+  /** What stands behind the `=` of the link in the mail. */
+  token: Scalars['String']['input'];
+};
+
+/** The outcome of `signUpByInvitation`. */
+export type SignUpByInvitationPayload = {
+  __typename?: 'SignUpByInvitationPayload';
+  /** Why nobody was created, or not signed in; empty on success. */
+  errors: Array<SignUpByInvitationError>;
+  /** The tokens of the first session; null when there are errors, or when a repeated request finds that session ended. */
+  session?: Maybe<SessionTokens>;
+  /** The new user, also when the organization asks for a second factor first; null when there are other errors. */
+  user?: Maybe<User>;
 };
 
 /** Why a sign-up is refused. */
@@ -1820,6 +2065,15 @@ export type WeakPassword = UserError & {
   path?: Maybe<Array<Scalars['String']['output']>>;
 };
 
+/** The invitation was mailed to another address than yours. */
+export type WrongAccount = UserError & {
+  __typename?: 'WrongAccount';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1920,6 +2174,12 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AcceptInvitationError:
+    | ( AlreadyMember & { __typename: 'AlreadyMember' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( InvalidToken & { __typename: 'InvalidToken' } )
+    | ( WrongAccount & { __typename: 'WrongAccount' } )
+  ;
   ChangeAuditRetentionError: ( InvalidInput & { __typename: 'InvalidInput' } );
   ChangePasswordError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
@@ -1975,6 +2235,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   DisableServiceAccountError: ( NotFound & { __typename: 'NotFound' } );
   EnableServiceAccountError: ( NotFound & { __typename: 'NotFound' } );
   EnrolTotpError: ( InvalidToken & { __typename: 'InvalidToken' } );
+  InviteMemberError:
+    | ( AlreadyMember & { __typename: 'AlreadyMember' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
+  ;
   ReauthenticateError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -2002,6 +2268,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
   ;
   RequestPasswordResetError: ( InvalidInput & { __typename: 'InvalidInput' } );
+  ResendInvitationError:
+    | ( AlreadyMember & { __typename: 'AlreadyMember' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
+  ;
   ResendVerificationError:
     | ( AlreadyVerified & { __typename: 'AlreadyVerified' } )
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
@@ -2012,6 +2284,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   RestoreMemberError: ( NotFound & { __typename: 'NotFound' } );
   RevokeApiKeyError: ( NotFound & { __typename: 'NotFound' } );
+  RevokeInvitationError: ( NotFound & { __typename: 'NotFound' } );
   RevokeMemberSessionsError: ( NotFound & { __typename: 'NotFound' } );
   RevokeSessionError: ( NotFound & { __typename: 'NotFound' } );
   RotateApiKeyError:
@@ -2023,11 +2296,23 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
   ;
   SignInError:
+    | ( AlreadyMember & { __typename: 'AlreadyMember' } )
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( InvalidToken & { __typename: 'InvalidToken' } )
     | ( NoOrganization & { __typename: 'NoOrganization' } )
     | ( SecondFactorEnrolmentRequiredModel & { __typename: 'SecondFactorEnrolmentRequired' } )
     | ( SecondFactorRequiredModel & { __typename: 'SecondFactorRequired' } )
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
+    | ( WrongAccount & { __typename: 'WrongAccount' } )
+  ;
+  SignUpByInvitationError:
+    | ( EmailTaken & { __typename: 'EmailTaken' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( InvalidToken & { __typename: 'InvalidToken' } )
+    | ( SecondFactorEnrolmentRequiredModel & { __typename: 'SecondFactorEnrolmentRequired' } )
+    | ( SecondFactorRequiredModel & { __typename: 'SecondFactorRequired' } )
+    | ( WeakPassword & { __typename: 'WeakPassword' } )
   ;
   SignUpError:
     | ( EmailTaken & { __typename: 'EmailTaken' } )
@@ -2054,6 +2339,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
+    | ( AlreadyMember )
     | ( AlreadyVerified )
     | ( EmailTaken )
     | ( InvalidCredentials )
@@ -2071,13 +2357,18 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( SessionEnded )
     | ( TooManyAttempts )
     | ( WeakPassword )
+    | ( WrongAccount )
   ;
 };
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AlreadyVerified: ResolverTypeWrapper<AlreadyVerified>;
+  AcceptInvitationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AcceptInvitationError']>;
+  AcceptInvitationInput: AcceptInvitationInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AcceptInvitationPayload: ResolverTypeWrapper<Omit<AcceptInvitationPayload, 'errors' | 'organization'> & { errors: Array<ResolversTypes['AcceptInvitationError']>, organization?: Maybe<ResolversTypes['Organization']> }>;
+  AlreadyMember: ResolverTypeWrapper<AlreadyMember>;
+  AlreadyVerified: ResolverTypeWrapper<AlreadyVerified>;
   ApiKey: ResolverTypeWrapper<ApiKeyModel>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ApiKeyConnection: ResolverTypeWrapper<Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApiKeyEdge']>, nodes: Array<ResolversTypes['ApiKey']> }>;
@@ -2143,6 +2434,14 @@ export type ResolversTypes = {
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidProof: ResolverTypeWrapper<InvalidProof>;
   InvalidToken: ResolverTypeWrapper<InvalidToken>;
+  Invitation: ResolverTypeWrapper<InvitationModel>;
+  InvitationConnection: ResolverTypeWrapper<Omit<InvitationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['InvitationEdge']>, nodes: Array<ResolversTypes['Invitation']> }>;
+  InvitationEdge: ResolverTypeWrapper<Omit<InvitationEdge, 'node'> & { node: ResolversTypes['Invitation'] }>;
+  InvitationPreview: ResolverTypeWrapper<InvitationPreview>;
+  InvitationStatus: InvitationStatus;
+  InviteMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InviteMemberError']>;
+  InviteMemberInput: InviteMemberInput;
+  InviteMemberPayload: ResolverTypeWrapper<Omit<InviteMemberPayload, 'errors' | 'invitation'> & { errors: Array<ResolversTypes['InviteMemberError']>, invitation?: Maybe<ResolversTypes['Invitation']> }>;
   LastAdmin: ResolverTypeWrapper<LastAdmin>;
   Membership: ResolverTypeWrapper<MembershipModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -2175,6 +2474,9 @@ export type ResolversTypes = {
   RequestPasswordResetError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestPasswordResetError']>;
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetPayload: ResolverTypeWrapper<Omit<RequestPasswordResetPayload, 'errors'> & { errors: Array<ResolversTypes['RequestPasswordResetError']> }>;
+  ResendInvitationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResendInvitationError']>;
+  ResendInvitationInput: ResendInvitationInput;
+  ResendInvitationPayload: ResolverTypeWrapper<Omit<ResendInvitationPayload, 'errors' | 'invitation'> & { errors: Array<ResolversTypes['ResendInvitationError']>, invitation?: Maybe<ResolversTypes['Invitation']> }>;
   ResendVerificationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResendVerificationError']>;
   ResendVerificationPayload: ResolverTypeWrapper<Omit<ResendVerificationPayload, 'errors'> & { errors: Array<ResolversTypes['ResendVerificationError']> }>;
   ResetPasswordError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetPasswordError']>;
@@ -2187,6 +2489,9 @@ export type ResolversTypes = {
   RevokeApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeApiKeyError']>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['RevokeApiKeyError']> }>;
+  RevokeInvitationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeInvitationError']>;
+  RevokeInvitationInput: RevokeInvitationInput;
+  RevokeInvitationPayload: ResolverTypeWrapper<Omit<RevokeInvitationPayload, 'errors' | 'invitation'> & { errors: Array<ResolversTypes['RevokeInvitationError']>, invitation?: Maybe<ResolversTypes['Invitation']> }>;
   RevokeMemberSessionsError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeMemberSessionsError']>;
   RevokeMemberSessionsInput: RevokeMemberSessionsInput;
   RevokeMemberSessionsPayload: ResolverTypeWrapper<Omit<RevokeMemberSessionsPayload, 'errors'> & { errors: Array<ResolversTypes['RevokeMemberSessionsError']> }>;
@@ -2224,6 +2529,9 @@ export type ResolversTypes = {
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SignInError']>, user?: Maybe<ResolversTypes['User']> }>;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
+  SignUpByInvitationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignUpByInvitationError']>;
+  SignUpByInvitationInput: SignUpByInvitationInput;
+  SignUpByInvitationPayload: ResolverTypeWrapper<Omit<SignUpByInvitationPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SignUpByInvitationError']>, user?: Maybe<ResolversTypes['User']> }>;
   SignUpError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignUpError']>;
   SignUpInput: SignUpInput;
   SignUpPayload: ResolverTypeWrapper<Omit<SignUpPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SignUpError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -2250,14 +2558,19 @@ export type ResolversTypes = {
   VerifyEmailPayload: ResolverTypeWrapper<Omit<VerifyEmailPayload, 'errors'> & { errors: Array<ResolversTypes['VerifyEmailError']> }>;
   Viewer: ResolverTypeWrapper<CallerUserModel>;
   WeakPassword: ResolverTypeWrapper<WeakPassword>;
+  WrongAccount: ResolverTypeWrapper<WrongAccount>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AlreadyVerified: AlreadyVerified;
+  AcceptInvitationError: ResolversUnionTypes<ResolversParentTypes>['AcceptInvitationError'];
+  AcceptInvitationInput: AcceptInvitationInput;
   String: Scalars['String']['output'];
+  AcceptInvitationPayload: Omit<AcceptInvitationPayload, 'errors' | 'organization'> & { errors: Array<ResolversParentTypes['AcceptInvitationError']>, organization?: Maybe<ResolversParentTypes['Organization']> };
+  AlreadyMember: AlreadyMember;
+  AlreadyVerified: AlreadyVerified;
   ApiKey: ApiKeyModel;
   ID: Scalars['ID']['output'];
   ApiKeyConnection: Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApiKeyEdge']>, nodes: Array<ResolversParentTypes['ApiKey']> };
@@ -2322,6 +2635,13 @@ export type ResolversParentTypes = {
   InvalidInput: InvalidInput;
   InvalidProof: InvalidProof;
   InvalidToken: InvalidToken;
+  Invitation: InvitationModel;
+  InvitationConnection: Omit<InvitationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['InvitationEdge']>, nodes: Array<ResolversParentTypes['Invitation']> };
+  InvitationEdge: Omit<InvitationEdge, 'node'> & { node: ResolversParentTypes['Invitation'] };
+  InvitationPreview: InvitationPreview;
+  InviteMemberError: ResolversUnionTypes<ResolversParentTypes>['InviteMemberError'];
+  InviteMemberInput: InviteMemberInput;
+  InviteMemberPayload: Omit<InviteMemberPayload, 'errors' | 'invitation'> & { errors: Array<ResolversParentTypes['InviteMemberError']>, invitation?: Maybe<ResolversParentTypes['Invitation']> };
   LastAdmin: LastAdmin;
   Membership: MembershipModel;
   Mutation: Record<PropertyKey, never>;
@@ -2354,6 +2674,9 @@ export type ResolversParentTypes = {
   RequestPasswordResetError: ResolversUnionTypes<ResolversParentTypes>['RequestPasswordResetError'];
   RequestPasswordResetInput: RequestPasswordResetInput;
   RequestPasswordResetPayload: Omit<RequestPasswordResetPayload, 'errors'> & { errors: Array<ResolversParentTypes['RequestPasswordResetError']> };
+  ResendInvitationError: ResolversUnionTypes<ResolversParentTypes>['ResendInvitationError'];
+  ResendInvitationInput: ResendInvitationInput;
+  ResendInvitationPayload: Omit<ResendInvitationPayload, 'errors' | 'invitation'> & { errors: Array<ResolversParentTypes['ResendInvitationError']>, invitation?: Maybe<ResolversParentTypes['Invitation']> };
   ResendVerificationError: ResolversUnionTypes<ResolversParentTypes>['ResendVerificationError'];
   ResendVerificationPayload: Omit<ResendVerificationPayload, 'errors'> & { errors: Array<ResolversParentTypes['ResendVerificationError']> };
   ResetPasswordError: ResolversUnionTypes<ResolversParentTypes>['ResetPasswordError'];
@@ -2366,6 +2689,9 @@ export type ResolversParentTypes = {
   RevokeApiKeyError: ResolversUnionTypes<ResolversParentTypes>['RevokeApiKeyError'];
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['RevokeApiKeyError']> };
+  RevokeInvitationError: ResolversUnionTypes<ResolversParentTypes>['RevokeInvitationError'];
+  RevokeInvitationInput: RevokeInvitationInput;
+  RevokeInvitationPayload: Omit<RevokeInvitationPayload, 'errors' | 'invitation'> & { errors: Array<ResolversParentTypes['RevokeInvitationError']>, invitation?: Maybe<ResolversParentTypes['Invitation']> };
   RevokeMemberSessionsError: ResolversUnionTypes<ResolversParentTypes>['RevokeMemberSessionsError'];
   RevokeMemberSessionsInput: RevokeMemberSessionsInput;
   RevokeMemberSessionsPayload: Omit<RevokeMemberSessionsPayload, 'errors'> & { errors: Array<ResolversParentTypes['RevokeMemberSessionsError']> };
@@ -2399,6 +2725,9 @@ export type ResolversParentTypes = {
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SignInError']>, user?: Maybe<ResolversParentTypes['User']> };
   SignOutPayload: SignOutPayload;
+  SignUpByInvitationError: ResolversUnionTypes<ResolversParentTypes>['SignUpByInvitationError'];
+  SignUpByInvitationInput: SignUpByInvitationInput;
+  SignUpByInvitationPayload: Omit<SignUpByInvitationPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SignUpByInvitationError']>, user?: Maybe<ResolversParentTypes['User']> };
   SignUpError: ResolversUnionTypes<ResolversParentTypes>['SignUpError'];
   SignUpInput: SignUpInput;
   SignUpPayload: Omit<SignUpPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SignUpError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -2425,6 +2754,7 @@ export type ResolversParentTypes = {
   VerifyEmailPayload: Omit<VerifyEmailPayload, 'errors'> & { errors: Array<ResolversParentTypes['VerifyEmailError']> };
   Viewer: CallerUserModel;
   WeakPassword: WeakPassword;
+  WrongAccount: WrongAccount;
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
 };
@@ -2436,6 +2766,21 @@ export type CacheControlDirectiveArgs = {
 };
 
 export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type AcceptInvitationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationError'] = ResolversParentTypes['AcceptInvitationError']> = {
+  __resolveType: TypeResolveFn<'AlreadyMember' | 'InvalidInput' | 'InvalidToken' | 'WrongAccount', ParentType, ContextType>;
+};
+
+export type AcceptInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationPayload'] = ResolversParentTypes['AcceptInvitationPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['AcceptInvitationError']>, ParentType, ContextType>;
+  organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+};
+
+export type AlreadyMemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlreadyMember'] = ResolversParentTypes['AlreadyMember']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type AlreadyVerifiedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlreadyVerified'] = ResolversParentTypes['AlreadyVerified']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2672,6 +3017,45 @@ export type InvalidTokenResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvitationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Invitation'] = ResolversParentTypes['Invitation']> = {
+  acceptedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customRole?: Resolver<Maybe<ResolversTypes['OrganizationRole']>, ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invitedBy?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  sentAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['InvitationStatus'], ParentType, ContextType>;
+};
+
+export type InvitationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationConnection'] = ResolversParentTypes['InvitationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['InvitationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Invitation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type InvitationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationEdge'] = ResolversParentTypes['InvitationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Invitation'], ParentType, ContextType>;
+};
+
+export type InvitationPreviewResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvitationPreview'] = ResolversParentTypes['InvitationPreview']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  organizationName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+};
+
+export type InviteMemberErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InviteMemberError'] = ResolversParentTypes['InviteMemberError']> = {
+  __resolveType: TypeResolveFn<'AlreadyMember' | 'InvalidInput' | 'NotFound' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
+export type InviteMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InviteMemberPayload'] = ResolversParentTypes['InviteMemberPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['InviteMemberError']>, ParentType, ContextType>;
+  invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
+};
+
 export type LastAdminResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastAdmin'] = ResolversParentTypes['LastAdmin']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -2686,6 +3070,7 @@ export type MembershipResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptInvitation?: Resolver<ResolversTypes['AcceptInvitationPayload'], ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
   changeAuditRetention?: Resolver<ResolversTypes['ChangeAuditRetentionPayload'], ParentType, ContextType, RequireFields<MutationChangeAuditRetentionArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changeRole?: Resolver<ResolversTypes['ChangeRolePayload'], ParentType, ContextType, RequireFields<MutationChangeRoleArgs, 'input'>>;
@@ -2704,6 +3089,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   disableServiceAccount?: Resolver<ResolversTypes['DisableServiceAccountPayload'], ParentType, ContextType, RequireFields<MutationDisableServiceAccountArgs, 'input'>>;
   enableServiceAccount?: Resolver<ResolversTypes['EnableServiceAccountPayload'], ParentType, ContextType, RequireFields<MutationEnableServiceAccountArgs, 'input'>>;
   enrolTotp?: Resolver<ResolversTypes['EnrolTotpPayload'], ParentType, ContextType, RequireFields<MutationEnrolTotpArgs, 'input'>>;
+  inviteMember?: Resolver<ResolversTypes['InviteMemberPayload'], ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
   reauthenticate?: Resolver<ResolversTypes['ReauthenticatePayload'], ParentType, ContextType, RequireFields<MutationReauthenticateArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   regenerateRecoveryCodes?: Resolver<ResolversTypes['RegenerateRecoveryCodesPayload'], ParentType, ContextType>;
@@ -2711,11 +3097,13 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removeTotp?: Resolver<ResolversTypes['RemoveTotpPayload'], ParentType, ContextType>;
   requestEmailChange?: Resolver<ResolversTypes['RequestEmailChangePayload'], ParentType, ContextType, RequireFields<MutationRequestEmailChangeArgs, 'input'>>;
   requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
+  resendInvitation?: Resolver<ResolversTypes['ResendInvitationPayload'], ParentType, ContextType, RequireFields<MutationResendInvitationArgs, 'input'>>;
   resendVerification?: Resolver<ResolversTypes['ResendVerificationPayload'], ParentType, ContextType>;
   resetPassword?: Resolver<ResolversTypes['ResetPasswordPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
   restoreMember?: Resolver<ResolversTypes['RestoreMemberPayload'], ParentType, ContextType, RequireFields<MutationRestoreMemberArgs, 'input'>>;
   revokeAllSessions?: Resolver<ResolversTypes['RevokeAllSessionsPayload'], ParentType, ContextType>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  revokeInvitation?: Resolver<ResolversTypes['RevokeInvitationPayload'], ParentType, ContextType, RequireFields<MutationRevokeInvitationArgs, 'input'>>;
   revokeMemberSessions?: Resolver<ResolversTypes['RevokeMemberSessionsPayload'], ParentType, ContextType, RequireFields<MutationRevokeMemberSessionsArgs, 'input'>>;
   revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsPayload'], ParentType, ContextType>;
   revokeSession?: Resolver<ResolversTypes['RevokeSessionPayload'], ParentType, ContextType, RequireFields<MutationRevokeSessionArgs, 'input'>>;
@@ -2724,6 +3112,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
+  signUpByInvitation?: Resolver<ResolversTypes['SignUpByInvitationPayload'], ParentType, ContextType, RequireFields<MutationSignUpByInvitationArgs, 'input'>>;
   suspendMember?: Resolver<ResolversTypes['SuspendMemberPayload'], ParentType, ContextType, RequireFields<MutationSuspendMemberArgs, 'input'>>;
   updateOauthClient?: Resolver<ResolversTypes['UpdateOauthClientPayload'], ParentType, ContextType, RequireFields<MutationUpdateOauthClientArgs, 'input'>>;
   updateProfile?: Resolver<ResolversTypes['UpdateProfilePayload'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
@@ -2798,6 +3187,8 @@ export type PermissionResolvers<ContextType = Context, ParentType extends Resolv
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
+  invitation?: Resolver<Maybe<ResolversTypes['InvitationPreview']>, ParentType, ContextType, RequireFields<QueryInvitationArgs, 'token'>>;
+  invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, RequireFields<QueryInvitationsArgs, 'first'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   memberships?: Resolver<Maybe<Array<ResolversTypes['Membership']>>, ParentType, ContextType>;
   oauthClients?: Resolver<Maybe<ResolversTypes['OauthClientConnection']>, ParentType, ContextType, RequireFields<QueryOauthClientsArgs, 'first'>>;
@@ -2874,6 +3265,15 @@ export type RequestPasswordResetPayloadResolvers<ContextType = Context, ParentTy
   isAccepted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
 };
 
+export type ResendInvitationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResendInvitationError'] = ResolversParentTypes['ResendInvitationError']> = {
+  __resolveType: TypeResolveFn<'AlreadyMember' | 'InvalidInput' | 'NotFound' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
+export type ResendInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResendInvitationPayload'] = ResolversParentTypes['ResendInvitationPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['ResendInvitationError']>, ParentType, ContextType>;
+  invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
+};
+
 export type ResendVerificationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResendVerificationError'] = ResolversParentTypes['ResendVerificationError']> = {
   __resolveType: TypeResolveFn<'AlreadyVerified' | 'TooManyAttempts', ParentType, ContextType>;
 };
@@ -2912,6 +3312,15 @@ export type RevokeApiKeyErrorResolvers<ContextType = Context, ParentType extends
 export type RevokeApiKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeApiKeyPayload'] = ResolversParentTypes['RevokeApiKeyPayload']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['RevokeApiKeyError']>, ParentType, ContextType>;
+};
+
+export type RevokeInvitationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeInvitationError'] = ResolversParentTypes['RevokeInvitationError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type RevokeInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeInvitationPayload'] = ResolversParentTypes['RevokeInvitationPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RevokeInvitationError']>, ParentType, ContextType>;
+  invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
 };
 
 export type RevokeMemberSessionsErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeMemberSessionsError'] = ResolversParentTypes['RevokeMemberSessionsError']> = {
@@ -3060,7 +3469,7 @@ export type SessionTokensResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type SignInErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInError'] = ResolversParentTypes['SignInError']> = {
-  __resolveType: TypeResolveFn<'InvalidCredentials' | 'NoOrganization' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'TooManyAttempts', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyMember' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidToken' | 'NoOrganization' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'TooManyAttempts' | 'WrongAccount', ParentType, ContextType>;
 };
 
 export type SignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
@@ -3071,6 +3480,16 @@ export type SignInPayloadResolvers<ContextType = Context, ParentType extends Res
 
 export type SignOutPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignOutPayload'] = ResolversParentTypes['SignOutPayload']> = {
   sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type SignUpByInvitationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignUpByInvitationError'] = ResolversParentTypes['SignUpByInvitationError']> = {
+  __resolveType: TypeResolveFn<'EmailTaken' | 'InvalidInput' | 'InvalidToken' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'WeakPassword', ParentType, ContextType>;
+};
+
+export type SignUpByInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignUpByInvitationPayload'] = ResolversParentTypes['SignUpByInvitationPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['SignUpByInvitationError']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
 export type SignUpErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignUpError'] = ResolversParentTypes['SignUpError']> = {
@@ -3158,7 +3577,7 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AlreadyVerified' | 'EmailTaken' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidProof' | 'InvalidToken' | 'LastAdmin' | 'NoOrganization' | 'NotFound' | 'RoleInUse' | 'RoleNameTaken' | 'SecondFactorDemanded' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'SessionEnded' | 'TooManyAttempts' | 'WeakPassword', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AlreadyMember' | 'AlreadyVerified' | 'EmailTaken' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidProof' | 'InvalidToken' | 'LastAdmin' | 'NoOrganization' | 'NotFound' | 'RoleInUse' | 'RoleNameTaken' | 'SecondFactorDemanded' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'SessionEnded' | 'TooManyAttempts' | 'WeakPassword' | 'WrongAccount', ParentType, ContextType>;
 };
 
 export type VerifyEmailErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailError'] = ResolversParentTypes['VerifyEmailError']> = {
@@ -3183,7 +3602,16 @@ export type WeakPasswordResolvers<ContextType = Context, ParentType extends Reso
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type WrongAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['WrongAccount'] = ResolversParentTypes['WrongAccount']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
+  AcceptInvitationError?: AcceptInvitationErrorResolvers<ContextType>;
+  AcceptInvitationPayload?: AcceptInvitationPayloadResolvers<ContextType>;
+  AlreadyMember?: AlreadyMemberResolvers<ContextType>;
   AlreadyVerified?: AlreadyVerifiedResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
@@ -3230,6 +3658,12 @@ export type Resolvers<ContextType = Context> = {
   InvalidInput?: InvalidInputResolvers<ContextType>;
   InvalidProof?: InvalidProofResolvers<ContextType>;
   InvalidToken?: InvalidTokenResolvers<ContextType>;
+  Invitation?: InvitationResolvers<ContextType>;
+  InvitationConnection?: InvitationConnectionResolvers<ContextType>;
+  InvitationEdge?: InvitationEdgeResolvers<ContextType>;
+  InvitationPreview?: InvitationPreviewResolvers<ContextType>;
+  InviteMemberError?: InviteMemberErrorResolvers<ContextType>;
+  InviteMemberPayload?: InviteMemberPayloadResolvers<ContextType>;
   LastAdmin?: LastAdminResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -3257,6 +3691,8 @@ export type Resolvers<ContextType = Context> = {
   RequestEmailChangePayload?: RequestEmailChangePayloadResolvers<ContextType>;
   RequestPasswordResetError?: RequestPasswordResetErrorResolvers<ContextType>;
   RequestPasswordResetPayload?: RequestPasswordResetPayloadResolvers<ContextType>;
+  ResendInvitationError?: ResendInvitationErrorResolvers<ContextType>;
+  ResendInvitationPayload?: ResendInvitationPayloadResolvers<ContextType>;
   ResendVerificationError?: ResendVerificationErrorResolvers<ContextType>;
   ResendVerificationPayload?: ResendVerificationPayloadResolvers<ContextType>;
   ResetPasswordError?: ResetPasswordErrorResolvers<ContextType>;
@@ -3266,6 +3702,8 @@ export type Resolvers<ContextType = Context> = {
   RevokeAllSessionsPayload?: RevokeAllSessionsPayloadResolvers<ContextType>;
   RevokeApiKeyError?: RevokeApiKeyErrorResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
+  RevokeInvitationError?: RevokeInvitationErrorResolvers<ContextType>;
+  RevokeInvitationPayload?: RevokeInvitationPayloadResolvers<ContextType>;
   RevokeMemberSessionsError?: RevokeMemberSessionsErrorResolvers<ContextType>;
   RevokeMemberSessionsPayload?: RevokeMemberSessionsPayloadResolvers<ContextType>;
   RevokeOtherSessionsPayload?: RevokeOtherSessionsPayloadResolvers<ContextType>;
@@ -3293,6 +3731,8 @@ export type Resolvers<ContextType = Context> = {
   SignInError?: SignInErrorResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;
+  SignUpByInvitationError?: SignUpByInvitationErrorResolvers<ContextType>;
+  SignUpByInvitationPayload?: SignUpByInvitationPayloadResolvers<ContextType>;
   SignUpError?: SignUpErrorResolvers<ContextType>;
   SignUpPayload?: SignUpPayloadResolvers<ContextType>;
   SuspendMemberError?: SuspendMemberErrorResolvers<ContextType>;
@@ -3313,6 +3753,7 @@ export type Resolvers<ContextType = Context> = {
   VerifyEmailPayload?: VerifyEmailPayloadResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   WeakPassword?: WeakPasswordResolvers<ContextType>;
+  WrongAccount?: WrongAccountResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = Context> = {

@@ -1,5 +1,6 @@
 import { daysAfter, paragraphs, type Mail } from './mail.ts';
 import { createSecurityMails } from './security-mails.ts';
+import { createInvitationMails } from './invitation-mails.ts';
 import { createSecondFactorMails } from './second-factor-mails.ts';
 
 /** A token in a mail. */
@@ -65,6 +66,7 @@ export function createAccountMails(appUrl: string) {
         appUrl,
       ),
     }),
+    ...createInvitationMails(link),
     ...createSecondFactorMails(appUrl),
     ...createSecurityMails(appUrl),
   };

@@ -13,6 +13,7 @@ export const cacheTags: CacheTagsByEvent = {
   'user.email_verified': user,
   'user.password_reset': user,
   'user.role_changed': user,
+  'member.joined': user,
   'member.suspended': user,
   'member.restored': user,
   'member.removed': user,

@@ -28,9 +28,9 @@ export function createCreateOrganization({ mutate, memberships, organizations, c
     return mutate<CreateOrganizationOutcome>(caller, request, async (tx, emit) => {
       const { id: userId } = requireSession(caller);
       const name = parseDisplayName(text);
-      if (name === null) return refuse('A name has 1 to 100 characters on one line.');
+      if (name === null) return refuse(userErrors.invalidInput('name', 'A name has 1 to 100 characters on one line.'));
       if ((await memberships.countOfUser(tx, userId)) >= maxMemberships)
-        return refuse(`You can be in at most ${maxMemberships} organizations: leave one first.`);
+        return refuse(userErrors.tooManyOrganizations('name'));
       const organization = { id: newId('org'), name, createdAt: clock() };
       await organizations.create(tx, organization);
       const { id, createdAt: joinedAt } = organization;
@@ -41,6 +41,6 @@ export function createCreateOrganization({ mutate, memberships, organizations, c
   };
 }
 
-function refuse(why: string): Effect<CreateOrganizationOutcome> {
-  return { result: { isDone: false, error: userErrors.invalidInput('name', why) }, resource: null, isRefused: true };
+function refuse(error: InvalidInput): Effect<CreateOrganizationOutcome> {
+  return { result: { isDone: false, error }, resource: null, isRefused: true };
 }

@@ -21,6 +21,8 @@ export type MembershipStore = {
   find(tx: Transaction, organizationId: string, userId: string): Promise<Membership | null>;
   /** The role of a member, suspended or not. */
   findRole(tx: Transaction, organizationId: string, userId: string): Promise<RoleHeld | null>;
+  /** Whether the address is a member's, suspended or not. */
+  hasAddress(tx: Transaction, organizationId: string, emailKey: string): Promise<boolean>;
   changeRole(tx: Transaction, organizationId: string, userId: string, role: Role): Promise<boolean>;
   /** False when there is no such member; a member that was suspended before stays so since then. */
   suspend(tx: Transaction, organizationId: string, userId: string, now: Date): Promise<boolean>;

@@ -6,6 +6,7 @@ const purposes = {
   verify_email: { prefix: 'conea_ev_', seconds: 24 * 3600 },
   change_email: { prefix: 'conea_ec_', seconds: 24 * 3600 },
   reset_password: { prefix: 'conea_pr_', seconds: 600 },
+  accept_invitation: { prefix: 'conea_in_', seconds: 7 * 24 * 3600 },
 } as const;
 
 /** What a mailed token is good for. */

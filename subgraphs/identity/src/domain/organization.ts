@@ -20,5 +20,6 @@ export type OrganizationStore = {
   setSecondFactorPolicy(tx: Transaction, id: string, policy: SecondFactorPolicy): Promise<void>;
   /** Answers how many days they were before. */
   changeAuditRetention(tx: Transaction, id: string, days: number): Promise<number>;
+  findName(tx: Transaction, id: string): Promise<string | null>;
   listByIds(ids: readonly string[]): Promise<Organization[]>;
 };

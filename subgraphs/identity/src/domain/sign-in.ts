@@ -1,4 +1,5 @@
 import type { Caller, Effect, Mutate } from '@conea/platform';
+import type { Join, JoinError } from './join.ts';
 import type { Keyring } from './keyring.ts';
 import type { MembershipStore } from './membership.ts';
 import { createPasswordCheck, type PasswordCheckParts } from './password-check.ts';
@@ -10,30 +11,37 @@ import { userErrors, type InvalidCredentials, type NoOrganization, type TooManyA
 /** Who signed in and the reference of their tokens, or why nobody did. */
 export type SignInOutcome =
   | { isDone: true; userId: string; organizationId: string; tokens: TokenReference }
-  | { isDone: false; error: InvalidCredentials | TooManyAttempts | NoOrganization | SecondFactorMissing };
+  | { isDone: false; error: InvalidCredentials | TooManyAttempts | NoOrganization | SecondFactorMissing | JoinError };
+
+export type SignInInput = { email: string; password: string; invitationToken?: string | null | undefined };
 
 export type SignInParts = PasswordCheckParts & {
   mutate: Mutate;
   memberships: MembershipStore;
+  join: Join;
   admitToSession: AdmitToSession;
   keyring: Keyring;
 };
 
-type Started = { organizationId: string; admission: SessionAdmission } | null;
+type Started = { organizationId: string; admission: SessionAdmission } | { error: JoinError } | null;
 
 /** Starts a session for a correct password, or asks for a second factor. An unknown address, a wrong password and a malformed address answer alike and take as long. */
 export function createSignIn(parts: SignInParts) {
-  const { mutate, memberships, admitToSession, keyring, clock } = parts;
+  const { mutate, memberships, join, admitToSession, keyring, clock } = parts;
   const check = createPasswordCheck(parts);
-  return async (caller: Caller, input: { email: string; password: string }): Promise<SignInOutcome> => {
+  return async (caller: Caller, input: SignInInput): Promise<SignInOutcome> => {
     const verdict = await check(caller, input);
     const { refreshKey } = await keyring.current();
     const request = { action: 'user.sign_in', input: null };
     const started = await mutate<Started>(caller, request, async (tx, emit): Promise<Effect<Started>> => {
       const { user } = verdict;
       if (!user) return { resource: null, result: null, isRefused: true };
-      const home = await memberships.findHome(tx, user.id);
       const resource = { type: 'User', id: user.id };
+      // Who is in no organization yet could not accept an invitation from a session.
+      const isJoining = verdict.isCorrect && typeof input.invitationToken === 'string';
+      const joined = isJoining ? await join.join(tx, emit, input.invitationToken ?? '', user.id) : null;
+      if (joined?.isDone === false) return { resource, result: { error: joined.error }, isRefused: true };
+      const home = joined ?? (await memberships.findHome(tx, user.id));
       if (!home) return { resource, result: null, isRefused: true };
       const { organizationId } = home;
       const known = { resource, actor: { id: user.id, organizationId } };
@@ -45,6 +53,7 @@ export function createSignIn(parts: SignInParts) {
     });
     if (!verdict.isCorrect) return { isDone: false, error: verdict.error };
     if (!started) return { isDone: false, error: userErrors.noOrganization() };
+    if ('error' in started) return { isDone: false, error: started.error };
     const { admission, organizationId } = started;
     if ('challenge' in admission) return { isDone: false, error: secondFactorErrors.missing(admission.challenge) };
     return { isDone: true, userId: verdict.user.id, organizationId, tokens: admission.tokens };

@@ -1,5 +1,8 @@
+import { maxMemberships } from './membership.ts';
+
 type UserError<Name extends string> = { __typename: Name; message: string; path: string[] | null };
 
+export type AlreadyMember = UserError<'AlreadyMember'>;
 export type AlreadyVerified = UserError<'AlreadyVerified'>;
 export type EmailTaken = UserError<'EmailTaken'>;
 export type InvalidCredentials = UserError<'InvalidCredentials'>;
@@ -13,11 +16,17 @@ export type RoleNameTaken = UserError<'RoleNameTaken'>;
 export type SessionEnded = UserError<'SessionEnded'>;
 export type TooManyAttempts = UserError<'TooManyAttempts'> & { retryAt: Date };
 export type WeakPassword = UserError<'WeakPassword'>;
+export type WrongAccount = UserError<'WrongAccount'>;
 
 const at = (field: string) => ['input', field];
 
 /** The refusals of this subgraph, in the words that users see. */
 export const userErrors = {
+  alreadyMember: (field: string): AlreadyMember => ({
+    __typename: 'AlreadyMember',
+    message: 'Who has this address is a member already. A suspended member is let in again with `restoreMember`.',
+    path: at(field),
+  }),
   alreadyVerified: (): AlreadyVerified => ({
     __typename: 'AlreadyVerified',
     message: 'Your address is verified already.',
@@ -63,6 +72,11 @@ export const userErrors = {
     __typename: 'NotFound',
     message: 'There is no such client in your organization.',
     path: at('clientId'),
+  }),
+  noSuchInvitation: (): NotFound => ({
+    __typename: 'NotFound',
+    message: 'There is no such invitation that could still be accepted.',
+    path: at('invitationId'),
   }),
   noSuchOrganization: (): NotFound => ({
     __typename: 'NotFound',
@@ -117,10 +131,19 @@ export const userErrors = {
     path: null,
     retryAt,
   }),
+  tooManyInvitations: (most: number): InvalidInput =>
+    userErrors.invalidInput('email', `At most ${most} invitations can wait to be accepted: revoke one first.`),
+  tooManyOrganizations: (field: string): InvalidInput =>
+    userErrors.invalidInput(field, `You can be in at most ${maxMemberships} organizations: leave one first.`),
   weakPassword: (message: string, field = 'password'): WeakPassword => ({
     __typename: 'WeakPassword',
     message,
     path: at(field),
+  }),
+  wrongAccount: (): WrongAccount => ({
+    __typename: 'WrongAccount',
+    message: 'This invitation is for another address. Sign in with the one that the mail came to.',
+    path: at('token'),
   }),
   wrongPassword: (field: string): InvalidCredentials => ({
     __typename: 'InvalidCredentials',

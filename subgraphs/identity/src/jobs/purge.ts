@@ -2,6 +2,7 @@ import type { Database, Logger } from '@conea/platform';
 import { placeDays } from '../domain/sign-in-notice.ts';
 import { createAttemptStore } from '../store/attempt-store.ts';
 import { createChallengeStore } from '../store/challenge-store.ts';
+import { createInvitationStore } from '../store/invitation-store.ts';
 import { createMailCountStore } from '../store/mail-count-store.ts';
 import { createRevocationStore } from '../store/revocation-store.ts';
 import { createServiceTokenStore } from '../store/service-token-store.ts';
@@ -14,8 +15,9 @@ export type PurgeParts = { database: Database; clock: () => Date; log: Logger };
 const hour = 3_600_000;
 const day = 24 * hour;
 const keptAfterEnd = 7 * day;
+const invitationsKept = 30 * day;
 
-/** Deletes sessions, challenges and mailed tokens a week after their end, and sign-in attempts, mails and revocations that no longer count. */
+/** Deletes sessions, challenges and mailed tokens a week after their end, invitations a month after theirs, and sign-in attempts, mails and revocations that no longer count. */
 export async function purge({ database, clock, log }: PurgeParts): Promise<void> {
   const now = clock();
   const weekAgo = new Date(now.getTime() - keptAfterEnd);
@@ -24,6 +26,7 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     endedTokens,
     endedChallenges,
     endedServiceTokens,
+    endedInvitations,
     forgottenAttempts,
     forgottenMails,
     overRevocations,
@@ -33,6 +36,7 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     createTokenStore(database).deleteEnded(weekAgo),
     createChallengeStore(database).deleteEnded(weekAgo),
     createServiceTokenStore(database).deleteExpired(now),
+    createInvitationStore(database).deleteEnded(new Date(now.getTime() - invitationsKept)),
     createAttemptStore(database).deleteForgotten(now),
     createMailCountStore(database).deleteBefore(new Date(now.getTime() - hour)),
     createRevocationStore(database).deleteOver(),
@@ -43,6 +47,7 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     endedTokens,
     endedChallenges,
     endedServiceTokens,
+    endedInvitations,
     forgottenAttempts,
     forgottenMails,
     overRevocations,

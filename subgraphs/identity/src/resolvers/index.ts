@@ -6,6 +6,16 @@ import { changeSecondFactorPolicy, SecondFactorPolicy } from './second-factor-po
 import { createApiKey } from './create-api-key.ts';
 import { createOrganization } from './create-organization.ts';
 import { createUser } from './create-user.ts';
+import { Invitation } from './invitation.ts';
+import {
+  acceptInvitation,
+  invitation,
+  invitations,
+  inviteMember,
+  resendInvitation,
+  revokeInvitation,
+  signUpByInvitation,
+} from './invitations.ts';
 import { Membership } from './membership.ts';
 import { removeMember, restoreMember, suspendMember } from './members.ts';
 import {
@@ -50,7 +60,7 @@ import { User } from './user.ts';
 
 /** The resolvers of the identity subgraph. */
 export const resolvers: Resolvers = {
-  Query,
+  Query: { ...Query, invitation, invitations },
   ApiKey,
   Mutation: {
     ...{ changeRole, createApiKey, createOrganization, createUser, refreshSession, removeMember, restoreMember },
@@ -71,7 +81,9 @@ export const resolvers: Resolvers = {
     },
     ...{ createOauthClient, updateOauthClient, rotateOauthClientSecret, deleteOauthClient },
     ...{ createServiceAccount, disableServiceAccount, enableServiceAccount },
+    ...{ inviteMember, resendInvitation, revokeInvitation, acceptInvitation, signUpByInvitation },
   },
+  Invitation,
   Membership,
   OauthClient,
   Organization,

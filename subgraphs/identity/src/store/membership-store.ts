@@ -35,6 +35,11 @@ export function createMembershipStore(database: Database): MembershipStore {
       tx.maybeOne<RoleHeld>(sql`
         select member.role, custom.permissions as "customPermissions" from ${withRole}
         where member.organization_id = ${organizationId} and user_id = ${userId}`),
+    hasAddress: async (tx, organizationId, emailKey) =>
+      (await tx.maybeOne(sql`
+        select from memberships as member
+        join users as person on person.id = member.user_id
+        where member.organization_id = ${organizationId} and person.email_key = ${emailKey}`)) !== null,
     changeRole: async (tx, organizationId, userId, role) =>
       (await tx.execute(sql`
         update memberships set role = ${role} where organization_id = ${organizationId} and user_id = ${userId}`)) ===

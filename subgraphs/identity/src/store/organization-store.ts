@@ -30,5 +30,9 @@ export function createOrganizationStore(database: Database): OrganizationStore {
         where id = any(${ids})`);
       return rows.map(({ requiredFrom, kinds, ...row }) => ({ ...row, secondFactorPolicy: { requiredFrom, kinds } }));
     },
+    findName: async (tx, id) => {
+      const row = await tx.maybeOne<{ name: string }>(sql`select name from organizations where id = ${id}`);
+      return row?.name ?? null;
+    },
   };
 }

@@ -3,8 +3,12 @@ import type { Caller } from '@conea/platform';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
 import { aCaller, type IdentityServer } from './identity-server.ts';
+import { mutationsOf } from './mutations.ts';
 
-const failure = z.object({ __typename: z.string(), message: z.string(), path: z.array(z.string()).nullable() }).loose();
+/** A refusal that is returned as data. */
+export const failure = z
+  .object({ __typename: z.string(), message: z.string(), path: z.array(z.string()).nullable() })
+  .loose();
 
 const tokens = z.object({
   id: z.string(),
@@ -23,7 +27,7 @@ const user = z.object({
   organization: z.object({ id: z.string(), name: z.string() }),
 });
 
-const signedIn = z.object({ session: tokens.nullable(), user: user.nullable(), errors: z.array(failure) });
+export const signedIn = z.object({ session: tokens.nullable(), user: user.nullable(), errors: z.array(failure) });
 const userPayload = z.object({ user: user.nullable(), errors: z.array(failure) });
 
 const organizationPayload = z.object({
@@ -56,7 +60,7 @@ const apiKey = z.object({
 
 export type SignedIn = z.infer<typeof signedIn>;
 
-const sessionFields = 'session { id accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt }';
+export const sessionFields = 'session { id accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt }';
 export const userFields = 'user { id email name role permissions organization { id name } }';
 const errorFields = 'errors { __typename ... on UserError { message path } }';
 
@@ -66,22 +70,7 @@ export const anEmail = () => `user-${randomUUID()}@example.com`;
 
 /** The operations of this subgraph with parsed answers. */
 export function accountsOf(server: IdentityServer) {
-  const mutate = async <Shape extends z.ZodType>(
-    field: string,
-    selection: string,
-    /** Null for a mutation that takes none. */
-    input: object | null,
-    shape: Shape,
-    caller?: Caller,
-  ): Promise<z.infer<Shape>> => {
-    const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
-    const query = input
-      ? `mutation ($input: ${type}!) { ${field}(input: $input) { ${selection} } }`
-      : `mutation { ${field} { ${selection} } }`;
-    const { data, errors } = await server.request(query, input ? { input } : {}, caller);
-    if (errors) throw new Error(errors.map(({ extensions, message }) => `${extensions.code}: ${message}`).join());
-    return shape.parse(data?.[field]);
-  };
+  const mutate = mutationsOf(server);
   const revokeSessions = async (field: string, caller: Caller) => {
     const { data } = await server.request(`mutation { ${field} { revokedCount } }`, {}, caller);
     return z.object({ revokedCount: z.number() }).parse(data?.[field]);
@@ -95,7 +84,7 @@ export function accountsOf(server: IdentityServer) {
         { email: anEmail(), password, name: 'Aiko', organizationName: 'Aiko Trading', ...input },
         signedIn,
       ),
-    signIn: (input: { email: string; password: string }, caller?: Caller) =>
+    signIn: (input: { email: string; password: string; invitationToken?: string }, caller?: Caller) =>
       mutate('signIn', all, input, signedIn, caller),
     refresh: (refreshToken: string, organizationId?: string) =>
       mutate('refreshSession', all, { refreshToken, organizationId }, signedIn),

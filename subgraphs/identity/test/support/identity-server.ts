@@ -11,6 +11,7 @@ import type { Caller, Database, Lifecycle, RouterKey } from '@conea/platform';
 import { z } from 'zod';
 import { silentLog } from '../../../../test/support/database.ts';
 import { createContextFactory, type ContextParts } from '../../src/context.ts';
+import { invitationLimits } from '../../src/domain/invitation-allowance.ts';
 import { createFingerprint } from '../../src/domain/fingerprint.ts';
 import { createVerifyApiKey } from '../../src/domain/verify-api-key.ts';
 import { createAuthorizationServer } from '../../src/oauth/authorization-server.ts';
@@ -67,13 +68,14 @@ const httpAnswer = z.object({ status: z.number(), headers: z.record(z.string(), 
 
 export type HttpAnswer = z.infer<typeof httpAnswer>;
 
-type Outside = Pick<ContextParts, 'mail' | 'resetRequests' | 'isBreached'>;
+type Outside = Pick<ContextParts, 'mail' | 'resetRequests' | 'isBreached' | 'invitationLimits'>;
 
 /** Nobody is mailed, and no password has leaked. */
 const nobody: Outside = {
   mail: { send: async () => undefined },
   resetRequests: { send: async () => undefined },
   isBreached: async () => false,
+  invitationLimits,
 };
 
 /** What seals and opens under these keys of SECRETS_KEY, the newest first. */
