@@ -4,6 +4,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 const mappers: Record<string, Record<string, string>> = {
   identity: {
     ApiKey: './domain/api-key.ts#ApiKey as ApiKeyModel',
+    Impersonation: './domain/impersonation.ts#Impersonation as ImpersonationModel',
     Invitation: './domain/invitation.ts#Invitation as InvitationModel',
     Membership: './domain/membership.ts#Membership as MembershipModel',
     OauthClient: './domain/oauth/oauth-client.ts#OauthClient as OauthClientModel',

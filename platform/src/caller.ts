@@ -11,6 +11,7 @@ const user = z.strictObject({
   sessionId: z.string(),
   expiresAt: z.number(),
   budget: z.number().int().positive().optional(),
+  impersonatorId: z.string().optional(),
 });
 
 const caller = z.strictObject({
@@ -20,7 +21,10 @@ const caller = z.strictObject({
   user: user.nullable(),
 });
 
-/** The signed-in user behind a request; `expiresAt` is in unix seconds, `budget` what an API key may cost in an hour. */
+/**
+ * The signed-in user behind a request; `expiresAt` is in unix seconds, `budget` what an API key may cost in an hour. `impersonatorId` is somebody else who
+ * acts as this user (`act.sub` of RFC 8693): whatever is recorded says both.
+ */
 export type CallerUser = z.infer<typeof user>;
 
 /** Who asks: the router verified it, a subgraph trusts it because the router signed it. */

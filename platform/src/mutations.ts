@@ -147,9 +147,14 @@ export function auditEvent(
       ipAddress: caller.ip,
       userAgent: caller.userAgent,
       requestId: caller.requestId,
-      metadata: effect.metadata ?? {},
+      metadata: { ...effect.metadata, ...impersonation(caller) },
     },
   };
+}
+
+/** Beside the facts of each action, so that no domain can forget who it really was. */
+function impersonation({ user }: Caller): { impersonatorId?: string } {
+  return user?.impersonatorId === undefined ? {} : { impersonatorId: user.impersonatorId };
 }
 
 /** A key belongs to one caller and one action: nobody is answered with what somebody else may see. */

@@ -119,6 +119,24 @@ describe('a mutation', () => {
     expect(rows).toEqual([{ type: 'conea.test.audit.recorded', result: 'failure' }]);
   });
 
+  it('says who acted as the user, when it is refused too', async () => {
+    const mutate = createMutations(test.database, 'test');
+    const { user, ...rest } = caller();
+    const impersonated = { ...rest, user: user && { ...user, impersonatorId: 'usr_admin' } };
+    const request = { action: 'thing.touch', input: {} };
+    await mutate(impersonated, request, async () => ({ result: null, resource: null, metadata: { name: 'one' } }));
+    const refuse = async () => {
+      throw new ClientError('FORBIDDEN', 'No.');
+    };
+    await expect(mutate(impersonated, request, refuse)).rejects.toThrow('No.');
+    const rows = await test.database.many(sql`
+      select data -> 'actorId' as "actorId", data -> 'metadata' as metadata from outbox order by position`);
+    expect(rows).toEqual([
+      { actorId: user?.id, metadata: { name: 'one', impersonatorId: 'usr_admin' } },
+      { actorId: user?.id, metadata: { impersonatorId: 'usr_admin' } },
+    ]);
+  });
+
   it('answers the first result for a repeated key, also when both come at once', async () => {
     const results = await Promise.all(Array.from({ length: 8 }, () => create('one', 'key')));
     expect(results).toEqual(Array.from({ length: 8 }, () => ({ id: 1 })));

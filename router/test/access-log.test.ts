@@ -123,6 +123,14 @@ describe('what is logged', () => {
     });
   });
 
+  it('says when somebody else acts as the user, and who when that is wished', async () => {
+    await start({ enabled: true, fields: ['caller', 'isImpersonated', 'userId', 'impersonatorId'] });
+    const authorization = `Bearer ${await issuer.token({ act: { sub: 'usr_admin' } })}`;
+    await ask(router.url, '{ hello }', {}, { authorization });
+    const impersonated = { isImpersonated: true, userId: 'usr_1', impersonatorId: 'usr_admin' };
+    expect(await loggedSoon()).toMatchObject([{ caller: 'user', ...impersonated }]);
+  });
+
   it('can be a share of what went well, and is all that failed', async () => {
     await start({ enabled: true, sampling: 0 });
     for (let count = 0; count < 20; count++) await ask(router.url, '{ __typename }');

@@ -19,6 +19,8 @@ const claims = z.object({
   scope: z.string(),
   membership_version: z.number().default(0),
   exp: z.number(),
+  // Who acts as the subject (RFC 8693). A chain of actors is nothing that we issue.
+  act: z.strictObject({ sub: z.string().startsWith('usr_') }).optional(),
 });
 
 /** Whom an access token stands for; null when it is not good. Throws `KeysUnavailable` when that cannot be said. */
@@ -47,9 +49,11 @@ export function createAccessTokens(
       maxTokenAge: options.max_token_age / 1_000,
       clockTolerance: options.clock_tolerance / 1_000,
     });
-    const { sub, org, sid, role, scope, exp, membership_version: membershipVersion } = claims.parse(payload);
+    const { sub, org, sid, role, scope, exp, act, membership_version: membershipVersion } = claims.parse(payload);
+    if (act?.sub === sub) return null;
     const scopes = scope.split(' ').filter(Boolean);
-    const user = { id: sub, organizationId: org, role, scopes, sessionId: sid, expiresAt: exp };
+    const impersonation = act && { impersonatorId: act.sub };
+    const user = { id: sub, organizationId: org, role, scopes, sessionId: sid, expiresAt: exp, ...impersonation };
     const keyId = protectedHeader.kid ?? '';
     return { user, issuer, origin: { userId: sub, organizationId: org, sessionId: sid, membershipVersion, keyId } };
   };

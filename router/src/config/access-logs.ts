@@ -2,7 +2,16 @@ import { z } from 'zod';
 
 const usual = [
   ...(['requestId', 'traceId', 'transport', 'clientName', 'clientVersion'] as const),
-  ...(['operationName', 'operationType', 'operationHash', 'caller', 'status', 'errorCodes', 'durationMs'] as const),
+  ...([
+    'operationName',
+    'operationType',
+    'operationHash',
+    'caller',
+    'isImpersonated',
+    'status',
+    'errorCodes',
+    'durationMs',
+  ] as const),
   ...([
     'costEstimated',
     'costActual',
@@ -16,7 +25,7 @@ const usual = [
 ] as const;
 
 /** What a line may say. Ids of people are personal data, so that they have to be asked for. */
-export const accessLogFields = [...usual, 'userId', 'organizationId'] as const;
+export const accessLogFields = [...usual, 'userId', 'organizationId', 'impersonatorId'] as const;
 
 /** A line for each request, operation and subscription. */
 export const accessLogsConfig = z

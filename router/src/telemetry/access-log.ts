@@ -3,7 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { AccessLogField, AccessLogsConfig } from '../config/access-logs.ts';
 
 /** What is known of a request: never documents, variables, addresses or tokens. */
-export type Line = Partial<Record<AccessLogField, string | number | string[] | undefined>>;
+export type Line = Partial<Record<AccessLogField, string | number | boolean | string[] | undefined>>;
 
 /** The line of one request, until it is written. */
 export type Entry = {

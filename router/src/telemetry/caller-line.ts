@@ -6,4 +6,7 @@ export const callerLine = (user: CallerUser | null): Line => ({
   caller: user?.role ?? 'anonymous',
   userId: user?.id,
   organizationId: user?.organizationId,
+  // Only where it is so: a line says nothing of the many.
+  isImpersonated: user?.impersonatorId === undefined ? undefined : true,
+  impersonatorId: user?.impersonatorId,
 });

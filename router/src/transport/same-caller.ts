@@ -8,6 +8,7 @@ export function isSameCaller(now: CallerUser | null, next: CallerUser | null): b
     now.id === next.id &&
     now.organizationId === next.organizationId &&
     now.role === next.role &&
+    now.impersonatorId === next.impersonatorId &&
     now.scopes.length === next.scopes.length &&
     now.scopes.every((scope) => scopes.has(scope))
   );

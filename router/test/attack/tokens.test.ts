@@ -101,6 +101,13 @@ describe('credentials that are not good', () => {
     ['for nobody', async () => issuer.token({ sub: undefined })],
     ['for somebody who is no user', async () => issuer.token({ sub: 'key_1' })],
     ['with roles in a list', async () => issuer.token({ role: ['admin'] })],
+    ['with an actor that is text', async () => issuer.token({ act: 'usr_2' })],
+    ['with an actor who is nobody', async () => issuer.token({ act: {} })],
+    ['with an actor that is null', async () => issuer.token({ act: null })],
+    ['with an actor who is no user', async () => issuer.token({ act: { sub: 'key_1' } })],
+    ['with an actor who is the subject', async () => issuer.token({ act: { sub: 'usr_1' } })],
+    ['with an actor behind the actor', async () => issuer.token({ act: { sub: 'usr_2', act: { sub: 'usr_3' } } })],
+    ['with several actors', async () => issuer.token({ act: [{ sub: 'usr_2' }] })],
     ['with scopes in a list', async () => issuer.token({ scope: ['*'] })],
   ])('are a token %s', async (_, make) => {
     expect(await answerTo(`Bearer ${await make()}`)).toEqual(await answerTo('Bearer x.y.z'));

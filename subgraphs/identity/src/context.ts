@@ -7,7 +7,6 @@ import { auditFacts } from './domain/audit-facts.ts';
 import { createChangeAuditRetention } from './domain/audit-retention.ts';
 import { createChangePassword } from './domain/change-password.ts';
 import { createChangeSecondFactorPolicy } from './domain/change-second-factor-policy.ts';
-import { createChangeRole } from './domain/change-role.ts';
 import type { Seals } from './domain/column-seal.ts';
 import { createCreateApiKey, ownerOf } from './domain/create-api-key.ts';
 import { createCreateOrganization } from './domain/create-organization.ts';
@@ -15,6 +14,8 @@ import { createCreateUser } from './domain/create-user.ts';
 import { createEmailChange } from './domain/email-change.ts';
 import { createEmailVerification } from './domain/email-verification.ts';
 import type { Fingerprint } from './domain/fingerprint.ts';
+import { guardImpersonation } from './domain/impersonation-guard.ts';
+import type { Impersonation, ImpersonationStore } from './domain/impersonation.ts';
 import type { Invitation } from './domain/invitation.ts';
 import { createInvitationAllowance, type InvitationLimits } from './domain/invitation-allowance.ts';
 import { createJoin } from './domain/join.ts';
@@ -34,7 +35,6 @@ import { createAdmitToSession } from './domain/session-admission.ts';
 import { createEndSessions } from './domain/session-end.ts';
 import { createFindObstacle } from './domain/session-obstacle.ts';
 import { createSessionRevocations } from './domain/session-revocations.ts';
-import { createRoleChanges } from './domain/role-changes.ts';
 import { createRotateApiKey } from './domain/rotate-api-key.ts';
 import { createSignIn } from './domain/sign-in.ts';
 import { createNoteSignIn } from './domain/sign-in-notice.ts';
@@ -44,10 +44,12 @@ import { createProofOfFactor, createStepUp } from './domain/step-up.ts';
 import { createOauthUseCases } from './oauth/oauth-use-cases.ts';
 import { createUpdateProfile } from './domain/update-profile.ts';
 import { createJoining } from './joining.ts';
+import { createRoleUseCases } from './role-use-cases.ts';
 import { createSecondFactors } from './second-factors.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
 import { createAttemptStore } from './store/attempt-store.ts';
 import { createChallengeStore } from './store/challenge-store.ts';
+import { createImpersonationStore } from './store/impersonation-store.ts';
 import { createInvitationStore } from './store/invitation-store.ts';
 import { createMailCountStore } from './store/mail-count-store.ts';
 import { createMembershipStore } from './store/membership-store.ts';
@@ -83,9 +85,9 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 /** Connects stores and use cases once, and makes the context of each request. */
 export function createContextFactory(parts: ContextParts) {
   const { database, fingerprint, clock } = parts;
-  const mutate = createMutations(database, 'identity', auditFacts);
+  const mutate = guardImpersonation(createMutations(database, 'identity', auditFacts));
   const stores = createStores(database);
-  const { users, organizations, memberships, roles, sessions, apiKeys, invitations } = stores;
+  const { users, organizations, memberships, roles, sessions, apiKeys, invitations, impersonations } = stores;
   const endSessions = createEndSessions({ ...parts, ...stores });
   const mailCounts = createMailCountStore(database);
   const mailing = {
@@ -124,9 +126,7 @@ export function createContextFactory(parts: ContextParts) {
     ...createJoining(all),
     listMemberships: memberships.listOfUser,
     changeAuditRetention: createChangeAuditRetention(all),
-    changeRole: createChangeRole(all),
-    roleChanges: createRoleChanges(all),
-    listRoles: roles.listOfOrganization,
+    ...createRoleUseCases(all),
     changeSecondFactorPolicy: createChangeSecondFactorPolicy(all),
     createApiKey: createCreateApiKey(all),
     revokeApiKey: createRevokeApiKey(all),
@@ -163,6 +163,8 @@ export function createContextFactory(parts: ContextParts) {
       ({ id }) => id,
     ),
     ...oauth.loadersOf(caller),
+    /** Those that go on in the organization of the caller. */
+    impersonations: createImpersonationLoader(impersonations, caller, clock),
     /** By id, whoever asks: check with `canSee` what a client names. */
     organizations: createLoader<Organization>(organizations.listByIds, ({ id }) => id),
   });
@@ -185,11 +187,19 @@ function createStores(database: Database) {
     attempts: createAttemptStore(database),
     apiKeys: createApiKeyStore(database),
     invitations: createInvitationStore(database),
+    impersonations: createImpersonationStore(database),
     tokens: createTokenStore(database),
     secondFactors: secondFactorStore,
     challenges: createChallengeStore(database),
     signInPlaces: createSignInPlaceStore(database),
   };
+}
+
+function createImpersonationLoader({ listActive }: ImpersonationStore, { user }: Caller, clock: () => Date) {
+  return createLoader<Impersonation>(
+    async () => (user ? listActive(user.organizationId, clock()) : []),
+    ({ id }) => id,
+  );
 }
 
 /** Whether the caller belongs to the organization. */

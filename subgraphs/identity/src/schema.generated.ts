@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ApiKey as ApiKeyModel } from './domain/api-key.ts';
+import type { Impersonation as ImpersonationModel } from './domain/impersonation.ts';
 import type { Invitation as InvitationModel } from './domain/invitation.ts';
 import type { Membership as MembershipModel } from './domain/membership.ts';
 import type { OauthClient as OauthClientModel } from './domain/oauth/oauth-client.ts';
@@ -503,6 +504,24 @@ export type EnableServiceAccountPayload = {
   serviceAccount?: Maybe<ServiceAccount>;
 };
 
+/** Why an impersonation is not ended. */
+export type EndImpersonationError = NotFound;
+
+/** Which impersonation ends. */
+export type EndImpersonationInput = {
+  /** The id of the impersonation. */
+  impersonationId: Scalars['ID']['input'];
+};
+
+/** The outcome of `endImpersonation`. */
+export type EndImpersonationPayload = {
+  __typename?: 'EndImpersonationPayload';
+  /** Why nothing has ended; empty on success. */
+  errors: Array<EndImpersonationError>;
+  /** The id of what has ended; null when there are errors. */
+  impersonationId?: Maybe<Scalars['ID']['output']>;
+};
+
 /** Why no authenticator app is set up. */
 export type EnrolTotpError = InvalidToken;
 
@@ -521,6 +540,47 @@ export type EnrolTotpPayload = {
   secret?: Maybe<Scalars['String']['output']>;
   /** An `otpauth:` address, which apps read as a QR code; null when there are errors. */
   uri?: Maybe<Scalars['String']['output']>;
+};
+
+/** Why nobody is impersonated. */
+export type ImpersonateError = InvalidInput | NotFound;
+
+/** Who is to be impersonated. */
+export type ImpersonateInput = {
+  /** How long: 1 to 60 minutes. */
+  minutes?: Scalars['Int']['input'];
+  /** Why, up to 500 characters; the user reads it. */
+  reason: Scalars['String']['input'];
+  /** The id of the user. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The outcome of `impersonate`. */
+export type ImpersonatePayload = {
+  __typename?: 'ImpersonatePayload';
+  /** Sent as `Authorization: Bearer …`; it cannot be refreshed. Null when there are errors. */
+  accessToken?: Maybe<Scalars['String']['output']>;
+  /** Why nothing has begun; empty on success. */
+  errors: Array<ImpersonateError>;
+  /** What has begun; null when there are errors. */
+  impersonation?: Maybe<Impersonation>;
+};
+
+/** That somebody acts as another user. */
+export type Impersonation = {
+  __typename?: 'Impersonation';
+  /** Until when at the latest. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Opaque and stable; also the id of the session. */
+  id: Scalars['ID']['output'];
+  /** Who. */
+  impersonator?: Maybe<User>;
+  /** Why. */
+  reason: Scalars['String']['output'];
+  /** Since when. */
+  startedAt: Scalars['DateTime']['output'];
+  /** As whom. */
+  user?: Maybe<User>;
 };
 
 /** No user has this e-mail address and password. It does not say which of the two is wrong. */
@@ -728,11 +788,19 @@ export type Mutation = {
   disableServiceAccount: DisableServiceAccountPayload;
   /** Lets the clients of a service account get tokens again. Admins only. */
   enableServiceAccount: EnableServiceAccountPayload;
+  /** Ends an impersonation: for both of its users, and whoever may impersonate. Its token is refused everywhere from now on. */
+  endImpersonation: EndImpersonationPayload;
   /**
    * Begins to set up an authenticator app; it counts when `confirmTotp` brings a code of it. Needs a sign-in or confirmation within the hour, or
    * the token of a sign-in that answered `SecondFactorEnrolmentRequired`.
    */
   enrolTotp: EnrolTotpPayload;
+  /**
+   * Lets you act as another user of your organization, for 15 minutes unless you say otherwise: with an access token that names you as its actor, and
+   * no refresh token. Not as an admin, nor as somebody who may more than you. The user is told by mail, and whatever you do is recorded with both names. What
+   * concerns who the user is (passwords, addresses, keys, sessions, roles) is refused.
+   */
+  impersonate: ImpersonatePayload;
   /**
    * Mails an invitation to your organization, good for seven days and one use, to an address. The answer is the same whether somebody has an
    * account with it or not. An address that was invited before gets a new mail, and the earlier link ends. The role permits no more
@@ -908,8 +976,18 @@ export type MutationEnableServiceAccountArgs = {
 };
 
 
+export type MutationEndImpersonationArgs = {
+  input: EndImpersonationInput;
+};
+
+
 export type MutationEnrolTotpArgs = {
   input: EnrolTotpInput;
+};
+
+
+export type MutationImpersonateArgs = {
+  input: ImpersonateInput;
 };
 
 
@@ -1153,6 +1231,8 @@ export type Query = {
   __typename?: 'Query';
   /** Your API keys in this organization, the newest first; revoked and expired ones are among them. */
   apiKeys?: Maybe<ApiKeyConnection>;
+  /** Who acts as somebody else in your organization now, the latest first; at most 100. */
+  impersonations?: Maybe<Array<Impersonation>>;
   /** What somebody who reads the mail of an address is invited to; null when the token is used, has ended or never was one. */
   invitation?: Maybe<InvitationPreview>;
   /** The invitations to your organization, the newest first; what ended over a month ago is no longer among them. */
@@ -1721,6 +1801,8 @@ export type Session = {
   expiresAt: Scalars['DateTime']['output'];
   /** Opaque and stable. */
   id: Scalars['ID']['output'];
+  /** Who acts as you in it; null when you do yourself. */
+  impersonator?: Maybe<User>;
   /** The address you signed in from; null when it is not known. */
   ipAddress?: Maybe<Scalars['String']['output']>;
   /** Whether it is the session of this request. */
@@ -2042,6 +2124,8 @@ export type Viewer = {
   __typename?: 'Viewer';
   /** Whether this request may do something, such as `read:any_data`; false for what there is not. */
   hasPermission: Scalars['Boolean']['output'];
+  /** Who acts as that user; null when nobody else does. */
+  impersonator?: Maybe<User>;
   /** What this request may do: that of the role, or of the API key when it is less. */
   permissions: Array<Scalars['String']['output']>;
   /** What there is beside the password to prove who they are; an API key may not see it. */
@@ -2234,7 +2318,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   DisableServiceAccountError: ( NotFound & { __typename: 'NotFound' } );
   EnableServiceAccountError: ( NotFound & { __typename: 'NotFound' } );
+  EndImpersonationError: ( NotFound & { __typename: 'NotFound' } );
   EnrolTotpError: ( InvalidToken & { __typename: 'InvalidToken' } );
+  ImpersonateError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   InviteMemberError:
     | ( AlreadyMember & { __typename: 'AlreadyMember' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -2427,9 +2516,16 @@ export type ResolversTypes = {
   EnableServiceAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnableServiceAccountError']>;
   EnableServiceAccountInput: EnableServiceAccountInput;
   EnableServiceAccountPayload: ResolverTypeWrapper<Omit<EnableServiceAccountPayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversTypes['EnableServiceAccountError']>, serviceAccount?: Maybe<ResolversTypes['ServiceAccount']> }>;
+  EndImpersonationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndImpersonationError']>;
+  EndImpersonationInput: EndImpersonationInput;
+  EndImpersonationPayload: ResolverTypeWrapper<Omit<EndImpersonationPayload, 'errors'> & { errors: Array<ResolversTypes['EndImpersonationError']> }>;
   EnrolTotpError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrolTotpError']>;
   EnrolTotpInput: EnrolTotpInput;
   EnrolTotpPayload: ResolverTypeWrapper<Omit<EnrolTotpPayload, 'errors'> & { errors: Array<ResolversTypes['EnrolTotpError']> }>;
+  ImpersonateError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImpersonateError']>;
+  ImpersonateInput: ImpersonateInput;
+  ImpersonatePayload: ResolverTypeWrapper<Omit<ImpersonatePayload, 'errors' | 'impersonation'> & { errors: Array<ResolversTypes['ImpersonateError']>, impersonation?: Maybe<ResolversTypes['Impersonation']> }>;
+  Impersonation: ResolverTypeWrapper<ImpersonationModel>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidProof: ResolverTypeWrapper<InvalidProof>;
@@ -2628,9 +2724,16 @@ export type ResolversParentTypes = {
   EnableServiceAccountError: ResolversUnionTypes<ResolversParentTypes>['EnableServiceAccountError'];
   EnableServiceAccountInput: EnableServiceAccountInput;
   EnableServiceAccountPayload: Omit<EnableServiceAccountPayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversParentTypes['EnableServiceAccountError']>, serviceAccount?: Maybe<ResolversParentTypes['ServiceAccount']> };
+  EndImpersonationError: ResolversUnionTypes<ResolversParentTypes>['EndImpersonationError'];
+  EndImpersonationInput: EndImpersonationInput;
+  EndImpersonationPayload: Omit<EndImpersonationPayload, 'errors'> & { errors: Array<ResolversParentTypes['EndImpersonationError']> };
   EnrolTotpError: ResolversUnionTypes<ResolversParentTypes>['EnrolTotpError'];
   EnrolTotpInput: EnrolTotpInput;
   EnrolTotpPayload: Omit<EnrolTotpPayload, 'errors'> & { errors: Array<ResolversParentTypes['EnrolTotpError']> };
+  ImpersonateError: ResolversUnionTypes<ResolversParentTypes>['ImpersonateError'];
+  ImpersonateInput: ImpersonateInput;
+  ImpersonatePayload: Omit<ImpersonatePayload, 'errors' | 'impersonation'> & { errors: Array<ResolversParentTypes['ImpersonateError']>, impersonation?: Maybe<ResolversParentTypes['Impersonation']> };
+  Impersonation: ImpersonationModel;
   InvalidCredentials: InvalidCredentials;
   InvalidInput: InvalidInput;
   InvalidProof: InvalidProof;
@@ -2983,6 +3086,15 @@ export type EnableServiceAccountPayloadResolvers<ContextType = Context, ParentTy
   serviceAccount?: Resolver<Maybe<ResolversTypes['ServiceAccount']>, ParentType, ContextType>;
 };
 
+export type EndImpersonationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndImpersonationError'] = ResolversParentTypes['EndImpersonationError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type EndImpersonationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EndImpersonationPayload'] = ResolversParentTypes['EndImpersonationPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['EndImpersonationError']>, ParentType, ContextType>;
+  impersonationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type EnrolTotpErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EnrolTotpError'] = ResolversParentTypes['EnrolTotpError']> = {
   __resolveType: TypeResolveFn<'InvalidToken', ParentType, ContextType>;
 };
@@ -2991,6 +3103,25 @@ export type EnrolTotpPayloadResolvers<ContextType = Context, ParentType extends 
   errors?: Resolver<Array<ResolversTypes['EnrolTotpError']>, ParentType, ContextType>;
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   uri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ImpersonateErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImpersonateError'] = ResolversParentTypes['ImpersonateError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type ImpersonatePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImpersonatePayload'] = ResolversParentTypes['ImpersonatePayload']> = {
+  accessToken?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['ImpersonateError']>, ParentType, ContextType>;
+  impersonation?: Resolver<Maybe<ResolversTypes['Impersonation']>, ParentType, ContextType>;
+};
+
+export type ImpersonationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Impersonation'] = ResolversParentTypes['Impersonation']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  impersonator?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
 export type InvalidCredentialsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidCredentials'] = ResolversParentTypes['InvalidCredentials']> = {
@@ -3088,7 +3219,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteRole?: Resolver<ResolversTypes['DeleteRolePayload'], ParentType, ContextType, RequireFields<MutationDeleteRoleArgs, 'input'>>;
   disableServiceAccount?: Resolver<ResolversTypes['DisableServiceAccountPayload'], ParentType, ContextType, RequireFields<MutationDisableServiceAccountArgs, 'input'>>;
   enableServiceAccount?: Resolver<ResolversTypes['EnableServiceAccountPayload'], ParentType, ContextType, RequireFields<MutationEnableServiceAccountArgs, 'input'>>;
+  endImpersonation?: Resolver<ResolversTypes['EndImpersonationPayload'], ParentType, ContextType, RequireFields<MutationEndImpersonationArgs, 'input'>>;
   enrolTotp?: Resolver<ResolversTypes['EnrolTotpPayload'], ParentType, ContextType, RequireFields<MutationEnrolTotpArgs, 'input'>>;
+  impersonate?: Resolver<ResolversTypes['ImpersonatePayload'], ParentType, ContextType, RequireFields<MutationImpersonateArgs, 'input'>>;
   inviteMember?: Resolver<ResolversTypes['InviteMemberPayload'], ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
   reauthenticate?: Resolver<ResolversTypes['ReauthenticatePayload'], ParentType, ContextType, RequireFields<MutationReauthenticateArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
@@ -3187,6 +3320,7 @@ export type PermissionResolvers<ContextType = Context, ParentType extends Resolv
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
+  impersonations?: Resolver<Maybe<Array<ResolversTypes['Impersonation']>>, ParentType, ContextType>;
   invitation?: Resolver<Maybe<ResolversTypes['InvitationPreview']>, ParentType, ContextType, RequireFields<QueryInvitationArgs, 'token'>>;
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, RequireFields<QueryInvitationsArgs, 'first'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -3437,6 +3571,7 @@ export type SessionResolvers<ContextType = Context, ParentType extends Resolvers
   device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  impersonator?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isCurrent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3591,6 +3726,7 @@ export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extend
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   hasPermission?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<ViewerHasPermissionArgs, 'permission'>>;
+  impersonator?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   permissions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   secondFactors?: Resolver<Maybe<ResolversTypes['SecondFactors']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -3652,8 +3788,13 @@ export type Resolvers<ContextType = Context> = {
   EmailTaken?: EmailTakenResolvers<ContextType>;
   EnableServiceAccountError?: EnableServiceAccountErrorResolvers<ContextType>;
   EnableServiceAccountPayload?: EnableServiceAccountPayloadResolvers<ContextType>;
+  EndImpersonationError?: EndImpersonationErrorResolvers<ContextType>;
+  EndImpersonationPayload?: EndImpersonationPayloadResolvers<ContextType>;
   EnrolTotpError?: EnrolTotpErrorResolvers<ContextType>;
   EnrolTotpPayload?: EnrolTotpPayloadResolvers<ContextType>;
+  ImpersonateError?: ImpersonateErrorResolvers<ContextType>;
+  ImpersonatePayload?: ImpersonatePayloadResolvers<ContextType>;
+  Impersonation?: ImpersonationResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   InvalidProof?: InvalidProofResolvers<ContextType>;

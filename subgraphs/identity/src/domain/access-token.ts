@@ -23,8 +23,10 @@ export type TokenSubject = {
   /** Which state of the membership the token tells of; a later one makes it worthless. */
   membershipVersion: number;
   sessionId: string;
-  /** Null: nobody signed in. */
+  /** Null: nobody signed in, or somebody else acts as the user. */
   proof: Proof | null;
+  /** Who acts as the user. */
+  impersonatorId?: string;
   sessionExpiresAt: Date;
 };
 
@@ -47,6 +49,7 @@ export async function signAccessToken(
     role: roleWithin(subject.scopes),
     membership_version: subject.membershipVersion,
     ...(subject.proof && proofClaims(subject.proof)),
+    ...(subject.impersonatorId !== undefined && { act: { sub: subject.impersonatorId } }),
     scope: subject.scopes.join(' '),
   };
   const accessToken = await new SignJWT(claims)

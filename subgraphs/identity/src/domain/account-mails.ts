@@ -6,6 +6,9 @@ import { createSecondFactorMails } from './second-factor-mails.ts';
 /** A token in a mail. */
 export type MailedToken = { to: string; token: string; expiresAt: Date };
 
+/** Who acts as whom, why and until when. */
+export type ImpersonationNotice = { to: string; name: string; reason: string; until: Date };
+
 /**
  * The mails about accounts. A link leads to the app of this installation, with the token behind the `#`, where neither servers nor their logs
  * see it.
@@ -55,6 +58,16 @@ export function createAccountMails(appUrl: string) {
       text: paragraphs(
         `At ${now.toISOString()} the account at Conea that had this address got another one, and was signed out elsewhere.`,
         'If it was not you, write to the admins of your organization.',
+      ),
+    }),
+    impersonated: ({ to, name, reason, until }: ImpersonationNotice): Mail => ({
+      ...{ to, expiresAt: daysAfter(until, 3) },
+      subject: 'Somebody acts as you at Conea',
+      text: paragraphs(
+        `${name}, who may do this in your organization, acts as you until ${until.toISOString()} at the latest. The reason that was given:`,
+        reason,
+        'Your password and your keys stay yours alone. You can end it: look at your sessions.',
+        appUrl,
       ),
     }),
     passwordChanged: (to: string, now: Date): Mail => ({

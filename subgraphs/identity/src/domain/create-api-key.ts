@@ -3,6 +3,7 @@ import type { Caller, CallerUser, Mutate, Transaction } from '@conea/platform';
 import type { ApiKeyStore } from './api-key.ts';
 import { createApiKeyText } from './api-key-secret.ts';
 import { parseDisplayName } from './display-name.ts';
+import { isImpersonated } from './impersonation-guard.ts';
 import type { RequireRecentProof } from './step-up.ts';
 import { userErrors, type InvalidInput } from './user-errors.ts';
 
@@ -71,10 +72,11 @@ export function createCreateApiKey({ mutate, apiKeys, clock, requireRecentProof 
 /** Whose keys a user's are, in the organization where they are at work. */
 export const ownerOf = ({ id, organizationId }: CallerUser) => ({ userId: id, organizationId });
 
-/** The user of a session of their own: neither a key nor a client of others can do what only its owner may. */
-export function requireSession({ user }: Caller) {
+/** The user of a session of their own: neither a key, nor a client of others, nor who acts as somebody else can do what only its owner may. */
+export function requireSession(caller: Caller) {
+  const { user } = caller;
   if (!user) throw unauthenticated();
-  if (!isId('ses', user.sessionId)) throw forbidden();
+  if (!isId('ses', user.sessionId) || isImpersonated(caller)) throw forbidden();
   return user;
 }
 

@@ -16,7 +16,7 @@ export type NewSession = {
 };
 
 /** A session that goes on, as its person sees it. */
-export type Session = Omit<NewSession, 'methods'> & { lastSeenAt: Date };
+export type Session = Omit<NewSession, 'methods'> & { lastSeenAt: Date; impersonatorId: string | null };
 
 /** Which sessions of a person: all of them, those in one organization, one, or all but one. */
 export type SessionSelection = {
@@ -89,7 +89,10 @@ export type RevocationReason =
   | 'password_changed'
   | 'email_changed'
   | 'mfa_changed'
-  | 'key_compromised';
+  | 'key_compromised'
+  | 'impersonation_ended'
+  | 'impersonator_ended'
+  | 'membership_changed';
 
 /** The position of a session in the list of its person. */
 export function keysetOfSession({ createdAt, id }: Session): Keyset {

@@ -78,6 +78,11 @@ export const userErrors = {
     message: 'There is no such invitation that could still be accepted.',
     path: at('invitationId'),
   }),
+  noSuchImpersonation: (): NotFound => ({
+    __typename: 'NotFound',
+    message: 'There is no such impersonation, or it has ended.',
+    path: at('impersonationId'),
+  }),
   noSuchOrganization: (): NotFound => ({
     __typename: 'NotFound',
     message: 'You are in no such organization.',

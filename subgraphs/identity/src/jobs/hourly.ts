@@ -1,6 +1,7 @@
 import type { KeyChanges } from '../domain/key-changes.ts';
 import { endCompromisedSessions } from './end-compromised-sessions.ts';
 import { purge, type PurgeParts } from './purge.ts';
+import { tellOfEndedImpersonations } from './tell-of-ended-impersonations.ts';
 import { warnOfExpiry, type ExpiryWarningParts } from './warn-of-expiry.ts';
 
 const interval = 3_600_000;
@@ -15,6 +16,7 @@ export function startHourly({ keyChanges, ...parts }: HourlyParts): () => void {
     'warnings of expiry': () => warnOfExpiry(parts, clock()),
     'rotation of keys': () => keyChanges.run(),
     'sessions of compromised keys': () => endCompromisedSessions(database),
+    'ends of impersonations': () => tellOfEndedImpersonations(database, clock()),
   };
   const run = () => {
     for (const [name, work] of Object.entries(works))

@@ -6,6 +6,7 @@ import { changeSecondFactorPolicy, SecondFactorPolicy } from './second-factor-po
 import { createApiKey } from './create-api-key.ts';
 import { createOrganization } from './create-organization.ts';
 import { createUser } from './create-user.ts';
+import { endImpersonation, impersonate, Impersonation } from './impersonations.ts';
 import { Invitation } from './invitation.ts';
 import {
   acceptInvitation,
@@ -69,6 +70,7 @@ export const resolvers: Resolvers = {
     ...{ resendVerification, verifyEmail, requestPasswordReset, resetPassword, changePassword },
     ...{ requestEmailChange, confirmEmailChange, updateProfile },
     ...{ createRole, updateRole, deleteRole },
+    ...{ impersonate, endImpersonation },
     ...{
       changeSecondFactorPolicy,
       changeAuditRetention,
@@ -83,6 +85,7 @@ export const resolvers: Resolvers = {
     ...{ createServiceAccount, disableServiceAccount, enableServiceAccount },
     ...{ inviteMember, resendInvitation, revokeInvitation, acceptInvitation, signUpByInvitation },
   },
+  Impersonation,
   Invitation,
   Membership,
   OauthClient,

@@ -14,6 +14,8 @@ export const Query: QueryResolvers = {
   user: (_, { id }, { users }) => users.load(id),
   viewer: (_, _args, { caller }) => caller.user,
   roles: (_, _args, { caller, listRoles }) => caller.user && listRoles(caller.user.organizationId),
+  impersonations: (_, _args, { caller, listImpersonations, clock }) =>
+    caller.user && listImpersonations(caller.user.organizationId, clock()),
   permissions: () => [...permissionCatalogue],
   memberships: (_, _args, { caller, listMemberships }) => caller.user && listMemberships(caller.user.id),
   apiKeys: audited('api_key.list', ofCaller, async (_, { first, after }, { caller, pageOfApiKeys }) => {

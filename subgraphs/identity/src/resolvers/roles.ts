@@ -31,6 +31,8 @@ export const OrganizationRole: OrganizationRoleResolvers = {
 
 export const Viewer: ViewerResolvers = {
   user: ({ id }, _, { users }) => users.load(id),
+  impersonator: ({ impersonatorId }, _, { users }) =>
+    impersonatorId === undefined ? null : users.load(impersonatorId),
   permissions: ({ scopes }) => [...scopes],
   hasPermission: ({ scopes }, { permission }) => permits(scopes, permission),
   secondFactors: (_, _args, { caller, secondFactors }) => secondFactors.find(requireSession(caller).id),

@@ -3,6 +3,7 @@ import type { SessionResolvers } from '../schema.generated.ts';
 
 export const Session: SessionResolvers = {
   device: ({ userAgent }) => deviceOf(userAgent),
+  impersonator: ({ impersonatorId }, _, { users }) => (impersonatorId === null ? null : users.load(impersonatorId)),
   isCurrent: ({ id }, _, { caller }) => id === caller.user?.sessionId,
   organization: async ({ organizationId }, _, { organizations }) => {
     const organization = await organizations.load(organizationId);

@@ -42,11 +42,12 @@ export function createSessionStore(database: Database): SessionStore {
       database.many<Session>(sql`
         select session.id, session.user_id as "userId", session.organization_id as "organizationId",
           session.created_at as "createdAt", session.expires_at as "expiresAt", session.ip_address as "ipAddress",
-          session.user_agent as "userAgent", head.created_at as "lastSeenAt"
+          session.user_agent as "userAgent", coalesce(head.created_at, session.created_at) as "lastSeenAt",
+          session.impersonator_id as "impersonatorId"
         from sessions as session
-        cross join lateral (
+        left join lateral (
           select created_at from refresh_tokens where session_id = session.id order by generation desc limit 1
-        ) as head
+        ) as head on true
         where session.user_id = ${userId} and session.revoked_at is null and session.expires_at > ${now}
           and (${after === null} or (session.created_at, session.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}))
         order by session.created_at desc, session.id desc

@@ -49,6 +49,17 @@ const role = z.object({
 const rolePayload = z.object({ role: role.nullable(), errors: z.array(failure) });
 const roleFields = 'role { id role name permissions memberCount }';
 
+const impersonatePayload = z.object({
+  impersonation: z
+    .object({
+      ...{ id: z.string(), reason: z.string(), expiresAt: z.string() },
+      ...{ user: z.object({ id: z.string() }), impersonator: z.object({ id: z.string() }) },
+    })
+    .nullable(),
+  accessToken: z.string().nullable(),
+  errors: z.array(failure),
+});
+
 const apiKey = z.object({
   id: z.string(),
   name: z.string(),
@@ -192,6 +203,22 @@ export function accountsOf(server: IdentityServer) {
       ),
     updateRole: (input: object, caller: Caller) =>
       mutate('updateRole', `${roleFields} ${errorFields}`, input, rolePayload, caller),
+    impersonate: (input: object, caller: Caller) =>
+      mutate(
+        'impersonate',
+        `impersonation { id reason expiresAt user { id } impersonator { id } } accessToken ${errorFields}`,
+        { reason: 'ticket 4711', ...input },
+        impersonatePayload,
+        caller,
+      ),
+    endImpersonation: (impersonationId: string, caller: Caller) =>
+      mutate(
+        'endImpersonation',
+        `impersonationId ${errorFields}`,
+        { impersonationId },
+        z.object({ impersonationId: z.string().nullable(), errors: z.array(failure) }),
+        caller,
+      ),
     deleteRole: (input: object, caller: Caller) =>
       mutate(
         'deleteRole',
@@ -217,11 +244,14 @@ const claims = z.object({
   scope: z.string(),
   sid: z.string(),
   exp: z.number(),
+  act: z.object({ sub: z.string() }).optional(),
 });
 
 /** The caller that the router makes of an access token. */
 export function callerOf(accessToken: string): Caller {
-  const { sub, org, role, scope, sid, exp } = claims.parse(decodeJwt(accessToken));
-  const user = { id: sub, organizationId: org, role, scopes: scope.split(' '), sessionId: sid, expiresAt: exp };
+  const { sub, org, role, scope, sid, exp, act } = claims.parse(decodeJwt(accessToken));
+  const impersonation = act && { impersonatorId: act.sub };
+  const scopes = scope.split(' ').filter(Boolean);
+  const user = { id: sub, organizationId: org, role, scopes, sessionId: sid, expiresAt: exp, ...impersonation };
   return aCaller({ user });
 }
