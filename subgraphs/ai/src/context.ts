@@ -36,6 +36,8 @@ type OfTenant = {
 /** What a resolver gets. */
 export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 
+// No user has this id.
+const nobody = '';
 const month = 30 * 24 * 3_600_000;
 
 /** Makes the context of each request. */
@@ -77,7 +79,12 @@ export function createContextFactory({ forTenant, ...parts }: ContextParts) {
       signal,
       summary,
       registry: () => (registry ??= parts.models.list()),
-      /** Chats of the caller, and nobody else's. */
+      /** Chats that the caller may read. */
+      readableChats: createLoader(
+        async (ids) => (user ? chats.listByIds(user.organizationId, readableOwner(user), ids) : []),
+        ({ id }) => id,
+      ),
+      /** Chats of the caller, and nobody else's: for what this request has just asked. */
       ownChats: createLoader(
         async (ids) => (user ? chats.listByIds(user.organizationId, user.id, ids) : []),
         ({ id }) => id,
@@ -90,9 +97,15 @@ export function createContextFactory({ forTenant, ...parts }: ContextParts) {
   };
 }
 
+/** Whose chats somebody may read: everybody's in the organization, which is null, their own, or nobody's. */
+export function readableOwner({ id, scopes }: CallerUser): string | null {
+  if (permits(scopes, 'read:any_data')) return null;
+  return permits(scopes, 'read:own_data') ? id : nobody;
+}
+
 /** Your own usage, or that of anybody in the organization for those who may read it. */
 export function mayReadUsage(user: CallerUser, userId: string): boolean {
-  return user.id === userId || permits(user.scopes, 'read:any_data');
+  return permits(user.scopes, user.id === userId ? 'read:own_data' : 'read:any_data');
 }
 
 export function userOf({ user }: Caller): CallerUser {

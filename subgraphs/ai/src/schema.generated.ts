@@ -334,7 +334,7 @@ export type PageInfo = {
 
 export type Query = {
   __typename?: 'Query';
-  /** A chat of yours; null when there is none with this id. */
+  /** A chat of yours, or of anybody in your organization when you may read those (`read:any_data`); null when there is none with this id. */
   chat?: Maybe<Chat>;
   /** Your chats, the latest first. */
   chats?: Maybe<ChatConnection>;

@@ -161,6 +161,30 @@ describe('a chat', () => {
     }
   });
 
+  it('is read by whoever may read what is anybody’s, in their organization alone', async () => {
+    const { chat: mine } = await chat('Summarise 7');
+    const query = 'query ($id: ID!) { chat(id: $id) { id } }';
+    const read = async (caller: Parameters<typeof aCaller>[0]) =>
+      (await ai.request(query, { id: mine?.id }, aCaller(caller))).data;
+    const scopes = ['read:own_data', 'read:any_data'];
+    expect(await read({ id: 'usr_2', scopes })).toEqual({ chat: { id: mine?.id } });
+    expect(await read({ id: 'usr_2', scopes: ['*'] })).toEqual({ chat: { id: mine?.id } });
+    expect(await read({ id: 'usr_2', organizationId: 'org_2', scopes })).toEqual({ chat: null });
+    expect(await read({ scopes: ['execute:ai_requests', 'write:any_data'] })).toEqual({ chat: null });
+  });
+
+  it('is not begun by whoever may not ask, whatever else they may', async () => {
+    const query = 'mutation { startChat(input: { messages: [{ role: USER, content: "Hello" }] }) { chat { id } } }';
+    const embed = 'mutation { embed(input: { texts: ["Hello"] }) { errors { __typename } } }';
+    const caller = aCaller({ scopes: ['read:any_data', 'write:any_data', 'manage:users'] });
+    for (const refused of [query, embed])
+      expect((await ai.request(refused, {}, caller)).errors?.map(({ extensions }) => extensions.code)).toEqual([
+        'FORBIDDEN',
+      ]);
+    const asker = aCaller({ scopes: ['execute:ai_requests'] });
+    expect((await ai.request(query, {}, asker)).data).toMatchObject({ startChat: { chat: {} } });
+  });
+
   it.each([
     ['no message', { messages: [] }, 'InvalidInput', 'messages'],
     ['no question', { messages: [{ role: 'ASSISTANT', content: 'Hello' }] }, 'InvalidInput', 'messages'],

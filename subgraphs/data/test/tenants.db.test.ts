@@ -126,6 +126,30 @@ describe('a viewer', () => {
   });
 });
 
+describe('a role of an organization', () => {
+  it('that permits to write alone reads nothing, and one that permits something else does neither', async () => {
+    const { fileId, pipelineId, runId } = await everything();
+    const ids = { fileId, pipelineId, runId };
+    const writer = aCaller(organizationId, ['write:own_data']);
+    const auditor = aCaller(organizationId, ['read:audit_logs', 'manage:users', 'execute:ai_requests']);
+    for (const caller of [writer, auditor])
+      expect(await subgraph.request(byId, ids, caller)).toEqual({
+        data: { file: null, pipeline: null, pipelineRun: null },
+      });
+    expect(await operationsOf(subgraph, writer).archivePipeline({ pipelineId })).toMatchObject({ errors: [] });
+    await expect(operationsOf(subgraph, auditor).runPipeline({ pipelineId, fileId })).rejects.toThrow('FORBIDDEN');
+  });
+
+  it('that permits what is anybody’s permits what is shared too', async () => {
+    const { fileId, pipelineId, runId } = await everything();
+    const any = aCaller(organizationId, ['read:any_data', 'write:any_data']);
+    expect((await subgraph.request(byId, { fileId, pipelineId, runId }, any)).data).toMatchObject({
+      file: { id: fileId },
+    });
+    expect(await operationsOf(subgraph, any).archivePipeline({ pipelineId })).toMatchObject({ errors: [] });
+  });
+});
+
 describe('an order', () => {
   const schema = {
     required: ['name', 'currencyCode'],

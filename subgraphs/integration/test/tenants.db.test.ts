@@ -30,6 +30,11 @@ const strangers: [string, Caller][] = [
   ['another organization', aCaller(anOrganization())],
   ['nobody', { requestId: 'req_test', ip: null, userAgent: null, user: null }],
   ['somebody of the organization without the scope', aCaller(organizationId, [])],
+  [
+    'a role that permits everything else',
+    aCaller(organizationId, ['execute:ai_requests', 'read:audit_logs', 'manage:users']),
+  ],
+  ['a role that permits to write alone', aCaller(organizationId, ['write:own_data', 'write:any_data'])],
 ];
 const representations = Object.entries(ids).map(([__typename, id]) => ({ __typename, id }));
 const entities = 'query ($representations: [_Any!]!) { _entities(representations: $representations) { __typename } }';
@@ -73,6 +78,15 @@ describe('what belongs to an organization', () => {
     expect((await stranger.disconnect(integrationId)).errors).toMatchObject([{ __typename: 'NotFound' }]);
     expect((await owner.findIntegration(integrationId))?.status).toBe('ACTIVE');
   });
+
+  it.each([[['read:own_data']], [['read:any_data']], [['execute:ai_requests', 'manage:users']]])(
+    'cannot be synced or disconnected with %j',
+    async (scopes) => {
+      const reader = operationsOf(subgraph, aCaller(organizationId, scopes));
+      await expect(reader.startSync({ integrationId })).rejects.toThrow('FORBIDDEN');
+      await expect(reader.disconnect(integrationId)).rejects.toThrow('FORBIDDEN');
+    },
+  );
 
   it.each(strangers)('cannot be followed by %s', async (_, caller) => {
     const order = subgraph.subscribe(

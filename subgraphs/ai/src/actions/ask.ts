@@ -1,7 +1,8 @@
-import { isId, newId, unauthenticated, type Caller, type JobQueue, type Mutate } from '@conea/platform';
+import { isId, newId, type Caller, type JobQueue, type Mutate } from '@conea/platform';
 import { answerJob } from '../jobs/answer.ts';
 import type { ChatStore } from '../store/chat-store.ts';
 import type { ModelStore } from '../store/model-store.ts';
+import { askerOf } from '../domain/asker.ts';
 import { findProblem, type ChatMessage, type InputProblem } from '../domain/chat.ts';
 
 export type Question = {
@@ -28,8 +29,7 @@ export function createAsk({
   jobs: JobQueue;
 }) {
   return async (caller: Caller, question: Question): Promise<Asked> => {
-    const { user } = caller;
-    if (user === null) throw unauthenticated();
+    const user = askerOf(caller);
     const problem = findProblem(question);
     if (problem) return { isAsked: false, error: 'InvalidInput', problem };
     if (!(await isKnown(models, question.modelId))) {

@@ -1,17 +1,10 @@
-import {
-  appendToOutbox,
-  newId,
-  unauthenticated,
-  type Caller,
-  type BoundDatabase,
-  type Logger,
-  type Mutate,
-} from '@conea/platform';
+import { appendToOutbox, newId, type Caller, type BoundDatabase, type Logger, type Mutate } from '@conea/platform';
 import type { EmbeddingModelV4 } from '@ai-sdk/provider';
 import type { Providers } from '../sources/providers.ts';
 import type { EmbeddingRow, EmbeddingStore } from '../store/embedding-store.ts';
 import type { ModelStore } from '../store/model-store.ts';
 import { addUsage } from '../store/usage-store.ts';
+import { askerOf } from '../domain/asker.ts';
 import type { Cooldowns } from '../domain/cooldown.ts';
 import { candidatesOf, type Model } from '../domain/model.ts';
 import { tryModels } from '../domain/try-models.ts';
@@ -41,8 +34,7 @@ const timeout = 8_000;
 export function createEmbed(parts: EmbedParts) {
   const { mutate, embeddings, models } = parts;
   return async (caller: Caller, { texts, modelId, idempotencyKey }: EmbedRequest): Promise<Embedded> => {
-    const { user } = caller;
-    if (user === null) throw unauthenticated();
+    const user = askerOf(caller);
     const isFit = texts.length >= 1 && texts.length <= maxTexts && texts.every(isText);
     if (!isFit)
       return refused('InvalidInput', `Send 1 to ${maxTexts} texts of 1 to ${maxCharacters} characters.`, 'texts');

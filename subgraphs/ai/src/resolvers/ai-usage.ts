@@ -1,3 +1,4 @@
+import { permits } from '@conea/platform';
 import { userOf, mayReadUsage, type Context } from '../context.ts';
 import type { UsageSummaryRow } from '../store/usage-store.ts';
 import { dollars } from './money.ts';
@@ -13,7 +14,8 @@ export async function userUsage({ id }: { id: string }, { from, to }: Period, co
 
 /** The AI calls of an organization; null for another one than the caller's. */
 export async function organizationUsage({ id }: { id: string }, { from, to }: Period, context: Context) {
-  if (userOf(context.caller).organizationId !== id) return null;
+  const { organizationId, scopes } = userOf(context.caller);
+  if (organizationId !== id || !permits(scopes, 'read:own_data')) return null;
   return summarise(await context.summary('tenants', from, to).load(id), context);
 }
 

@@ -8,7 +8,7 @@ async function* follow(
   context: Context,
 ): AsyncGenerator<{ chatStreamed: Piece }> {
   userOf(context.caller);
-  if ((await context.ownChats.load(chatId)) === null) return;
+  if ((await context.readableChats.load(chatId)) === null) return;
   for await (const piece of context.follow(chatId, after, context.signal)) yield { chatStreamed: piece };
 }
 

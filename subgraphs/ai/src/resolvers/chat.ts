@@ -16,7 +16,7 @@ export async function findUsage(id: string, { usageOf }: Context) {
 }
 
 export const Chat: ChatResolvers = {
-  __resolveReference: ({ id }, { ownChats }) => ownChats.load(id),
+  __resolveReference: ({ id }, { readableChats }) => readableChats.load(id),
   user: ({ userId }) => ({ id: userId }),
   model: ({ modelId }, _, context) => findModel(modelId, context),
   usage: ({ id }, _, context) => findUsage(id, context),

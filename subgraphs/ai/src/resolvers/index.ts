@@ -1,4 +1,4 @@
-import { parsePage, toConnection } from '@conea/platform';
+import { forbidden, parsePage, permits, toConnection } from '@conea/platform';
 import { userOf } from '../context.ts';
 import type { Resolvers } from '../schema.generated.ts';
 import { AiModel } from './ai-model.ts';
@@ -15,9 +15,11 @@ const byId = ({ id }: { id: string }) => ({ id });
 export const resolvers: Resolvers = {
   Query: {
     models: (_, _args, { registry }) => registry(),
-    chat: (_, { id }, { ownChats }) => ownChats.load(id),
+    chat: (_, { id }, { readableChats }) => readableChats.load(id),
     chats: async (_, { first, after }, { caller, chats }) => {
-      const { id, organizationId } = userOf(caller);
+      const user = userOf(caller);
+      const { id, organizationId } = user;
+      if (!permits(user.scopes, 'read:own_data')) throw forbidden();
       const page = parsePage({ first, after: after ?? null });
       return toConnection(await chats.page(organizationId, id, page), page, ({ createdAt, id: chatId }) => ({
         at: createdAt,

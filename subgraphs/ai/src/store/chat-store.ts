@@ -28,10 +28,11 @@ export function createChatStore(database: BoundDatabase) {
       const row = await database.maybeOne<Chat>(sql`select ${columns} from chats where id = ${id}`);
       return row && parse(row);
     },
-    /** Chats of one user, whoever else's ids are asked for. */
-    listByIds: async (tenantId: string, userId: string, ids: readonly string[]): Promise<Chat[]> => {
+    /** Chats of one user, whoever else's ids are asked for; of everybody in the organization when it is null. */
+    listByIds: async (tenantId: string, userId: string | null, ids: readonly string[]): Promise<Chat[]> => {
       const rows = await database.many<Chat>(sql`
-        select ${columns} from chats where tenant_id = ${tenantId} and user_id = ${userId} and id = any(${ids}::text[])`);
+        select ${columns} from chats 
+        where tenant_id = ${tenantId} and (${userId}::text is null or user_id = ${userId}) and id = any(${ids}::text[])`);
       return rows.map(parse);
     },
     page: async (tenantId: string, userId: string, { after, limit }: PageRequest): Promise<Chat[]> => {

@@ -95,9 +95,14 @@ export async function startAiServer(providersUrl: string, given?: TestDatabase) 
 
 export type AiServer = Awaited<ReturnType<typeof startAiServer>>;
 
-const scopes = ['read:own_data', 'write:own_data', 'execute:ai_requests'];
+const usual = ['read:own_data', 'write:own_data', 'execute:ai_requests'];
 
-export function aCaller({ id = 'usr_1', organizationId = 'org_1', role = 'user' as const } = {}): Caller {
+export function aCaller({
+  id = 'usr_1',
+  organizationId = 'org_1',
+  role = 'user' as const,
+  scopes = usual,
+} = {}): Caller {
   const user = { id, organizationId, role, scopes, sessionId: 'ses_1', expiresAt: Date.now() / 1000 + 3600 };
   return { requestId: 'req_test', ip: null, userAgent: null, user };
 }
