@@ -53,6 +53,12 @@ export const invalidationEnv = z.object({
   INVALIDATION_KEY: z.string().min(16).optional(),
 });
 
+/** Keys of 16 characters at least, comma separated, newest first: subgraphs send the first one, routers take all of them. */
+export const invalidationKeys = z
+  .string()
+  .transform((list) => list.split(',').map((key) => key.trim()))
+  .pipe(z.tuple([z.string().min(16)], z.string().min(16)));
+
 const routerKey = /^(?<id>[\w-]{1,32}):(?<secret>[A-Za-z0-9+/_-]{43,}={0,2})$/;
 
 /** `kid:base64secret` pairs, comma separated, newest first; a secret has at least 32 bytes. */

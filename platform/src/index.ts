@@ -2,6 +2,7 @@ export * from './cache-invalidation.ts';
 export * from './caller.ts';
 export * from './connection.ts';
 export * from './database.ts';
+export * from './database-clock.ts';
 export * from './database-url.ts';
 export * from './encryption/data-keys.ts';
 export * from './encryption/envelope.ts';

@@ -35,12 +35,17 @@ export function signRequest(
 export type RouterKeys = readonly RouterKey[] | (() => readonly RouterKey[]);
 
 /** Checks signed calls to one subgraph. Each is good for one use among all who share the nonces; without any, of this process alone. */
-export function createVerifier(subgraph: string, keys: RouterKeys, nonces: Nonces = createMemoryNonces()) {
+export function createVerifier(
+  subgraph: string,
+  keys: RouterKeys,
+  nonces: Nonces = createMemoryNonces(),
+  clock = () => new Date(),
+) {
   const keysNow = typeof keys === 'function' ? keys : () => keys;
   return async (
     request: Omit<SignedRequest, 'subgraph'>,
     headers: Partial<SignatureHeaders>,
-    now = Date.now(),
+    now = clock().getTime(),
   ): Promise<Verification> => {
     const encoded = headers['conea-caller'];
     const { kid, ts, nonce, sig } = signaturePattern.exec(headers['conea-signature'] ?? '')?.groups ?? {};

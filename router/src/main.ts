@@ -10,6 +10,7 @@ import { createProcessPort } from './cluster/process-port.ts';
 import { shareOfWorker } from './cluster/worker-share.ts';
 import type { RouterConfig } from './config/config.ts';
 import { trafficOf } from './config/traffic-shaping.ts';
+import { createLiveSetting } from './config/live-setting.ts';
 import { parseConfig } from './config/load-config.ts';
 import { defaultSupergraph, nodeOptions, readEnv, signingKey, subgraphUrl } from './env.ts';
 import { buildSupergraphBeside } from './graph/build/supergraph-build.ts';
@@ -37,7 +38,8 @@ else await run(options.config ?? env.ROUTER_CONFIG);
 
 async function run(configPath: string): Promise<void> {
   const configText = await readFile(configPath, 'utf8').catch((error: unknown) => fail('The configuration', error));
-  const whole = readable(configPath, () => parseConfig(configText, secrets.values(), dirname(configPath)));
+  const parse = () => parseConfig(configText, secrets.values(), dirname(configPath));
+  const whole = readable(configPath, parse);
   if (env.WEB_CONCURRENCY > 1 && cluster.isPrimary && !options.isCheck) return supervise(whole);
   const config = cluster.isWorker ? shareOfWorker(whole, env.WEB_CONCURRENCY) : whole;
   const source = sourceFor(config);
@@ -48,7 +50,9 @@ async function run(configPath: string): Promise<void> {
   const load = async (text: string) =>
     withTargets(await buildSupergraphBeside({ sdl: text, options: supergraphOptions }, buildTimeout), tls);
   const policies = await policiesFor(config).catch((error: unknown) => fail(configPath, error));
-  if (!options.isCheck) return serve({ config, policies, loaded, updates: { sdl, source, load } }, tls);
+  const invalidationKey = createLiveSetting(() => parse().response_cache.invalidation.shared_key, log);
+  const updates = { sdl, source, load };
+  if (!options.isCheck) return serve({ config, policies, loaded, updates, invalidationKey }, tls);
   process.stdout.write(`${configPath} is valid, and so is ${source.name}.\n`);
   await Promise.all([loaded.supergraph.close(), tls.close()]);
 }
@@ -79,7 +83,7 @@ function withTargets(supergraph: Supergraph, tls: SubgraphsTls): LoadedSupergrap
 }
 
 async function serve(
-  served: Pick<RouterOptions, 'config' | 'policies' | 'loaded' | 'updates'>,
+  served: Pick<RouterOptions, 'config' | 'policies' | 'loaded' | 'updates' | 'invalidationKey'>,
   tls: SubgraphsTls,
 ): Promise<void> {
   const lifecycle = createLifecycle(log);

@@ -25,6 +25,8 @@ export type RouterOptions = Omit<OpenGraphsOptions, 'telemetry'> & {
   heapLimit: number;
   /** Whose freshness is measured; a router in a test has none. */
   secrets?: Pick<Secrets, 'measure'>;
+  /** The key of the moment, where it can change. */
+  invalidationKey?: () => string;
   lifecycle: Lifecycle;
 };
 
@@ -83,7 +85,11 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
       config: config.explorer,
     });
 
-  await serveInvalidation(app, { config: config.response_cache.invalidation, invalidate: cache.invalidate, respond });
+  const { invalidation } = config.response_cache;
+  await serveInvalidation(app, {
+    ...{ config: invalidation, invalidate: cache.invalidate, respond },
+    sharedKey: options.invalidationKey ?? (() => invalidation.shared_key),
+  });
 
   if (redis) lifecycle.onStop('redis', async () => redis.disconnect());
   lifecycle.onStop('graphs', close);

@@ -5,7 +5,7 @@ export type RouterCache = {
   invalidate(tags: readonly string[], signal: AbortSignal): Promise<void>;
 };
 
-export type RouterCacheOptions = { INVALIDATION_URLS: readonly string[]; INVALIDATION_KEY?: string | undefined };
+export type RouterCacheOptions = { urls: readonly string[]; key: (() => string) | null };
 
 type Invalidation =
   { kind: 'cache_tag'; subgraphs: readonly string[]; cache_tag: string } | { kind: 'subgraph'; subgraph: string };
@@ -15,14 +15,11 @@ const maxTags = 250;
 const timeout = 10_000;
 const tooMuch: ReadonlySet<number> = new Set([400, 413]);
 
-export function createRouterCaches(
-  subgraph: string,
-  { INVALIDATION_URLS: urls, INVALIDATION_KEY: key }: RouterCacheOptions,
-): RouterCache[] {
+export function createRouterCaches(subgraph: string, { urls, key }: RouterCacheOptions): RouterCache[] {
   if (urls.length === 0) return [];
-  if (key === undefined) throw new Error('set INVALIDATION_KEY, so that the routers of INVALIDATION_URLS listen');
+  if (key === null) throw new Error('set INVALIDATION_KEY, so that the routers of INVALIDATION_URLS listen');
   return urls.map((url) => {
-    const post = (body: readonly Invalidation[], signal: AbortSignal) => postInvalidations(url, key, body, signal);
+    const post = (body: readonly Invalidation[], signal: AbortSignal) => postInvalidations(url, key(), body, signal);
     const whole: Invalidation = { kind: 'subgraph', subgraph };
     return {
       url,

@@ -45,6 +45,8 @@ export type SubgraphOptions = {
   routerKeys: RouterKeys;
   /** Where signatures are known that were used; default: in this process alone. */
   nonces?: Nonces | undefined;
+  /** What signatures are young or old by; default: the machine's clock. */
+  clock?: () => Date;
   /** Without it the server speaks plain HTTP: inside a mesh, or on one machine. */
   tls?: ServerTls | null;
   introspectionKey?: string | undefined;
@@ -84,7 +86,7 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<{ url: st
   } = options;
   const schema = buildSchema(parse(options.typeDefs), options.resolvers);
   const mask = createErrorMask(log);
-  const verify = createVerifier(name, routerKeys, options.nonces);
+  const verify = createVerifier(name, routerKeys, options.nonces, options.clock);
   const isPeer = tls?.hasClientCa ? hasTrustedCertificate : () => true;
   const createContext = (caller: Caller, signal: AbortSignal, traceparent: unknown) => {
     const traceId = traceIdOf(traceparent);

@@ -11,6 +11,8 @@ import type { ResponseCache } from './response-cache.ts';
 
 export type InvalidationEndpointOptions = {
   config: ResponseCacheConfig['invalidation'];
+  /** Comma separated: two are good while they rotate. */
+  sharedKey(): string;
   invalidate: ResponseCache['invalidate'];
   respond: Respond;
 };
@@ -18,11 +20,10 @@ export type InvalidationEndpointOptions = {
 /** `POST` with what is no longer true, for whoever has the key; answers how much this router dropped from memory. */
 export async function serveInvalidation(
   app: FastifyInstance,
-  { config, invalidate, respond }: InvalidationEndpointOptions,
+  { config, sharedKey, invalidate, respond }: InvalidationEndpointOptions,
 ): Promise<void> {
   if (!config.enabled) return;
   const body = invalidationRequests(config.max_items);
-  const isKey = createKeyTest(config.shared_key);
   await app.register(async (scope) => {
     scope.setErrorHandler((error, _, reply) => {
       const { status, result } = respond.failure(toRequestError(error));
@@ -30,7 +31,7 @@ export async function serveInvalidation(
     });
     scope.addHook('onRequest', async ({ headers }, reply) => {
       reply.header('cache-control', 'no-store');
-      if (!isKey(headers.authorization ?? ''))
+      if (!isOneOf(sharedKey(), headers.authorization ?? ''))
         throw new ClientError('UNAUTHENTICATED', 'Send the shared key as `Authorization`.', { status: 401 });
     });
     scope.post(config.path, { bodyLimit: config.max_body_bytes }, async (request, reply) => {
@@ -42,8 +43,8 @@ export async function serveInvalidation(
 }
 
 /** Takes the same time whatever was sent. */
-function createKeyTest(key: string): (sent: string) => boolean {
+function isOneOf(keys: string, sent: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
-  const expected = digest(key);
-  return (sent) => timingSafeEqual(digest(sent), expected);
+  const given = digest(sent);
+  return keys.split(',').filter((key) => timingSafeEqual(digest(key.trim()), given)).length > 0;
 }

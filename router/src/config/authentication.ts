@@ -36,7 +36,8 @@ export const authenticationConfig = z
         /** The media type of access tokens in the header `typ` (RFC 9068). */
         type: z.string().default('at+jwt'),
         max_token_age: duration.prefault('1h'),
-        clock_tolerance: duration.prefault('5s'),
+        /** As much as signed calls allow. */
+        clock_tolerance: duration.prefault('30s'),
         /** How old a key set may be before it is fetched again. */
         poll_interval: duration.prefault('10m'),
         /** The least time between two fetches, also for tokens that name an unknown key. */

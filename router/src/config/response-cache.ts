@@ -31,6 +31,7 @@ const invalidation = z
     /** Whether `POST` to `path` with the key as `Authorization` invalidates what is held. */
     enabled: z.boolean().default(false),
     path: z.string().startsWith('/').default('/invalidation'),
+    /** Several, comma separated, while they rotate. */
     shared_key: z.string().default(''),
     max_body_bytes: byteSize.prefault('64KiB'),
     /** Of one request. */
@@ -38,7 +39,7 @@ const invalidation = z
     /** How many invalidations are remembered for what is on its way; before those everything counts as changed. */
     max_labels: z.int().min(1).default(100_000),
   })
-  .refine(({ enabled, shared_key: key }) => !enabled || key.length >= 16, {
+  .refine(({ enabled, shared_key: keys }) => !enabled || keys.split(',').every((key) => key.trim().length >= 16), {
     path: ['shared_key'],
     error: 'Whoever has the key may invalidate: it needs at least 16 characters.',
   })

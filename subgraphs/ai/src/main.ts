@@ -49,7 +49,7 @@ const eventLog = await openEventLog(env, log, secrets);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'ai', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
-startCacheInvalidation(eventLog, { domain: 'ai', tags: cacheTags, metrics, ...env });
+startCacheInvalidation(eventLog, { domain: 'ai', tags: cacheTags, secrets, metrics, ...env });
 const jobs = await createJobQueue(url, log);
 lifecycle.onStop('jobs', () => jobs.stop(10_000));
 

@@ -49,7 +49,7 @@ const eventLog = await openEventLog(env, log, secrets);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'data', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
-startCacheInvalidation(eventLog, { domain: 'data', tags: cacheTags, metrics, ...env });
+startCacheInvalidation(eventLog, { domain: 'data', tags: cacheTags, secrets, metrics, ...env });
 const listener = createListener(url, log);
 lifecycle.onStop('listener', () => listener.close());
 

@@ -33,6 +33,8 @@ export const readEnv = (secrets: Secrets) =>
       SECRETS_KEY: sealingKeys,
       // How long a key signs access tokens, or derives refresh tokens, before the next one takes over.
       SIGNING_KEY_DAYS: z.coerce.number().min(1).max(398).default(90),
+      // Between two passes over what is sealed under an earlier key.
+      RESEAL_SECONDS: z.coerce.number().min(1).max(3_600).default(60),
       // smtp:// or smtps://, with user and password.
       MAIL_URL: z.url({ protocol: /^smtps?$/ }).default('smtp://127.0.0.1:4125'),
       MAIL_FROM: z.string().regex(/@/, 'expected `Name <address>`').default('Conea <no-reply@conea.example>'),

@@ -1,5 +1,6 @@
 import {
   createDatabase,
+  createDatabaseClock,
   createLifecycle,
   createListener,
   createLogger,
@@ -48,19 +49,23 @@ const lifecycle = createLifecycle(log);
 lifecycle.onStop('secrets', () => secrets.close());
 const metrics = createMetrics('identity');
 secrets.measure(metrics);
-const clock = () => new Date();
 
 const databaseUrl = liveUrl(secrets, 'IDENTITY_DATABASE_URL');
 await migrate(databaseUrl.now(), [subgraphMigrations, file('../migrations/')]);
 const database = createDatabase({ url: databaseUrl, name: 'identity', log });
 lifecycle.onStop('database', () => database.close());
+const { now: clock, stop: stopClock } = await createDatabaseClock(database, log);
+lifecycle.onStop('clock', stopClock);
 const eventLog = await openEventLog(env, log, secrets);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'identity', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
-startCacheInvalidation(eventLog, { domain: 'identity', tags: cacheTags, metrics, ...env });
+startCacheInvalidation(eventLog, { domain: 'identity', tags: cacheTags, secrets, metrics, ...env });
 
-const seals = startSealing({ database, databaseUrl, secrets, log, metrics, lifecycle });
+const seals = startSealing({
+  ...{ database, databaseUrl, secrets, log, metrics, lifecycle },
+  interval: env.RESEAL_SECONDS * 1_000,
+});
 const mailing = await startMail({
   ...{ database, databaseUrl, mailUrl: env.MAIL_URL, mailFrom: env.MAIL_FROM },
   ...{ appUrl: env.APP_URL, envelope: seals.envelope, clock, log, metrics, lifecycle },
@@ -88,7 +93,7 @@ const jwksUrl = env.JWKS_PUBLIC_URL;
 await serveSubgraph({
   ...openTrust('identity', env, lifecycle, log),
   ...{ name: 'identity', typeDefs: await readFile(file('../schema.graphql'), 'utf8'), resolvers, createContext },
-  ...{ host, port, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log, metrics },
+  ...{ host, port, introspectionKey: env.INTROSPECTION_KEY, clock, lifecycle, log, metrics },
   routerKeys: secrets.live('IDENTITY_ROUTER_KEYS', routerKeys),
   checks: [
     { name: 'database', check: () => database.one(sql`select 1`) },

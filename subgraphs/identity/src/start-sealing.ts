@@ -22,13 +22,16 @@ export type SealingParts = {
   log: Logger;
   metrics: Registry;
   lifecycle: Lifecycle;
+  /** Milliseconds between two passes. */
+  interval: number;
 };
 
 /** Jobs carry sealed mails for a day at the most; a key that no longer seals outlives them. */
 const retention = 48 * 3_600_000;
 
 /** Opens what is sealed under SECRETS_KEY, and seals it anew when there is a newer key. */
-export function startSealing({ database, databaseUrl, secrets, log, metrics, lifecycle }: SealingParts): Seals {
+export function startSealing({ database, databaseUrl, secrets, lifecycle, ...parts }: SealingParts): Seals {
+  const { log } = parts;
   const box = createSecretBox(secrets.live('SECRETS_KEY', sealingKeys));
   const keyDatabase = createDatabase({ url: databaseUrl, name: 'identity keys', log, maxConnections: 2 });
   lifecycle.onStop('database of keys', () => keyDatabase.close());
@@ -37,7 +40,7 @@ export function startSealing({ database, databaseUrl, secrets, log, metrics, lif
   const columns = listSealedColumns(database.acrossTenants, seals);
   lifecycle.onStop(
     'resealing',
-    startResealing({ database: database.acrossTenants, keys, columns, log, metrics, retention }),
+    startResealing({ ...parts, database: database.acrossTenants, keys, columns, retention }),
   );
   return seals;
 }

@@ -56,7 +56,7 @@ const eventLog = await openEventLog(env, log, secrets);
 lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'integration', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
-startCacheInvalidation(eventLog, { domain: 'integration', tags: cacheTags, metrics, ...env });
+startCacheInvalidation(eventLog, { domain: 'integration', tags: cacheTags, secrets, metrics, ...env });
 const listener = createListener(url, log);
 lifecycle.onStop('listener', () => listener.close());
 
