@@ -102,6 +102,15 @@ async function changed(queries: readonly string[], change: () => Promise<unknown
   return fresh;
 }
 
+it('two keys are good while they rotate, and no part of them is', async () => {
+  const next = 'another key of 24 letters';
+  await start({ invalidation: { enabled: true, shared_key: `${next}, ${key}` } });
+  for (const authorization of [key, next])
+    expect((await send([tagged('none', 'prices')], { authorization })).status).toBe(202);
+  for (const authorization of [`${next}, ${key}`, `${next},`, ''])
+    expect((await send([tagged('none', 'prices')], { authorization })).status).toBe(401);
+});
+
 describe('what is held is invalidated', () => {
   it('by the tag of an entity, made of its key', async () => {
     await start();

@@ -50,6 +50,7 @@ let list: Entry[];
 let pageSize: number;
 let isDown: boolean;
 let cursors: (string | null)[];
+let revokedKeys: string[];
 
 const question = z.object({ cursor: z.string().nullable() });
 
@@ -61,7 +62,7 @@ const startWith = (limits: { max?: number } = {}) => {
 };
 
 beforeEach(async () => {
-  [list, pageSize, isDown, cursors] = [[], 100, false, []];
+  [list, pageSize, isDown, cursors, revokedKeys] = [[], 100, false, [], []];
   issuer = await startIssuer();
   accounts = await startSubgraph(definition);
   accounts.route('/revocations', (body) => {
@@ -74,7 +75,7 @@ beforeEach(async () => {
       ...entry,
     }));
     const reached = from + revocations.length;
-    const page = { revocations, cursor: String(reached), isMore: reached < list.length };
+    const page = { revocations, revokedKeys, cursor: String(reached), isMore: reached < list.length };
     return { status: 200, body: JSON.stringify(page) };
   });
   router = await startWith();
@@ -220,4 +221,20 @@ it('remembers no more than it has room for, and counts what it forgot', async ()
     statuses.push((await ask(small.url, '{ mine }', {}, await bearer({ sid }))).status);
   expect(statuses).toEqual([200, 401, 401]);
   await small.stop();
+});
+
+describe('a key that its issuer revoked', () => {
+  it('ends all that was opened with its tokens, though the key set has it still, and has the key set fetched at once', async () => {
+    const headers = await bearer();
+    expect(await statusFor(headers)).toBe(200);
+    const socket = await subscribe(headers);
+    const fetched = issuer.fetches();
+    revokedKeys = ['k1'];
+    await refused(headers);
+    expect(await socket.closed).toBe(4403);
+    await until('the key set is fetched', () => issuer.fetches() === fetched + 1);
+    // A token of it that nobody has seen yet.
+    expect(await statusFor(await bearer({ jti: 'another' }))).toBe(401);
+    await socket.end();
+  });
 });

@@ -58,3 +58,15 @@ it('the last good keys serve on while the issuer is down, whatever keys tokens n
   expect(await statusWith(await issuer.token({ jti: 'another' }))).toBe(200);
   expect(issuer.fetches()).toBe(1);
 });
+
+it('the age of the keys is measured, and how their fetches went', async () => {
+  const metrics = async () => (await fetch(new URL('/metrics', router.url))).text();
+  issuer.setDown(true);
+  expect(await statusWith(await issuer.token())).toBe(503);
+  expect(await metrics()).toMatch(/^router_token_key_fetches_total\{[^}]*result="failure"[^}]*\} 1$/m);
+  issuer.setDown(false);
+  await until('the router is ready', isReady);
+  expect(await metrics()).toMatch(/^router_token_key_fetches_total\{[^}]*result="success"[^}]*\} 1$/m);
+  issuer.setDown(true);
+  await until('the keys are older', async () => /^router_token_keys_age_seconds\S* [1-9]/m.test(await metrics()));
+});
