@@ -86,6 +86,7 @@ describe('a sign-in', () => {
   it('is told again from where nobody signed in for half a year', async () => {
     const { email } = await anAdmin(server);
     await signIn(email, from('198.51.100.8'));
+    await office.settle();
     clock.advance(100 * day);
     await signIn(email, from(home));
     clock.advance(100 * day);
@@ -109,6 +110,7 @@ it('the end of an API key is told to its owner 14, 7 and 1 days before, by the n
   for (const days of [16, 7, 6]) {
     clock.advance(days * day);
     await warnOfExpiry({ ...office, database: db.database }, clock.read());
+    await office.settle();
   }
   const mails = await mailsTo(email);
   expect(mails.map(({ subject }) => subject)).toEqual([
