@@ -7,7 +7,7 @@ import type { ExecutionResult, JsonObject } from './engine/result.ts';
 import type { Running } from './engine/running.ts';
 import type { ClientHeaders, OpenClientHeaders } from './headers/client-headers.ts';
 import type { HeaderRules, HeadersFor } from './headers/header-rules.ts';
-import type { DeliveryFormat } from './incremental/format.ts';
+import { nullsIn, type DeliveryFormat } from './incremental/format.ts';
 import { inParts } from './incremental/in-parts.ts';
 import type { Limits } from './stages/limit.ts';
 import type { GraphQLRequest } from './stages/receive.ts';
@@ -148,7 +148,8 @@ export function createGraphPipeline({
   const deliver: Deliver = (planned, caller, signal) => {
     const { compiled, variables, headersFor, clientHeaders, charge, format } = planned;
     if (compiled === null || format === null) throw new Error('the answer was planned to be given at once');
-    return inParts(engine.deliver(compiled, variables, { caller, signal, headersFor, clientHeaders }), format, charge);
+    const context = { caller, signal, headersFor, clientHeaders, nulls: nullsIn(format) };
+    return inParts(engine.deliver(compiled, variables, context), format, charge);
   };
   return { plan, execute, deliver };
 }

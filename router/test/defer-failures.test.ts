@@ -70,6 +70,19 @@ describe('what goes wrong in a deferred part', () => {
     });
   });
 
+  it('replaces what the client has in the older format, with everything inside, and nothing else', async () => {
+    const query = `{
+      orders { id ... @defer(label: "slow") { customer { visits } } }
+      ... @defer { orders { note } order { id ... @defer { customer { visits } } } }
+    }`;
+    const payloads = await parts(query);
+    expect(mergeParts(payloads)).toEqual({
+      data: { orders: null, order: { id: 'o1', customer: { visits: 3 } } },
+      errors: [noNote],
+    });
+    expect(JSON.stringify(payloads)).not.toContain('slow');
+  });
+
   it.each(partFormats)('gives every part a reason when its subgraph does not answer (%s)', async (format) => {
     const [, slow] = subgraphs;
     slow?.misbehave(() => ({ status: 500, body: 'no' }));

@@ -2,11 +2,12 @@ import type { Caller } from '@conea/platform';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Subgraphs } from '../subgraphs.ts';
 import { deliver } from './deliver.ts';
-import type { Batch } from './delivery.ts';
+import type { Batch, NullsOfParts } from './delivery.ts';
 import type { Execution } from './execution.ts';
 import type { CompiledOperation } from './operation.ts';
 import type { ExecutionResult, JsonObject } from './result.ts';
-import { locate, unexplained } from './explain.ts';
+import type { Violation } from './shape.ts';
+import { createReasons, locate } from './explain.ts';
 import type { ClientHeaders } from '../headers/client-headers.ts';
 import { withoutHeaders, type HeadersFor } from '../headers/header-rules.ts';
 import { createFreshness, type FreshnessOfAnswer } from './freshness.ts';
@@ -41,7 +42,7 @@ export type Engine = {
   deliver(
     operation: CompiledOperation,
     variables: JsonObject,
-    context: RequestContext,
+    context: RequestContext & { nulls: NullsOfParts },
   ): AsyncGenerator<Batch, void, undefined>;
 };
 
@@ -53,8 +54,7 @@ export function createEngine(subgraphs: Subgraphs): Engine {
     const { data, violations } = operation.shaperFor(execution.variables)(execution.data);
     const met = execution.errors.map((error) => locate(error, operation, execution));
     const { errors: told = [], extensions } = operation.told;
-    const reasons = [...operation.errors, ...met];
-    const errors = [...told, ...met, ...unexplained(violations, reasons, operation, execution)];
+    const errors = [...told, ...met, ...unexplained(operation, execution, violations, met)];
     return { data, ...(errors.length > 0 && { errors }), ...(extensions && { extensions }) };
   };
   return {
@@ -65,8 +65,21 @@ export function createEngine(subgraphs: Subgraphs): Engine {
       return run(operation, { data, errors, variables, subgraphs, ...begin(context) });
     },
     deliver: (operation, variables, context) =>
-      deliver(operation, { data: {}, errors: [], variables, subgraphs, ...begin(context) }),
+      deliver(operation, { data: {}, errors: [], variables, subgraphs, ...begin(context) }, context.nulls),
   };
+}
+
+function unexplained(
+  operation: CompiledOperation,
+  execution: Execution,
+  violations: readonly Violation[],
+  met: readonly GraphQLFormattedError[],
+): GraphQLFormattedError[] {
+  if (violations.length === 0) return [];
+  const reasons = createReasons(operation, execution);
+  reasons.add(operation.errors);
+  reasons.add(met);
+  return reasons.unexplained(violations);
 }
 
 function begin(context: RequestContext) {

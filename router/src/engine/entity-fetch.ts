@@ -50,8 +50,10 @@ export function compileEntityFetch(node: FetchNode, path: PlanPath, facts: PlanF
       const entity = entities[place];
       if (isObject(entity)) mergeInto(object, facts.hasContext ? copyJson(entity) : entity, isOfType);
     }
+    if (errors.length === 0) return;
+    const locate = createLocate(execution, path, targets);
     for (const error of errors) {
-      const located = locate(error, execution, path, targets);
+      const located = locate(error);
       execution.errors.push(...located);
       const [, place, ...rest] = error.path ?? [];
       if (typeof place === 'number' && entities[place] === null)
@@ -63,19 +65,18 @@ export function compileEntityFetch(node: FetchNode, path: PlanPath, facts: PlanF
   };
 }
 
-/** Moves an error of an entity fetch to where the client asked: one error for each object that the entity stands for. */
-function locate(
-  error: GraphQLFormattedError,
-  { data }: Execution,
-  path: PlanPath,
-  targets: Batch['targets'],
-): GraphQLFormattedError[] {
-  const [root, place, ...rest] = error.path ?? [];
-  if (root !== '_entities' || typeof place !== 'number') return [{ ...error, path: pathBeforeList(path) }];
-  const objects = new Set(targets.filter((target) => target.place === place).map(({ object }) => object));
-  return collectTargets(data, path)
-    .filter(({ object }) => objects.has(object))
-    .map((target) => ({ ...error, path: [...target.path, ...rest] }));
+/**
+ * Moves errors of an entity fetch to where the client asked: one error for each object that the entity stands for. The objects are gone through
+ * once, since there may be as many errors.
+ */
+function createLocate({ data }: Execution, path: PlanPath, targets: Batch['targets']) {
+  const places = new Map(targets.map(({ object, place }) => [object, place]));
+  const paths = Map.groupBy(collectTargets(data, path), ({ object }) => places.get(object));
+  return (error: GraphQLFormattedError): GraphQLFormattedError[] => {
+    const [root, place, ...rest] = error.path ?? [];
+    if (root !== '_entities' || typeof place !== 'number') return [{ ...error, path: pathBeforeList(path) }];
+    return (paths.get(place) ?? []).map((target) => ({ ...error, path: [...target.path, ...rest] }));
+  };
 }
 
 function pathBeforeList(path: PlanPath): (string | number)[] {

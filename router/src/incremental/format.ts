@@ -1,4 +1,4 @@
-import type { Batch, DeliveredPart, PendingPart } from '../engine/delivery.ts';
+import type { Batch, DeliveredPart, NullsOfParts, PendingPart } from '../engine/delivery.ts';
 import type { ExecutionResult } from '../engine/result.ts';
 
 /** How the parts of an answer are written down: as clients have known it since 2022, or as the draft of the specification has it now. */
@@ -9,6 +9,9 @@ export function formatOf(parameter: (name: string) => unknown): DeliveryFormat |
   if (parameter('incrementalspec') === 'v0.2') return 'incrementalSpec=v0.2';
   return parameter('deferspec') === '20220824' ? 'deferSpec=20220824' : null;
 }
+
+/** What a client makes of a part with a null where it has something. */
+export const nullsIn = (format: DeliveryFormat): NullsOfParts => (format === 'deferSpec=20220824' ? 'replace' : 'fail');
 
 /** All errors of a payload, those of its parts too. */
 export function errorsIn({ errors = [], incremental = [], completed = [] }: ExecutionResult) {

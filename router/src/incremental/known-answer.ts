@@ -12,6 +12,8 @@ export type KnownAnswer = {
   has(path: Path): boolean;
   /** Adds a part, which is all of a fragment; answers what is new of it, or null when it makes null what the client has: then nothing is added. */
   add(path: Path, part: JsonObject): readonly Addition[] | null;
+  /** Puts in all of a part, its nulls too; null when there is nothing to put it in. */
+  put(path: Path, part: JsonObject): readonly Addition[] | null;
 };
 
 export function createKnownAnswer(data: JsonObject | null): KnownAnswer {
@@ -33,7 +35,28 @@ export function createKnownAnswer(data: JsonObject | null): KnownAnswer {
       for (const { object, data: fresh } of news) Object.assign(object, fresh);
       return news.map(({ subPath, data: fresh }) => ({ subPath, data: fresh }));
     },
+    put: (path, part) => {
+      const target = objectAt(path);
+      if (target === null) return null;
+      merge(target, part);
+      return [{ subPath: [], data: part }];
+    },
   };
+}
+
+function merge(known: JsonObject, part: JsonObject): void {
+  for (const [key, value] of Object.entries(part)) {
+    const merged = Object.hasOwn(known, key) ? mergedWith(known[key], value) : value;
+    Object.defineProperty(known, key, { value: merged, enumerable: true, writable: true, configurable: true });
+  }
+}
+
+function mergedWith(known: unknown, value: unknown): unknown {
+  if (Array.isArray(known) && Array.isArray(value))
+    known.forEach((item, index) => (known[index] = mergedWith(item, value[index])));
+  else if (isObject(known) && isObject(value)) merge(known, value);
+  else return value;
+  return known;
 }
 
 type News = Addition & { object: JsonObject };

@@ -2,7 +2,7 @@ import { anonymous } from '../../src/authorization/rules.ts';
 import { Kind, parse } from 'graphql';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { ExecutionResult } from '../../src/engine/result.ts';
-import type { DeliveryFormat } from '../../src/incremental/format.ts';
+import { nullsIn, type DeliveryFormat } from '../../src/incremental/format.ts';
 import { inParts } from '../../src/incremental/in-parts.ts';
 import { coerceVariables } from '../../src/stages/coerce.ts';
 import { createSupergraph } from '../../src/supergraph.ts';
@@ -45,8 +45,8 @@ export function createRouter(supergraphSdl: string, services: Services) {
     if (!compiled?.deferred) return [{ ...(await execute(operation, run)), hasNext: false }];
     const payloads: ExecutionResult[] = [];
     // What was sent does not change any more.
-    for await (const payload of inParts(engineFor(run).deliver(compiled, coerced, context()), format, null))
-      payloads.push(structuredClone(payload));
+    const batches = engineFor(run).deliver(compiled, coerced, { ...context(), nulls: nullsIn(format) });
+    for await (const payload of inParts(batches, format, null)) payloads.push(structuredClone(payload));
     return payloads;
   };
   return { apiSchema: supergraph.apiSchema, execute, deliver };
