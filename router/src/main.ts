@@ -15,6 +15,7 @@ import { parseConfig } from './config/load-config.ts';
 import { defaultSupergraph, nodeOptions, readEnv, signingKey, subgraphUrl } from './env.ts';
 import { buildSupergraphBeside } from './graph/build/supergraph-build.ts';
 import type { LoadedSupergraph } from './graph/graph.ts';
+import { warmStart } from './graph/warm-start.ts';
 import { createFileSource, createUrlSource, type SupergraphSource } from './graph/supergraph-source.ts';
 import { readHeapLimit } from './overload/heap-limit.ts';
 import { serveRouter, type RouterOptions } from './serve.ts';
@@ -89,6 +90,7 @@ async function serve(
   const lifecycle = createLifecycle(log);
   lifecycle.onStop('secrets', () => secrets.close());
   lifecycle.onStop('certificates of subgraphs', tls.close);
+  await warmStart(served.loaded.supergraph, served.config, log);
   await serveRouter({
     ...served,
     secrets,

@@ -10,6 +10,8 @@ export const queryPlanningConfig = z
     max_queued: z.int().min(1).default(200),
     /** For one operation, the wait for a worker included. */
     timeout: duration.prefault('10s'),
+    /** The longest that a start waits until operations of the schema were prepared, so that the first of a client takes no longer than later ones; 0: none are. */
+    warm_up: duration.prefault('2s'),
   })
   .prefault({});
 
