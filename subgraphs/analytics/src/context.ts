@@ -2,6 +2,7 @@ import {
   createGroupLoader,
   createReadAudit,
   forbidden,
+  permits,
   unauthenticated,
   type Caller,
   type Database,
@@ -35,22 +36,26 @@ export function createContextFactory({ database, eventLog }: { database: Databas
       auditReports,
       /** What events say about things of the caller's organization; those of another one have none. */
       activities: createGroupLoader(
-        async (ids) => (caller.user ? listActivities(ownDatabase, caller.user.organizationId, ids) : []),
+        async (ids) =>
+          caller.user && permits(caller.user.scopes, 'read:own_data')
+            ? listActivities(ownDatabase, caller.user.organizationId, ids)
+            : [],
         ({ resourceId }) => resourceId,
       ),
     };
   };
 }
 
-/** The organization whose data the caller may see; throws UNAUTHENTICATED. */
+/** The organization whose data the caller may see; throws UNAUTHENTICATED, and FORBIDDEN for who may see none. */
 export function tenantOf({ user }: Caller): string {
   if (user === null) throw unauthenticated();
+  if (!permits(user.scopes, 'read:own_data')) throw forbidden();
   return user.organizationId;
 }
 
-/** The organization whose audit trail the caller may see; throws UNAUTHENTICATED, and FORBIDDEN unless the caller is an admin with all rights. */
-export function adminTenantOf(caller: Caller): string {
-  const tenantId = tenantOf(caller);
-  if (caller.user?.role !== 'admin' || !caller.user.scopes.includes('*')) throw forbidden();
-  return tenantId;
+/** The organization whose audit trail the caller may see; throws UNAUTHENTICATED, and FORBIDDEN for who may not. */
+export function auditedTenantOf({ user }: Caller): string {
+  if (user === null) throw unauthenticated();
+  if (!permits(user.scopes, 'read:audit_logs')) throw forbidden();
+  return user.organizationId;
 }

@@ -114,6 +114,8 @@ export type AuditLog = {
   domain: Scalars['String']['output'];
   /** Opaque and stable. */
   id: Scalars['ID']['output'];
+  /** Who acted as that user; null when it was the user. */
+  impersonator?: Maybe<User>;
   /** Where the request came from. */
   ipAddress?: Maybe<Scalars['String']['output']>;
   /** More facts, such as the role that was given; never a secret. */
@@ -162,6 +164,8 @@ export type AuditLogFilter = {
   domain?: InputMaybe<Scalars['String']['input']>;
   /** Not before. */
   from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The id of somebody who acted as another user. */
+  impersonatorId?: InputMaybe<Scalars['ID']['input']>;
   /** Where the request came from. */
   ipAddress?: InputMaybe<Scalars['String']['input']>;
   /** The id of what it was done to. */
@@ -325,11 +329,11 @@ export type PageInfo = {
 
 export type Query = {
   __typename?: 'Query';
-  /** The entries of a period as text for a file, part by part, the earliest first; for admins. */
+  /** The entries of a period as text for a file, part by part, the earliest first; for who may read the trail. */
   auditExport?: Maybe<AuditExportPart>;
-  /** What was done in your organization and by whom, the latest first; for its admins. */
+  /** What was done in your organization and by whom, the latest first; for who may read it (`read:audit_logs`). */
   auditLogs?: Maybe<AuditLogConnection>;
-  /** What an auditor wants to know of a period: who reached what, what failed, who got which role, which keys changed; for admins. */
+  /** What an auditor wants to know of a period: who reached what, what failed, who got which role, which keys changed; for who may read the trail. */
   complianceReport?: Maybe<ComplianceReport>;
   /** The types of the events that your organization has had, such as `conea.integration.order.changed`, in the order of the alphabet. */
   eventTypes: Array<Scalars['String']['output']>;
@@ -589,6 +593,7 @@ export type AuditLogResolvers<ContextType = Context, ParentType extends Resolver
   actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   domain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  impersonator?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   ipAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

@@ -82,6 +82,7 @@ const caller = (organizationId = tenant, role: 'admin' | 'user' = 'admin'): Call
   ...{ requestId: 'req_1', ip: null, userAgent: null },
   user: { id: 'usr_1', organizationId, role, scopes: role === 'admin' ? ['*'] : [], sessionId: 'ses_1', expiresAt: 0 },
 });
+const aUser = { id: 'usr_1', organizationId: tenant, sessionId: 'ses_1', expiresAt: 0 };
 const answer = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
   errors: z.array(z.object({ message: z.string(), extensions: z.object({ code: z.string() }) })).optional(),
@@ -347,5 +348,31 @@ describe('how long entries stay at hand', () => {
     await eventLog.append('identity', events);
     await until('it is known', async () => (await findRetention(database.forTenant(tenant), tenant)) === 400);
     expect(await findRetention(database, newId('org'))).toBe(365);
+  });
+});
+
+describe('the audit trail of impersonations', () => {
+  it('is for who may read it alone, and tells what somebody did as another user', async () => {
+    const entry = {
+      action: 'chat.start',
+      actorId: 'usr_1',
+      result: 'success',
+      metadata: { impersonatorId: 'usr_admin' },
+    };
+    await eventLog.append('ai', [anEvent('conea.ai.audit.recorded', '2026-11-24T11:00:00.000Z', entry)]);
+    const impersonated = `query ($filter: AuditLogFilter) { auditLogs(filter: $filter) {
+      nodes { action actor { id } impersonator { id } } } }`;
+    const filter = { impersonatorId: 'usr_admin' };
+    const auditor = { scopes: ['read:audit_logs'], role: 'viewer' as const };
+    const found = { action: 'chat.start', actor: { id: 'usr_1' }, impersonator: { id: 'usr_admin' } };
+    await until('the entry is there', async () => {
+      const { data } = await ask(impersonated, { filter }, { ...caller(), user: { ...aUser, ...auditor } });
+      return JSON.stringify(data) === JSON.stringify({ auditLogs: { nodes: [found] } });
+    });
+    const scopes = ['read:any_data', 'write:any_data', 'manage:users'];
+    const other = { ...caller(), user: { ...aUser, ...auditor, scopes } };
+    expect((await ask(impersonated, { filter }, other)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    const types = await ask('{ eventTypes }', {}, { ...caller(), user: { ...aUser, ...auditor } });
+    expect(types.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 });

@@ -42,3 +42,10 @@ export function parseAuditEntry({ id, tenantid, source, time, data }: ConeaEvent
   const known = { id, tenantId: tenantid, domain: source.slice(1), occurredAt: new Date(time) };
   return { ...known, ...entry, metadata: withoutSecrets(metadata) };
 }
+
+/** Who acted as the user of an entry; null when it was the user. */
+export function impersonatorOf({ metadata }: Pick<AuditEntry, 'metadata'>): string | null {
+  return impersonated.safeParse(metadata).data?.impersonatorId ?? null;
+}
+
+const impersonated = z.object({ impersonatorId: z.string() });

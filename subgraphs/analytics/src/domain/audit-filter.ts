@@ -1,7 +1,7 @@
 import { parseSearch, type SearchQuery } from './search-query.ts';
 
 type Texts = Record<
-  'action' | 'actorId' | 'domain' | 'resourceType' | 'resourceId' | 'ipAddress' | 'result',
+  'action' | 'actorId' | 'impersonatorId' | 'domain' | 'resourceType' | 'resourceId' | 'ipAddress' | 'result',
   string | null
 >;
 
@@ -17,6 +17,7 @@ export type GivenFilter = { [Name in keyof Texts | 'search']?: string | null } &
 export function parseAuditFilter({ search, result, ...given }: GivenFilter): AuditFilter {
   return {
     ...{ action: given.action ?? null, actorId: given.actorId ?? null, domain: given.domain ?? null },
+    ...{ impersonatorId: given.impersonatorId ?? null },
     ...{ resourceType: given.resourceType ?? null, resourceId: given.resourceId ?? null },
     ...{ ipAddress: given.ipAddress ?? null, result: result?.toLowerCase() ?? null },
     ...{ from: given.from ?? null, to: given.to ?? null, search: search == null ? null : parseSearch(search) },

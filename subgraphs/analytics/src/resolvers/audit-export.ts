@@ -1,5 +1,5 @@
 import { audited, parsePage, toConnection } from '@conea/platform';
-import { adminTenantOf } from '../context.ts';
+import { auditedTenantOf } from '../context.ts';
 import type { AuditEntry } from '../domain/audit-entry.ts';
 import { writeAuditFile } from '../domain/audit-file.ts';
 import { parsePeriod } from '../domain/compliance.ts';
@@ -13,7 +13,7 @@ export const auditExport: NonNullable<QueryResolvers['auditExport']> = audited(
   'audit_log.export',
   ofTrail(({ input: { format, from, to } }) => ({ format, from: from.toISOString(), to: to.toISOString() })),
   async (_, { input: { format, ...given }, after }, { caller, auditReports }) => {
-    const tenantId = adminTenantOf(caller);
+    const tenantId = auditedTenantOf(caller);
     const period = parsePeriod(given);
     const page = { ...parsePage({ first: 1, after: after ?? null }), first: partSize, limit: partSize + 1 };
     const rows = await auditReports.listEntries(tenantId, period, page.after, page.limit);

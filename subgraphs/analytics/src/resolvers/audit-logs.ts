@@ -1,5 +1,5 @@
 import { audited, parsePage, toConnection } from '@conea/platform';
-import { adminTenantOf } from '../context.ts';
+import { auditedTenantOf } from '../context.ts';
 import type { AuditEntry } from '../domain/audit-entry.ts';
 import { parseAuditFilter } from '../domain/audit-filter.ts';
 import { ofTrail } from './audited-things.ts';
@@ -13,6 +13,6 @@ export const auditLogs: NonNullable<QueryResolvers['auditLogs']> = audited(
   ofTrail(({ filter }) => ({ filters: Object.keys(filter ?? {}).sort() })),
   async (_, { filter, first, after }, { caller, auditLogs: list }) => {
     const page = parsePage({ first, after: after ?? null });
-    return toConnection(await list(adminTenantOf(caller), parseAuditFilter(filter ?? {}), page), page, keysetOf);
+    return toConnection(await list(auditedTenantOf(caller), parseAuditFilter(filter ?? {}), page), page, keysetOf);
   },
 );

@@ -1,5 +1,5 @@
 import { audited } from '@conea/platform';
-import { adminTenantOf } from '../context.ts';
+import { auditedTenantOf } from '../context.ts';
 import { parsePeriod } from '../domain/compliance.ts';
 import { ofTrail } from './audited-things.ts';
 import type { QueryResolvers } from '../schema.generated.ts';
@@ -8,7 +8,7 @@ export const complianceReport: NonNullable<QueryResolvers['complianceReport']> =
   'compliance_report.read',
   ofTrail(({ input: { from, to } }) => ({ from: from.toISOString(), to: to.toISOString() })),
   async (_, { input }, { caller, auditReports: reports }) => {
-    const tenantId = adminTenantOf(caller);
+    const tenantId = auditedTenantOf(caller);
     const period = parsePeriod(input);
     const [counts, accesses, failures, roleChanges, keyChanges] = await Promise.all([
       reports.count(tenantId, period),

@@ -1,4 +1,5 @@
 import { tenantOf } from '../context.ts';
+import { impersonatorOf } from '../domain/audit-entry.ts';
 import type { Resolvers } from '../schema.generated.ts';
 import { activityOf } from './activity.ts';
 import { auditLogs } from './audit-logs.ts';
@@ -7,7 +8,8 @@ import { complianceReport } from './compliance-report.ts';
 import { metricSeries } from './metric-series.ts';
 import { metricUpdated } from './metric-updated.ts';
 
-const actorOf = ({ actorId }: { actorId: string | null }) => (actorId === null ? null : { id: actorId });
+const userOf = (id: string | null) => (id === null ? null : { id });
+const actorOf = ({ actorId }: { actorId: string | null }) => userOf(actorId);
 const byId = ({ id }: { id: string }) => ({ id });
 
 /** The resolvers of the analytics subgraph. */
@@ -28,6 +30,7 @@ export const resolvers: Resolvers = {
   AuditFailure: { actor: actorOf },
   AuditLog: {
     actor: actorOf,
+    impersonator: (entry) => userOf(impersonatorOf(entry)),
     result: ({ result }) => (result === 'success' ? 'SUCCESS' : 'FAILURE'),
   },
   Integration: { __resolveReference: byId, activity: activityOf },

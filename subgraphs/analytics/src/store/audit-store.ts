@@ -19,6 +19,7 @@ export function listAuditLogs(
     where tenant_id = ${tenantId}
       and (${filter.action}::text is null or action = ${filter.action})
       and (${filter.actorId}::text is null or actor_id = ${filter.actorId})
+      and (${filter.impersonatorId}::text is null or metadata ->> 'impersonatorId' = ${filter.impersonatorId})
       and (${filter.domain}::text is null or domain = ${filter.domain})
       and (${filter.resourceType}::text is null or resource_type = ${filter.resourceType})
       and (${filter.ipAddress}::text is null or ip_address = ${filter.ipAddress})
