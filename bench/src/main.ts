@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
+import { benchAudit } from './audit/bench.ts';
 import { benchCold } from './cold/bench.ts';
 import { formatTable, writeFigures } from './figures.ts';
 import { benchFeatures } from './features/bench.ts';
@@ -12,6 +13,7 @@ const usage = `Measures Conea against named peers, in one run, interleaved, with
 
   npm run bench -- router                          our router against its peers on the federation benchmark
   npm run bench -- subscriptions                   10,000 clients of one router process
+  npm run bench -- audit                           entries of the audit trail, taken in and sealed
   npm run bench -- cold                            how long large operations that no router has seen hold one up
   npm run bench -- features                        what each feature of our router costs
   npm run bench -- planners                        the planning libraries behind the router's adapter
@@ -47,6 +49,7 @@ const { values, positionals } = parseArgs({
 /** `peer`: the target that the others are compared with. */
 const benches: Record<string, { run: Bench; peer: string }> = {
   router: { run: benchRouter, peer: values.sharing ? 'hive-gateway + rust' : '@apollo/gateway' },
+  audit: { run: benchAudit, peer: 'bare table' },
   cold: { run: benchCold, peer: '' },
   features: { run: benchFeatures, peer: 'nothing' },
   planners: { run: benchPlanners, peer: '@apollo/query-planner' },

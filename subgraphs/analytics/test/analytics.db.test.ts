@@ -24,7 +24,7 @@ import { until } from '../../../test/support/until.ts';
 import { createContextFactory } from '../src/context.ts';
 import { startConsumers } from '../src/jobs/consume.ts';
 import { startAuditIngest } from '../src/jobs/ingest-audit.ts';
-import { startSealing } from '../src/jobs/seal.ts';
+import { startIndexing } from '../src/jobs/index-texts.ts';
 import { mercuriusEngine } from '../src/mercurius-engine.ts';
 import { resolvers } from '../src/resolvers/index.ts';
 import { findRetention } from '../src/store/audit-purge-store.ts';
@@ -54,7 +54,7 @@ beforeAll(async () => {
   const relay = startOutboxRelay(database, eventLog, 'analytics', silentLog);
   startConsumers(database, eventLog);
   startAuditIngest(database, eventLog, silentLog, () => undefined);
-  stops.push(startSealing(database, silentLog));
+  stops.push(startIndexing(database, silentLog));
   contextOf = createContextFactory({ database, eventLog });
   const served = await serveSubgraph({
     ...{

@@ -12,7 +12,7 @@ import { until } from '../../../test/support/until.ts';
 import { createAuditSigner, createAuditVerifier, publicKeyOf } from '../src/domain/audit-keys.ts';
 import { signCheckpoints } from '../src/jobs/checkpoint.ts';
 import { purgeEverything } from '../src/jobs/purge.ts';
-import { sealEverything, indexEverything } from '../src/jobs/seal.ts';
+import { indexEverything } from '../src/jobs/index-texts.ts';
 import { verifyTenant } from '../src/jobs/verify-tenant.ts';
 import { createFolderVault } from '../src/sources/folder-vault.ts';
 import { addAuditEvents } from '../src/store/audit-ingest.ts';
@@ -56,7 +56,6 @@ const inDays = (days: number) => new Date(Date.now() + days * day);
 async function seal(count: number, at = new Date()): Promise<void> {
   const events = Array.from({ length: count }, (_, index) => anAuditEvent(tenant, `thing.${index}`, {}, at));
   await test.database.transaction((tx) => addAuditEvents(tx, events));
-  await sealEverything(test.database);
   await signCheckpoints(options());
 }
 const purge = (days = 366) => purgeEverything(options(), inDays(days));

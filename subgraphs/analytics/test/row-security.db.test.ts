@@ -3,7 +3,7 @@ import { describe } from '@jest/globals';
 import { describeRowSecurity } from '../../../test/support/row-security.ts';
 
 const at = '2026-11-01T00:00:00Z';
-const audit = ['chains', 'entries', 'rejects', 'seals', 'terms', 'texts', 'unsealed'].map((table) => `audit_${table}`);
+const audit = ['chains', 'entries', 'rejects', 'seals', 'terms', 'texts'].map((table) => `audit_${table}`);
 
 describe('the tables of analytics', () => {
   describeRowSecurity({

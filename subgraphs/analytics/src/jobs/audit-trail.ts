@@ -1,12 +1,11 @@
 import type { Database, EventLog, Instruments, Lifecycle, Logger } from '@conea/platform';
 import { createAuditSigner, createAuditVerifier, publicKeyOf } from '../domain/audit-keys.ts';
 import type { AuditVault } from '../domain/audit-vault.ts';
-import { unsealedAge } from '../store/audit-chain-store.ts';
 import { signCheckpoints } from './checkpoint.ts';
 import { startAuditIngest } from './ingest-audit.ts';
+import { startIndexing } from './index-texts.ts';
 import { startPeriodically } from './periodically.ts';
 import { purgeEverything } from './purge.ts';
-import { startSealing } from './seal.ts';
 
 export type AuditTrailOptions = {
   database: Database;
@@ -24,17 +23,15 @@ export type AuditTrailOptions = {
   log: Logger;
 };
 
-const ageReading = 1_000;
-
-/** Keeps the audit trail: takes entries in, seals them, signs their chains, archives and purges what is over. */
+/** Keeps the audit trail: takes entries in and seals them, makes them searchable, signs their chains, archives and purges what is over. */
 export function startAuditTrail(options: AuditTrailOptions): void {
   const { database, eventLog, vault, signingKey, trustedKeys, lifecycle, log } = options;
   const signer = createAuditSigner(signingKey);
   const verify = createAuditVerifier([publicKeyOf(signingKey), ...trustedKeys]);
-  const state: State = { rejected: 0, unsealedAge: 0, unsigned: 0, unpurged: 0 };
+  const state: State = { rejected: 0, unsealedAge: () => 0, unsigned: 0, unpurged: 0 };
   const countPurged = defineMeasures(options.instruments, state);
-  startAuditIngest(database, eventLog, log, (count) => (state.rejected += count));
-  lifecycle.onStop('audit sealing', startSealing(database, log));
+  state.unsealedAge = startAuditIngest(database, eventLog, log, (count) => (state.rejected += count));
+  lifecycle.onStop('audit search', startIndexing(database, log));
   const every = (seconds: number, failure: string, work: (signal: AbortSignal) => Promise<void>) =>
     lifecycle.onStop(
       failure,
@@ -47,17 +44,14 @@ export function startAuditTrail(options: AuditTrailOptions): void {
     const purging = { database, vault, signer, verify, log, onPurged: countPurged };
     state.unpurged = (await purgeEverything(purging, new Date(), signal)) ?? 0;
   });
-  every(ageReading / 1_000, 'audit age not read', async () => {
-    state.unsealedAge = await unsealedAge(database);
-  });
 }
 
-type State = { rejected: number; unsealedAge: number; unsigned: number; unpurged: number };
+type State = { rejected: number; unsealedAge: () => number; unsigned: number; unpurged: number };
 
 /** Answers how to count what was purged. */
 function defineMeasures({ reading, counter }: Instruments, state: State): (count: number) => void {
-  const help = 'Age of the oldest audit entry that is not sealed yet.';
-  reading({ name: 'conea_audit_unsealed_age_seconds', help }, () => state.unsealedAge);
+  const help = 'Age of the oldest audit entry that was delivered and is not sealed yet.';
+  reading({ name: 'conea_audit_unsealed_age_seconds', help }, () => state.unsealedAge());
   reading({ name: 'conea_audit_rejected_events', help: 'Audit events that could not be read.' }, () => state.rejected);
   const unsigned = 'Audit chains that could not be signed at the last checkpoint: they may have been tampered with.';
   reading({ name: 'conea_audit_unsigned_chains', help: unsigned }, () => state.unsigned);

@@ -95,8 +95,7 @@ function startBefore(begin: ChainHead, checkpoints: readonly Checkpoint[], from:
 }
 
 async function strayFault(tx: Transaction, tenantId: string, head: ChainHead): Promise<Fault | null> {
-  const stray = await findStray(tx, tenantId);
-  if (!stray) return null;
-  const detail = stray.isGone ? 'an entry is gone that was not sealed yet' : 'an entry was added past the chain';
-  return { kind: 'unsealed', seq: head.seq + 1, entryId: stray.entryId, detail };
+  const entryId = await findStray(tx, tenantId);
+  if (entryId === null) return null;
+  return { kind: 'unsealed', seq: head.seq + 1, entryId, detail: 'an entry was added past the chain' };
 }

@@ -1,53 +1,45 @@
-import { sql, type Database, type Queries, type Transaction } from '@conea/platform';
+import { sql, type Queries, type Sql, type Transaction } from '@conea/platform';
 import { chainStart, nextHead, type ChainHead } from '../domain/audit-chain.ts';
 import type { AuditEntry } from '../domain/audit-entry.ts';
-import { entryColumns } from './audit-rows.ts';
 
-const batchSize = 500;
-
-/** The tenants that have entries to seal, those that wait longest first; at most 100. */
-export async function listUnsealedTenants(database: Queries): Promise<string[]> {
-  const rows = await database.many<{ tenantId: string }>(sql`
-    select tenant_id as "tenantId" from audit_unsealed group by tenant_id order by min(position) limit 100`);
-  return rows.map(({ tenantId }) => tenantId);
-}
-
-/** Seconds since the oldest entry that is not sealed came in; 0 without one. */
-export async function unsealedAge(database: Queries): Promise<number> {
-  const { age } = await database.one<{ age: number }>(sql`
-    select coalesce(extract(epoch from clock_timestamp() - min(received_at)), 0)::float8 as age
-    from audit_unsealed where position = (select min(position) from audit_unsealed)`);
-  return Math.max(0, age);
-}
-
-/** Seals up to 500 entries of a tenant in the order of their arrival; answers how many. Somebody else who seals the same tenant goes first. */
-export function sealBatch(database: Database, tenantId: string): Promise<number> {
-  return database.transaction(async (tx) => {
-    await lockChain(tx, tenantId);
-    const waiting = await tx.many<AuditEntry & { position: number }>(sql`
-      select position, ${entryColumns}
-      from audit_unsealed join audit_entries as entry on entry.id = entry_id
-      where audit_unsealed.tenant_id = ${tenantId}
-      order by position
-      limit ${batchSize}`);
-    if (waiting.length === 0) return 0;
-    await writeSeals(tx, await chainHead(tx, tenantId), waiting);
-    await tx.execute(sql`delete from audit_unsealed where position = any(${waiting.map(({ position }) => position)})`);
-    return waiting.length;
+/**
+ * Gives entries their places at the ends of their tenants' chains, in this order, within the transaction that takes them in: there is no entry without
+ * a seal. Who seals for the same tenant goes one after the other, and by the order of tenants, so that nobody waits for each other.
+ */
+export async function sealEntries(tx: Transaction, entries: readonly AuditEntry[]): Promise<void> {
+  const tenants = [...new Set(entries.map(({ tenantId }) => tenantId))].sort();
+  await tx.execute(sql`select ${lockOf(sql`tenant`)} from unnest(${tenants}::text[]) as tenant`);
+  const heads = await findHeads(tx, tenants);
+  const seals = entries.map((entry) => {
+    const head = nextHead(heads.get(entry.tenantId) ?? chainStart(entry.tenantId), entry);
+    heads.set(entry.tenantId, head);
+    return { ...head, tenantId: entry.tenantId, entryId: entry.id };
   });
+  await tx.execute(sql`
+    insert into audit_seals (tenant_id, seq, entry_id, hash)
+    select * from unnest(${seals.map(({ tenantId }) => tenantId)}::text[], ${seals.map(({ seq }) => seq)}::bigint[],
+      ${seals.map(({ entryId }) => entryId)}::text[], ${seals.map(({ hash }) => hash)}::bytea[])`);
+  const ends = [...heads];
+  await tx.execute(sql`
+    insert into audit_chains (tenant_id, seq, hash)
+    select * from unnest(${ends.map(([tenantId]) => tenantId)}::text[], ${ends.map(([, { seq }]) => seq)}::bigint[],
+      ${ends.map(([, { hash }]) => hash)}::bytea[])
+    on conflict (tenant_id) do update set seq = excluded.seq, hash = excluded.hash`);
 }
+
+const lockOf = (tenant: Sql) => sql`pg_advisory_xact_lock(hashtextextended('audit chain ' || ${tenant}, 0))`;
 
 /** One at a time writes to a tenant's chain. */
 export async function lockChain(tx: Transaction, tenantId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`audit chain ${tenantId}`}, 0))`);
+  await tx.execute(sql`select ${lockOf(sql`${tenantId}::text`)}`);
 }
 
-/** Where a tenant's chain ends. */
-export async function chainHead(database: Queries, tenantId: string): Promise<ChainHead> {
-  const head = await database.maybeOne<ChainHead>(
-    sql`select seq, hash from audit_chains where tenant_id = ${tenantId}`,
+/** Where the chains of tenants end; a tenant without a chain has none. */
+async function findHeads(tx: Transaction, tenants: readonly string[]): Promise<Map<string, ChainHead>> {
+  const rows = await tx.many<ChainHead & { tenantId: string }>(
+    sql`select tenant_id as "tenantId", seq, hash from audit_chains where tenant_id = any(${tenants})`,
   );
-  return head ?? chainStart(tenantId);
+  return new Map(rows.map(({ tenantId, seq, hash }) => [tenantId, { seq, hash }]));
 }
 
 /** How far a tenant's chain is signed and purged; null without a chain. */
@@ -71,20 +63,4 @@ export async function setSigned(tx: Queries, tenantId: string, seq: number): Pro
   await tx.execute(
     sql`update audit_chains set signed_seq = greatest(signed_seq, ${seq}) where tenant_id = ${tenantId}`,
   );
-}
-
-async function writeSeals(tx: Transaction, start: ChainHead, entries: readonly AuditEntry[]): Promise<void> {
-  let head = start;
-  const seals = entries.map((entry) => {
-    head = nextHead(head, entry);
-    return { ...head, tenantId: entry.tenantId, entryId: entry.id };
-  });
-  await tx.execute(sql`
-    insert into audit_seals (tenant_id, seq, entry_id, hash)
-    select * from unnest(${seals.map(({ tenantId }) => tenantId)}::text[], ${seals.map(({ seq }) => seq)}::bigint[],
-      ${seals.map(({ entryId }) => entryId)}::text[], ${seals.map(({ hash }) => hash)}::bytea[])`);
-  await tx.execute(sql`
-    insert into audit_chains (tenant_id, seq, hash)
-    values (${entries[0]?.tenantId}, ${head.seq}, ${head.hash})
-    on conflict (tenant_id) do update set seq = excluded.seq, hash = excluded.hash`);
 }

@@ -1,49 +1,54 @@
 import { sql, type ConeaEvent, type Transaction } from '@conea/platform';
 import { isAuditEvent, parseAuditEntry, type AuditEntry } from '../domain/audit-entry.ts';
+import { sealEntries } from './audit-chain-store.ts';
 
 /** What came of a batch of events: how many entries are new, and which events are none though they should be. */
 export type IngestOutcome = { added: number; rejected: { eventId: string; reason: string }[] };
 
-/** Keeps the audit entries among events, each once however often it comes; what cannot be read is kept beside them. */
+/** Keeps and seals the audit entries among events, each once however often it comes; what cannot be read is kept beside them. */
 export async function addAuditEvents(tx: Transaction, events: readonly ConeaEvent[]): Promise<IngestOutcome> {
-  const entries: AuditEntry[] = [];
+  const entries = new Map<string, AuditEntry>();
   const rejected: { event: ConeaEvent; reason: string }[] = [];
   for (const event of events.filter(isAuditEvent)) {
     try {
-      entries.push(parseAuditEntry(event));
+      entries.set(event.id, parseAuditEntry(event));
     } catch (error) {
       rejected.push({ event, reason: error instanceof Error ? error.message : String(error) });
     }
   }
-  const added = entries.length === 0 ? 0 : await addEntries(tx, entries);
+  const added = await addEntries(tx, [...entries.values()]);
+  if (added.size > 0)
+    await sealEntries(
+      tx,
+      [...entries.values()].filter(({ id }) => added.has(id)),
+    );
   for (const { event, reason } of rejected) await reject(tx, event, reason);
-  return { added, rejected: rejected.map(({ event, reason }) => ({ eventId: event.id, reason })) };
+  return { added: added.size, rejected: rejected.map(({ event, reason }) => ({ eventId: event.id, reason })) };
 }
 
-async function addEntries(tx: Transaction, entries: readonly AuditEntry[]): Promise<number> {
+/** The ids of those that were not there. */
+async function addEntries(tx: Transaction, entries: readonly AuditEntry[]): Promise<Set<string>> {
+  if (entries.length === 0) return new Set();
   const column = <Value>(pick: (entry: AuditEntry) => Value) => entries.map(pick);
-  return tx.execute(sql`
-    with given as (
-      select * from unnest(${column(({ id }) => id)}::text[], ${column(({ tenantId }) => tenantId)}::text[],
-        ${column(({ domain }) => domain)}::text[], ${column(({ action }) => action)}::text[],
-        ${column(({ actorId }) => actorId)}::text[], ${column(({ resourceType }) => resourceType)}::text[],
-        ${column(({ resourceId }) => resourceId)}::text[], ${column(({ result }) => result)}::text[],
-        ${column(({ ipAddress }) => ipAddress)}::text[], ${column(({ userAgent }) => userAgent)}::text[],
-        ${column(({ requestId }) => requestId)}::text[], ${column(({ occurredAt }) => occurredAt)}::timestamptz[],
-        ${column(({ metadata }) => JSON.stringify(metadata))}::text[]) with ordinality
-      as given (id, tenant_id, domain, action, actor_id, resource_type, resource_id, result, ip_address, user_agent, request_id,
-        occurred_at, metadata, position)
-    ), added as (
-      insert into audit_entries (id, tenant_id, domain, action, actor_id, resource_type, resource_id, result, ip_address, user_agent,
-        request_id, occurred_at, metadata)
-      select id, tenant_id, domain, action, actor_id, resource_type, resource_id, result, ip_address, user_agent, request_id,
-        occurred_at, metadata::jsonb
-      from given
-      on conflict (id) do nothing
-      returning id
-    )
-    insert into audit_unsealed (tenant_id, entry_id)
-    select given.tenant_id, given.id from given join added using (id) order by given.position`);
+  const rows = await tx.many<{ id: string }>(sql`
+    insert into audit_entries (id, tenant_id, domain, action, actor_id, resource_type, resource_id, result, ip_address, user_agent,
+      request_id, occurred_at, metadata)
+    select id, tenant_id, domain, action, actor_id, resource_type, resource_id, result, ip_address, user_agent, request_id,
+      occurred_at, metadata::jsonb
+    from unnest(${column(({ id }) => id)}::text[], ${column(({ tenantId }) => tenantId)}::text[],
+      ${column(({ domain }) => domain)}::text[], ${column(({ action }) => action)}::text[],
+      ${column(({ actorId }) => actorId)}::text[], ${column(({ resourceType }) => resourceType)}::text[],
+      ${column(({ resourceId }) => resourceId)}::text[], ${column(({ result }) => result)}::text[],
+      ${column(({ ipAddress }) => ipAddress)}::text[], ${column(({ userAgent }) => userAgent)}::text[],
+      ${column(({ requestId }) => requestId)}::text[], ${column(({ occurredAt }) => occurredAt)}::timestamptz[],
+      ${column(({ metadata }) => JSON.stringify(metadata))}::text[])
+    as given (id, tenant_id, domain, action, actor_id, resource_type, resource_id, result, ip_address, user_agent, request_id,
+      occurred_at, metadata)
+    -- What is gone and has its seal stays gone: that is for verification to tell.
+    where not exists (select from audit_seals where entry_id = given.id)
+    on conflict (id) do nothing
+    returning id`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 async function reject(tx: Transaction, event: ConeaEvent, reason: string): Promise<void> {

@@ -1,6 +1,5 @@
 import { sql, type Database, type Transaction } from '@conea/platform';
 import { createTermNames, normalise, termsOf } from '../domain/search-terms.ts';
-import { lockChain } from './audit-chain-store.ts';
 
 const batchSize = 500;
 
@@ -17,21 +16,23 @@ export async function listUnindexedTenants(database: Database): Promise<string[]
 /** Makes up to 500 sealed entries of a tenant searchable; answers how many. */
 export function indexBatch(database: Database, tenantId: string): Promise<number> {
   return database.transaction(async (tx) => {
-    await lockChain(tx, tenantId);
+    // Not the lock of the chain: what comes in does not wait for this.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`audit search ${tenantId}`}, 0))`);
+    const { indexedSeq, seq } = await tx.one<{ indexedSeq: number; seq: number }>(
+      sql`select indexed_seq as "indexedSeq", seq from audit_chains where tenant_id = ${tenantId}`,
+    );
     const found = await tx.many<Words>(sql`
       select seal.seq, entry.id as "entryId",
         array[entry.action, entry.actor_id, entry.resource_type, entry.resource_id, entry.user_agent] as words
-      from audit_chains as chain
-      join audit_seals as seal on seal.tenant_id = chain.tenant_id and seal.seq > chain.indexed_seq
+      from audit_seals as seal
       join audit_entries as entry on entry.id = seal.entry_id
-      where chain.tenant_id = ${tenantId}
+      where seal.tenant_id = ${tenantId} and seal.seq > ${indexedSeq} and seal.seq <= ${seq}
       order by seal.seq
       limit ${batchSize}`);
     await writeTexts(tx, tenantId, found);
     // A gap at the end is for the verifier to find, and not to be tried again for ever.
-    const last = found.length < batchSize ? null : (found.at(-1)?.seq ?? null);
-    await tx.execute(sql`
-      update audit_chains set indexed_seq = coalesce(${last}::bigint, seq) where tenant_id = ${tenantId}`);
+    const last = found.length < batchSize ? seq : (found.at(-1)?.seq ?? seq);
+    await tx.execute(sql`update audit_chains set indexed_seq = ${last} where tenant_id = ${tenantId}`);
     return found.length;
   });
 }

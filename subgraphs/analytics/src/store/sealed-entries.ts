@@ -36,21 +36,12 @@ export async function* readChain(
 const isWhole = (entry: { [Column in keyof AuditEntry]: AuditEntry[Column] | null }): entry is AuditEntry =>
   entry.id !== null;
 
-/** An entry of a tenant that is neither sealed nor waiting, or that waits and is gone; null without one. */
-export async function findStray(
-  database: Queries,
-  tenantId: string,
-): Promise<{ entryId: string; isGone: boolean } | null> {
-  return database.maybeOne<{ entryId: string; isGone: boolean }>(sql`
-    (select id as "entryId", false as "isGone"
+/** The id of an entry of a tenant that has no seal; null without one. */
+export async function findStray(database: Queries, tenantId: string): Promise<string | null> {
+  const stray = await database.maybeOne<{ id: string }>(sql`
+    select id
     from audit_entries as entry
     where tenant_id = ${tenantId} and not exists (select from audit_seals where entry_id = entry.id)
-      and not exists (select from audit_unsealed where entry_id = entry.id)
-    limit 1)
-    union all
-    (select entry_id, true
-    from audit_unsealed as waiting
-    where tenant_id = ${tenantId} and not exists (select from audit_entries where id = waiting.entry_id)
-    limit 1)
     limit 1`);
+  return stray?.id ?? null;
 }
