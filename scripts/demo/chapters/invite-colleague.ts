@@ -38,6 +38,7 @@ const signUpQuery = /* GraphQL */ `
         emailVerifiedAt
         role
         organization {
+          id
           name
         }
       }
@@ -49,7 +50,7 @@ const colleague = z.object({
   email: z.string(),
   emailVerifiedAt: z.string().nullable(),
   role: z.string(),
-  organization: z.object({ name: z.string() }),
+  organization: z.object({ id: z.string(), name: z.string() }),
 });
 const signUpShape = z.object({ signUpByInvitation: z.object({ user: colleague }) });
 
