@@ -29,6 +29,7 @@ import { readEnv } from './env.ts';
 import { startHourly } from './jobs/hourly.ts';
 import { resolvers } from './resolvers/index.ts';
 import { openBreachedPasswords } from './sources/breached-passwords.ts';
+import { measureKeys } from './key-metrics.ts';
 import { openKeys } from './open-keys.ts';
 import { createKeyStore, keyChannel } from './store/key-store.ts';
 import { openFingerprint } from './store/named-secrets.ts';
@@ -73,6 +74,7 @@ const mailing = await startMail({
 
 const signingKeyDays = env.SIGNING_KEY_DAYS;
 const { keyring, keyChanges } = await openKeys({ database, seals, signingKeyDays, clock, log });
+measureKeys(keyring, metrics, clock);
 const listener = createListener(databaseUrl, log);
 lifecycle.onStop('listener', () => listener.close());
 listener.listen(keyChannel, () => void keyring.refresh().catch((err: unknown) => log.warn({ err }, 'keys not read')));

@@ -1,9 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { sql } from '@conea/platform';
+import { createMetrics, sql } from '@conea/platform';
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { endCompromisedSessions } from '../src/jobs/end-compromised-sessions.ts';
+import { measureKeys } from '../src/key-metrics.ts';
 import { accountsOf } from './support/accounts.ts';
 import { aClock, identityMigrations, issuer, openTestKeys, startIdentity } from './support/identity-server.ts';
 
@@ -132,6 +133,17 @@ describe('keys rotate by themselves', () => {
     await age('1 hour');
     expect(await run()).toContainEqual({ kind: 'retire', purpose: 'refresh_token', id: old });
   });
+});
+
+it('the age of the keys in use is measured', async () => {
+  await age('3 days');
+  const metrics = createMetrics('identity');
+  const { keyring } = await openTestKeys(db.database, clock.read);
+  measureKeys(keyring, metrics, clock.read);
+  const days = (name: string, text: string) => Number(new RegExp(`^${name}\\S* (\\d+)$`, 'm').exec(text)?.[1]) / 86_400;
+  const text = await metrics.metrics();
+  for (const name of ['identity_signing_key_age_seconds', 'identity_refresh_key_age_seconds'])
+    expect(days(name, text)).toBeCloseTo(3, 1);
 });
 
 describe('a key that was compromised', () => {

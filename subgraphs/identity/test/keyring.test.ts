@@ -11,6 +11,7 @@ const seal: ColumnSeal = {
 const stored = ({ id, purpose, publicKey, secret }: NewKey): StoredKey => ({
   ...{ id, purpose, publicKey, state: 'active' },
   sealedSecret: `sealed ${secret}`,
+  activatedAt: new Date(0),
 });
 const keys = [stored(await generateAccessTokenKey()), stored(generateRefreshTokenKey())];
 

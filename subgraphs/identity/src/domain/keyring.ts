@@ -10,6 +10,7 @@ export type StoredKey = {
   state: KeyState;
   publicKey: JWK | null;
   sealedSecret: string;
+  activatedAt: Date | null;
 };
 
 /** Derives refresh tokens. */
@@ -21,6 +22,8 @@ export type Keys = {
   /** For new refresh tokens. */
   refreshKey: RefreshKey;
   refreshSecrets: ReadonlyMap<string, Buffer>;
+  /** Since when the keys in use have been, by purpose. */
+  activeSince: Record<KeyPurpose, Date>;
   /** The public key set (RFC 7517). */
   jwks: { keys: JWK[] };
 };
@@ -28,6 +31,8 @@ export type Keys = {
 /** The keys of the moment. */
 export type Keyring = {
   current(): Promise<Keys>;
+  /** What was read last; null before that. */
+  lastGood(): Keys | null;
   /** Reads them again: another process changed them. */
   refresh(): Promise<Keys>;
   /** Derives refresh tokens of a session again that an earlier key made; null when the key is retired. */
@@ -75,6 +80,7 @@ export function createKeyring({ list, seal, clock, onFailure }: KeyringOptions):
   const current = () => (opened && Math.abs(clock().getTime() - opened.at) < maxAge ? opened.keys : refresh());
   return {
     current,
+    lastGood: () => good?.keys ?? null,
     refresh,
     refreshSecret: async (keyId) =>
       (await current()).refreshSecrets.get(keyId) ?? (await refresh()).refreshSecrets.get(keyId) ?? null,
@@ -86,8 +92,8 @@ async function openKeys(stored: readonly StoredKey[], seal: ColumnSeal): Promise
   const keys = await Promise.all(stored.map(open));
   const active = (purpose: KeyPurpose) => {
     const key = keys.find((candidate) => candidate.purpose === purpose && candidate.state === 'active');
-    if (!key) throw new Error(`there is no active key for ${purpose}`);
-    return key;
+    if (!key?.activatedAt) throw new Error(`there is no active key for ${purpose}`);
+    return { ...key, activatedAt: key.activatedAt };
   };
   const [signer, refreshKey] = [active('access_token'), active('refresh_token')];
   return {
@@ -96,6 +102,7 @@ async function openKeys(stored: readonly StoredKey[], seal: ColumnSeal): Promise
     refreshSecrets: new Map(
       keys.filter(({ purpose }) => purpose === 'refresh_token').map(({ id, secret }) => [id, bytes(secret)]),
     ),
+    activeSince: { access_token: signer.activatedAt, refresh_token: refreshKey.activatedAt },
     jwks: { keys: keys.flatMap(({ publicKey }) => (publicKey ? [publicKey] : [])) },
   };
 }

@@ -20,7 +20,8 @@ export function createKeyStore(database: Database): KeyStore {
     listLives: () => listLives(database),
     listSealed: () =>
       database.many<StoredKey>(sql`
-        select id, purpose, state, public_key as "publicKey", sealed_secret as "sealedSecret"
+        select id, purpose, state, public_key as "publicKey", sealed_secret as "sealedSecret",
+          activated_at as "activatedAt"
         from signing_keys
         where state <> 'retired'
         order by created_at, id`),
