@@ -6,6 +6,7 @@ const mappers: Record<string, Record<string, string>> = {
     ApiKey: './domain/api-key.ts#ApiKey as ApiKeyModel',
     Impersonation: './domain/impersonation.ts#Impersonation as ImpersonationModel',
     Invitation: './domain/invitation.ts#Invitation as InvitationModel',
+    LinkedIdentity: './domain/linked-identity.ts#LinkedIdentity as LinkedIdentityModel',
     Membership: './domain/membership.ts#Membership as MembershipModel',
     OauthClient: './domain/oauth/oauth-client.ts#OauthClient as OauthClientModel',
     Organization: './domain/organization.ts#Organization as OrganizationModel',

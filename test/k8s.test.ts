@@ -202,7 +202,7 @@ describe('the network', () => {
     ]);
   });
 
-  it('lets the outside reach the router and the webhook port', () => {
+  it('lets the outside reach the router, the webhook port and the redirects of sign-ins', () => {
     const outside = { matchLabels: { 'kubernetes.io/metadata.name': 'ingress-nginx' } };
     const reached = services.flatMap((name) =>
       (networkPolicy.parse(find('NetworkPolicy', name)).spec.ingress ?? [])
@@ -211,6 +211,7 @@ describe('the network', () => {
     );
     expect(reached).toEqual([
       { name: 'router', from: [{ namespaceSelector: outside }], ports: [{ port: 'http' }] },
+      { name: 'identity', from: [{ namespaceSelector: outside }], ports: [{ port: 'redirects' }] },
       { name: 'integration', from: [{ namespaceSelector: outside }], ports: [{ port: 'webhooks' }] },
     ]);
   });

@@ -215,9 +215,11 @@ describe('security', () => {
     'identity: Mutation.requestPasswordReset',
     'identity: Mutation.resetPassword',
     'identity: Mutation.signIn',
+    'identity: Mutation.signInWithProvider',
     'identity: Mutation.completeSignIn',
     'identity: Mutation.enrolTotp',
     'identity: Mutation.confirmTotp',
+    'identity: Query.signInProviders',
     'identity: Mutation.refreshSession',
   ];
 

@@ -6,6 +6,7 @@ import { listOrders } from './chapters/list-orders.ts';
 import { readAuditTrail } from './chapters/read-audit-trail.ts';
 import { runPipeline } from './chapters/run-pipeline.ts';
 import { signIn } from './chapters/sign-in.ts';
+import { signInWithGoogle } from './chapters/sign-in-with-google.ts';
 import { syncStore } from './chapters/sync-store.ts';
 import { verifyAddress } from './chapters/verify-address.ts';
 import { watchMetric } from './chapters/watch-metric.ts';
@@ -40,6 +41,7 @@ export async function playStory({ endpoint, email, password, shop, mailUrl, narr
   try {
     const address = await verifyAddress(client, mailUrl, narrator);
     const colleague = await inviteColleague(client, anonymous, mailUrl, narrator);
+    const googler = await signInWithGoogle(anonymous, narrator);
     const integration = await connectStore(client, shop, narrator);
     const sync = await syncStore(client, integration.id, narrator);
     const orders = await listOrders(client, integration.id, narrator);
@@ -49,7 +51,8 @@ export async function playStory({ endpoint, email, password, shop, mailUrl, narr
       runPipeline(client, orders, narrator),
     );
     const auditTrail = await readAuditTrail(client, narrator);
-    return { user, address, colleague, integration, sync, orders, change, summary, run, update, auditTrail };
+    const people = { user, colleague, googler };
+    return { ...people, address, integration, sync, orders, change, summary, run, update, auditTrail };
   } finally {
     await Promise.all([anonymous.close(), client.close()]);
   }

@@ -11,6 +11,9 @@ export type Ports = Record<
   | 'mail'
   | 'smtp'
   | 'passwords'
+  | 'google'
+  | 'github'
+  | 'redirects'
   | 'postgres'
   | (typeof domains)[number],
   number
@@ -24,15 +27,28 @@ export function portsFor(offset: number): Ports {
     ai: 4003 + offset,
     data: 4004 + offset,
     analytics: 4005 + offset,
+    redirects: 4011 + offset,
     webhooks: 4012 + offset,
     postgres: 4032 + offset,
     shopify: 4101 + offset,
     providers: 4102 + offset,
     mail: 4103 + offset,
     passwords: 4104 + offset,
+    google: 4105 + offset,
+    github: 4106 + offset,
     smtp: 4125 + offset,
   };
 }
+
+// What the simulators know; they open nothing else.
+const googleRegistration = {
+  GOOGLE_CLIENT_ID: 'conea-simulator.apps.googleusercontent.com',
+  GOOGLE_CLIENT_SECRET: 'GOCSPX-simulator_secret_of_conea',
+};
+const githubRegistration = {
+  GITHUB_CLIENT_ID: 'Ov23liSimulatorOfConea',
+  GITHUB_CLIENT_SECRET: 'simulator_secret_of_conea_at_github',
+};
 
 export type ServiceDefinition = { name: string; main: string; readyUrl: string; environment: Record<string, string> };
 
@@ -67,6 +83,7 @@ export function defineServices(
       ...{ ...issuer, SECRETS_KEY: settings.secretsKey, APP_URL: local(ports.router) },
       ...pick(given, 'BREACHED_PASSWORDS_', { BREACHED_PASSWORDS_URL: local(ports.passwords) }),
       ...pick(given, 'MAIL_', { MAIL_URL: `smtp://127.0.0.1:${ports.smtp}` }),
+      ...identityProviders(ports, given),
     },
     integration: {
       SECRETS_KEY: settings.secretsKey,
@@ -127,6 +144,8 @@ function defineSimulators(ports: Ports, common: Record<string, string>, director
     simulator('shopify', ports.shopify, shopify),
     simulator('ai', ports.providers, common),
     simulator('passwords', ports.passwords, common),
+    simulator('google', ports.google, { ...common, SIMULATOR_REDIRECT_URIS: callback(ports, 'google') }),
+    simulator('github', ports.github, { ...common, SIMULATOR_CALLBACK_URL: callback(ports, 'github') }),
     simulator('mail', ports.mail, { ...common, SMTP_PORT: String(ports.smtp) }),
   ];
 }
@@ -135,6 +154,18 @@ const auditing = ({ auditSigningKey }: Settings, directory: string) => ({
   AUDIT_SIGNING_KEY: auditSigningKey,
   AUDIT_DIRECTORY: directory,
 });
+
+const callback = ({ redirects }: Ports, provider: string) => `${local(redirects)}/oauth/${provider}/callback`;
+
+/** The registrations that the simulators know, unless there are others. `GITHUB_` alone is a prefix of what CI sets. */
+function identityProviders(ports: Ports, given: NodeJS.ProcessEnv): Record<string, string> {
+  const github = { GITHUB_URL: local(ports.github), GITHUB_API_URL: local(ports.github) };
+  return {
+    ...{ REDIRECT_PORT: String(ports.redirects), REDIRECT_PUBLIC_URL: local(ports.redirects) },
+    ...pick(given, 'GOOGLE_CLIENT_', { ...googleRegistration, GOOGLE_ISSUER_URL: local(ports.google) }),
+    ...pick(given, 'GITHUB_CLIENT_', { ...githubRegistration, ...github }),
+  };
+}
 
 function simulator(name: string, port: number, common: Record<string, string>): ServiceDefinition {
   const main = `simulators/src/${name}/main.ts`;

@@ -29,6 +29,11 @@ it('lets a colleague in by the link of the invitation that was mailed', () => {
   expect(colleague.emailVerifiedAt).not.toBeNull();
 });
 
+it('signs somebody in with Google, who is another person in an organization of their own', () => {
+  expect(story.googler?.email).toBe('aiko.tanaka@gmail.com');
+  expect(story.googler?.id).not.toBe(story.user.id);
+});
+
 it('syncs every order of the store', () => {
   expect(story.sync.status).toBe('SUCCEEDED');
   expect(story.sync.progress.created).toBe(story.sync.progress.read);

@@ -44,6 +44,7 @@ export function launchStack({ directory, offset }: StackPlace, args: readonly st
     // Never a real provider or a shared Redis, whatever the developer has.
     ...{ OPENAI_API_KEY: '', OPENAI_BASE_URL: '', ANTHROPIC_API_KEY: '', ANTHROPIC_BASE_URL: '', REDIS_URL: '' },
     ...{ MAIL_URL: '', BREACHED_PASSWORDS_URL: '' },
+    ...{ GOOGLE_CLIENT_ID: '', GOOGLE_CLIENT_SECRET: '', GITHUB_CLIENT_ID: '', GITHUB_CLIENT_SECRET: '' },
   });
 }
 

@@ -28,6 +28,7 @@ import type { OrganizationRole } from './domain/organization-role.ts';
 import type { PasswordHasher } from './domain/password-hasher.ts';
 import { createPasswordReset, type ResetRequests } from './domain/password-reset.ts';
 import { createPasswordRules, type IsBreached } from './domain/password-rules.ts';
+import type { IdentityProvider } from './domain/provider-identity.ts';
 import { createRefreshSession } from './domain/refresh-session.ts';
 import { createTokenIssuer } from './domain/session-tokens.ts';
 import { createRevokeApiKey } from './domain/revoke-api-key.ts';
@@ -45,6 +46,7 @@ import { createOauthUseCases } from './oauth/oauth-use-cases.ts';
 import { createUpdateProfile } from './domain/update-profile.ts';
 import { createJoining } from './joining.ts';
 import { createRoleUseCases } from './role-use-cases.ts';
+import { createProviderAccounts } from './provider-accounts.ts';
 import { createSecondFactors } from './second-factors.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
 import { createAttemptStore } from './store/attempt-store.ts';
@@ -73,6 +75,8 @@ export type ContextParts = {
   mail: MailQueue;
   resetRequests: ResetRequests;
   isBreached: IsBreached;
+  /** With whom people can sign in instead of with a password. */
+  providers: readonly IdentityProvider[];
   /** Where the links in mails lead. */
   appUrl: string;
   invitationLimits: InvitationLimits;
@@ -112,6 +116,7 @@ export function createContextFactory(parts: ContextParts) {
   const forEveryone = {
     signUp: createSignUp(all),
     signIn: createSignIn(all),
+    providerAccounts: createProviderAccounts(all),
     refreshSession: createRefreshSession(all),
     secondFactors: createSecondFactors(all),
     signOut: createSignOut(all),

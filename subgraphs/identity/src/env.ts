@@ -14,6 +14,33 @@ import { invitationLimits } from './domain/invitation-allowance.ts';
 
 const limit = (otherwise: number) => z.coerce.number().int().min(1).max(100_000).default(otherwise);
 
+// Plain HTTP is for a stand-in on this machine.
+const providerUrl = z.url().refine((text) => {
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
+}, 'expected https, or http on this machine');
+
+/** Sign-in with other providers (sign-in-providers.md); one without a client id does not exist. */
+const providerEnv = z.object({
+  GOOGLE_CLIENT_ID: z.string().default(''),
+  GOOGLE_CLIENT_SECRET: z.string().default(''),
+  GOOGLE_ISSUER_URL: providerUrl.default('https://accounts.google.com'),
+  GITHUB_CLIENT_ID: z.string().default(''),
+  GITHUB_CLIENT_SECRET: z.string().default(''),
+  GITHUB_URL: providerUrl.default('https://github.com'),
+  GITHUB_API_URL: providerUrl.default('https://api.github.com'),
+  // The redirects: a port of their own, and where browsers reach it.
+  REDIRECT_PORT: port(4011),
+  REDIRECT_PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://127.0.0.1:4011'),
+  // Requests to them of one network in ten minutes.
+  SIGN_IN_REDIRECTS_LIMIT: z.coerce.number().int().min(1).default(300),
+  // Addresses of proxies whose X-Forwarded-For is believed, with commas.
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((list) => list.split(',').flatMap((text) => text.trim() || []))
+    .default([]),
+});
+
 /** What the identity subgraph reads from the environment and its secrets. */
 export const readEnv = (secrets: Secrets) =>
   parseEnv(
@@ -22,6 +49,7 @@ export const readEnv = (secrets: Secrets) =>
       ...eventLogEnv.shape,
       ...trustEnv.shape,
       ...invalidationEnv.shape,
+      ...providerEnv.shape,
       PORT: port(4001),
       IDENTITY_DATABASE_URL: z.url(),
       IDENTITY_ROUTER_KEYS: routerKeys,

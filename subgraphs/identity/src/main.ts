@@ -26,6 +26,7 @@ import { createPasswordHasher, hashingLimits } from './domain/password-hasher.ts
 import { createVerifyApiKey } from './domain/verify-api-key.ts';
 import { cacheTags } from './domain/cache-tags.ts';
 import { readEnv } from './env.ts';
+import { openProviderRedirects } from './provider-redirects.ts';
 import { startHourly } from './jobs/hourly.ts';
 import { resolvers } from './resolvers/index.ts';
 import { openBreachedPasswords } from './sources/breached-passwords.ts';
@@ -40,6 +41,7 @@ import { secondFactorStore } from './store/second-factor-store.ts';
 import { startMail } from './start-mail.ts';
 import { startSealing } from './start-sealing.ts';
 import { verifyKeyRoute } from './verify-key-route.ts';
+import { serveRedirects } from './redirect-listener.ts';
 import { wellKnownRoutes } from './well-known.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -82,8 +84,9 @@ lifecycle.onStop('hourly work', startHourly({ ...mailing, database, keyChanges, 
 const issuer = { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE };
 const fingerprint = await openFingerprint(database, seals, env.SECRETS_KEY);
 const shared = { database, keyring, clock, issuer, fingerprint };
+const redirects = openProviderRedirects({ database, env, clock, metrics });
 const createContext = createContextFactory({
-  ...{ ...shared, ...mailing, seals },
+  ...{ ...shared, ...mailing, seals, providers: redirects.providers },
   invitationLimits: {
     ...{ pending: env.INVITATIONS_PENDING, byOrganization: env.INVITATIONS_BY_ORGANIZATION },
     ...{ toAddress: env.INVITATIONS_TO_ADDRESS, fromNetwork: env.INVITATIONS_FROM_NETWORK },
@@ -109,3 +112,6 @@ await serveSubgraph({
     delegatedRoute(createAuthorizationServer({ ...shared, jwksUrl }), log)(app);
   },
 });
+const { TRUSTED_PROXIES: trustedProxies, REDIRECT_PORT: redirectPort } = env;
+if (redirects.providers.length > 0)
+  await serveRedirects({ host, port: redirectPort, trustedProxies, routes: redirects.routes, lifecycle, log });

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ApiKey as ApiKeyModel } from './domain/api-key.ts';
 import type { Impersonation as ImpersonationModel } from './domain/impersonation.ts';
 import type { Invitation as InvitationModel } from './domain/invitation.ts';
+import type { LinkedIdentity as LinkedIdentityModel } from './domain/linked-identity.ts';
 import type { Membership as MembershipModel } from './domain/membership.ts';
 import type { OauthClient as OauthClientModel } from './domain/oauth/oauth-client.ts';
 import type { Organization as OrganizationModel } from './domain/organization.ts';
@@ -45,6 +46,15 @@ export type AcceptInvitationPayload = {
   errors: Array<AcceptInvitationError>;
   /** The organization that you are a member of now; null when there are errors. */
   organization?: Maybe<Organization>;
+};
+
+/** An account has the e-mail address already, and nobody showed here that it is theirs: they sign in to it first, then link. */
+export type AccountExists = UserError & {
+  __typename?: 'AccountExists';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
 };
 
 /** Who has the address is a member of the organization already; a suspended one too. */
@@ -241,6 +251,26 @@ export type ConfirmEmailChangePayload = {
   email?: Maybe<Scalars['String']['output']>;
   /** Why the address is as before; empty on success. */
   errors: Array<ConfirmEmailChangeError>;
+};
+
+/** Why an account at a provider is not linked. */
+export type ConfirmIdentityLinkError = IdentityTaken | InvalidInput | InvalidToken;
+
+/** What came back from a provider. */
+export type ConfirmIdentityLinkInput = {
+  /** What stands behind `#link-identity=`. */
+  code: Scalars['String']['input'];
+  /** What `codeChallenge` was made from. */
+  codeVerifier: Scalars['String']['input'];
+};
+
+/** The outcome of `confirmIdentityLink`. */
+export type ConfirmIdentityLinkPayload = {
+  __typename?: 'ConfirmIdentityLinkPayload';
+  /** Why nothing was linked; empty on success. */
+  errors: Array<ConfirmIdentityLinkError>;
+  /** You; null when there are errors. */
+  user?: Maybe<User>;
 };
 
 /** Why an authenticator app is not taken into use. */
@@ -477,6 +507,15 @@ export type DisableServiceAccountPayload = {
   serviceAccount?: Maybe<ServiceAccount>;
 };
 
+/** The provider has verified no address of somebody new, or one that cannot be used here. */
+export type EmailNotVerified = UserError & {
+  __typename?: 'EmailNotVerified';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
 /** Somebody signs in with this e-mail address already. */
 export type EmailTaken = UserError & {
   __typename?: 'EmailTaken';
@@ -540,6 +579,22 @@ export type EnrolTotpPayload = {
   secret?: Maybe<Scalars['String']['output']>;
   /** An `otpauth:` address, which apps read as a QR code; null when there are errors. */
   uri?: Maybe<Scalars['String']['output']>;
+};
+
+/** Somebody else who knows who people are. */
+export type IdentityProvider =
+  /** GitHub, by OAuth 2. */
+  | 'GITHUB'
+  /** Google, by OpenID Connect. */
+  | 'GOOGLE';
+
+/** The account at the provider is linked to another user. */
+export type IdentityTaken = UserError & {
+  __typename?: 'IdentityTaken';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
 };
 
 /** Why nobody is impersonated. */
@@ -719,6 +774,52 @@ export type LastAdmin = UserError & {
   path?: Maybe<Array<Scalars['String']['output']>>;
 };
 
+/** Without it the user could not sign in any longer. */
+export type LastSignInMethod = UserError & {
+  __typename?: 'LastSignInMethod';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** Why a link is not begun. */
+export type LinkIdentityError = InvalidInput;
+
+/** Which account is to be linked. */
+export type LinkIdentityInput = {
+  /** The SHA-256 of a verifier that the page keeps, base64url (PKCE, S256). */
+  codeChallenge: Scalars['String']['input'];
+  /** The path of the app to come back to; its first page when it is left out. */
+  next?: InputMaybe<Scalars['String']['input']>;
+  /** Where the account is. */
+  provider: IdentityProvider;
+};
+
+/** The outcome of `linkIdentity`. */
+export type LinkIdentityPayload = {
+  __typename?: 'LinkIdentityPayload';
+  /** Why there is nothing to open; empty on success. */
+  errors: Array<LinkIdentityError>;
+  /** Where to send the browser, within five minutes; null when there are errors. */
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+/** An account at a provider that signs a user in. */
+export type LinkedIdentity = {
+  __typename?: 'LinkedIdentity';
+  /** The address that the provider told last; null when it has verified none. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Opaque and stable. */
+  id: Scalars['ID']['output'];
+  /** When it signed the user in last; null when it never did since it was linked. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was linked. */
+  linkedAt: Scalars['DateTime']['output'];
+  /** Where the account is. */
+  provider: IdentityProvider;
+};
+
 /** That you are in an organization. */
 export type Membership = {
   __typename?: 'Membership';
@@ -764,6 +865,11 @@ export type Mutation = {
   /** Gives a user the address that the token of a mail was sent to; good for a day and one use. Their other sessions end. */
   confirmEmailChange: ConfirmEmailChangePayload;
   /**
+   * Links the account that somebody came back with (`#link-identity=…`), in the session that began it: from now on it signs you in. Your other
+   * sessions end.
+   */
+  confirmIdentityLink: ConfirmIdentityLinkPayload;
+  /**
    * Takes an authenticator app into use, in the place of the one before. Your other sessions end; the first second factor comes with ten recovery
    * codes, which are shown once.
    */
@@ -807,6 +913,8 @@ export type Mutation = {
    * than you may.
    */
   inviteMember: InviteMemberPayload;
+  /** Begins to link an account at a provider to yours. Asks for a recent proof of who you are (STEP_UP_REQUIRED). */
+  linkIdentity: LinkIdentityPayload;
   /**
    * Confirms who you are, for the session of this request, by your second factor, or by your password if you have none: what is dangerous answers
    * STEP_UP_REQUIRED when the last sign-in or confirmation is over an hour old.
@@ -864,6 +972,11 @@ export type Mutation = {
    * with; who has none in an organization that asks for one, `SecondFactorEnrolmentRequired`.
    */
   signIn: SignInPayload;
+  /**
+   * Exchanges the code of a redirect (`#sign-in=…`, good for a minute and one use) for a session. Somebody new gets an account and an
+   * organization. An account that has their e-mail address already is theirs only if they verified the address here before.
+   */
+  signInWithProvider: SignInWithProviderPayload;
   /** Ends the session of the access token: its refresh token is refused from now on. */
   signOut: SignOutPayload;
   /** Creates an organization and its first user, an admin, and signs them in. */
@@ -875,6 +988,8 @@ export type Mutation = {
   signUpByInvitation: SignUpByInvitationPayload;
   /** Takes everything from a user of your organization until they are restored: their sessions and keys in it end at once. Not of somebody who may more than you. */
   suspendMember: SuspendMemberPayload;
+  /** Takes an account at a provider off yours, unless you could not sign in any longer. Your other sessions end. Asks for a recent proof of who you are. */
+  unlinkIdentity: UnlinkIdentityPayload;
   /** Changes a client; what it was allowed and no longer is, its tokens lose when they are refreshed. Admins only. */
   updateOauthClient: UpdateOauthClientPayload;
   /** Changes what you are called, in every organization. */
@@ -918,6 +1033,11 @@ export type MutationCompleteSignInArgs = {
 
 export type MutationConfirmEmailChangeArgs = {
   input: ConfirmEmailChangeInput;
+};
+
+
+export type MutationConfirmIdentityLinkArgs = {
+  input: ConfirmIdentityLinkInput;
 };
 
 
@@ -996,6 +1116,11 @@ export type MutationInviteMemberArgs = {
 };
 
 
+export type MutationLinkIdentityArgs = {
+  input: LinkIdentityInput;
+};
+
+
 export type MutationReauthenticateArgs = {
   input: ReauthenticateInput;
 };
@@ -1071,6 +1196,11 @@ export type MutationSignInArgs = {
 };
 
 
+export type MutationSignInWithProviderArgs = {
+  input: SignInWithProviderInput;
+};
+
+
 export type MutationSignUpArgs = {
   input: SignUpInput;
 };
@@ -1083,6 +1213,11 @@ export type MutationSignUpByInvitationArgs = {
 
 export type MutationSuspendMemberArgs = {
   input: SuspendMemberInput;
+};
+
+
+export type MutationUnlinkIdentityArgs = {
+  input: UnlinkIdentityInput;
 };
 
 
@@ -1253,6 +1388,8 @@ export type Query = {
   serviceAccounts?: Maybe<ServiceAccountConnection>;
   /** Where you are signed in, in every organization, the newest sign-in first; an API key may not see it. */
   sessions?: Maybe<SessionConnection>;
+  /** With whom one can sign in here instead of with a password. */
+  signInProviders?: Maybe<Array<SignInProvider>>;
   /** A user of your organization; null when there is none with this id. */
   user?: Maybe<User>;
   /** For whom this request is made, and what it may do. */
@@ -1881,6 +2018,44 @@ export type SignInPayload = {
   user?: Maybe<User>;
 };
 
+/** A provider that people can sign in with. */
+export type SignInProvider = {
+  __typename?: 'SignInProvider';
+  /** What people call it. */
+  name: Scalars['String']['output'];
+  /** Which one. */
+  provider: IdentityProvider;
+  /**
+   * Where the browser is sent, with `code_challenge` (the SHA-256 of a verifier that the page keeps, base64url), and if need be `next` (the path to come back
+   * to) and `scope` (`read:profile`, `write:data`: all that the session may do then).
+   */
+  startUrl: Scalars['String']['output'];
+};
+
+/** Why a sign-in with a provider is refused. */
+export type SignInWithProviderError = AccountExists | EmailNotVerified | InvalidInput | InvalidToken | NoOrganization | SecondFactorEnrolmentRequired | SecondFactorRequired;
+
+/** What came back from a provider. */
+export type SignInWithProviderInput = {
+  /** What stands behind `#sign-in=`. */
+  code: Scalars['String']['input'];
+  /** What `code_challenge` was made from: 43 to 128 characters (RFC 7636). */
+  codeVerifier: Scalars['String']['input'];
+  /** What the organization of somebody new is called; their own name when it is left out. */
+  organizationName?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of `signInWithProvider`. */
+export type SignInWithProviderPayload = {
+  __typename?: 'SignInWithProviderPayload';
+  /** Why nobody was signed in; empty on success. */
+  errors: Array<SignInWithProviderError>;
+  /** The tokens of the new session; null when there are errors. */
+  session?: Maybe<SessionTokens>;
+  /** Who signed in; null when there are errors. */
+  user?: Maybe<User>;
+};
+
 /** The outcome of `signOut`. */
 export type SignOutPayload = {
   __typename?: 'SignOutPayload';
@@ -1978,6 +2153,24 @@ export type TotpFactor = {
   createdAt: Scalars['DateTime']['output'];
   /** When a code of it was accepted last. */
   lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Why an account at a provider is not taken off. */
+export type UnlinkIdentityError = LastSignInMethod | NotFound;
+
+/** Which account is taken off. */
+export type UnlinkIdentityInput = {
+  /** The id of the linked identity. */
+  linkedIdentityId: Scalars['ID']['input'];
+};
+
+/** The outcome of `unlinkIdentity`. */
+export type UnlinkIdentityPayload = {
+  __typename?: 'UnlinkIdentityPayload';
+  /** Why it is still linked; empty on success. */
+  errors: Array<UnlinkIdentityError>;
+  /** You; null when there are errors. */
+  user?: Maybe<User>;
 };
 
 /** Why a client is not changed. */
@@ -2126,6 +2319,8 @@ export type Viewer = {
   hasPermission: Scalars['Boolean']['output'];
   /** Who acts as that user; null when nobody else does. */
   impersonator?: Maybe<User>;
+  /** The accounts at providers that sign you in, the earliest first; null for an API key. */
+  linkedIdentities?: Maybe<Array<LinkedIdentity>>;
   /** What this request may do: that of the role, or of the API key when it is less. */
   permissions: Array<Scalars['String']['output']>;
   /** What there is beside the password to prove who they are; an API key may not see it. */
@@ -2288,6 +2483,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( EmailTaken & { __typename: 'EmailTaken' } )
     | ( InvalidToken & { __typename: 'InvalidToken' } )
   ;
+  ConfirmIdentityLinkError:
+    | ( IdentityTaken & { __typename: 'IdentityTaken' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( InvalidToken & { __typename: 'InvalidToken' } )
+  ;
   ConfirmTotpError:
     | ( InvalidProof & { __typename: 'InvalidProof' } )
     | ( InvalidToken & { __typename: 'InvalidToken' } )
@@ -2330,6 +2530,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
   ;
+  LinkIdentityError: ( InvalidInput & { __typename: 'InvalidInput' } );
   ReauthenticateError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -2395,6 +2596,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
     | ( WrongAccount & { __typename: 'WrongAccount' } )
   ;
+  SignInWithProviderError:
+    | ( AccountExists & { __typename: 'AccountExists' } )
+    | ( EmailNotVerified & { __typename: 'EmailNotVerified' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( InvalidToken & { __typename: 'InvalidToken' } )
+    | ( NoOrganization & { __typename: 'NoOrganization' } )
+    | ( SecondFactorEnrolmentRequiredModel & { __typename: 'SecondFactorEnrolmentRequired' } )
+    | ( SecondFactorRequiredModel & { __typename: 'SecondFactorRequired' } )
+  ;
   SignUpByInvitationError:
     | ( EmailTaken & { __typename: 'EmailTaken' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -2410,6 +2620,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   SuspendMemberError:
     | ( LastAdmin & { __typename: 'LastAdmin' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
+  UnlinkIdentityError:
+    | ( LastSignInMethod & { __typename: 'LastSignInMethod' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
   UpdateOauthClientError:
@@ -2428,14 +2642,18 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
+    | ( AccountExists )
     | ( AlreadyMember )
     | ( AlreadyVerified )
+    | ( EmailNotVerified )
     | ( EmailTaken )
+    | ( IdentityTaken )
     | ( InvalidCredentials )
     | ( InvalidInput )
     | ( InvalidProof )
     | ( InvalidToken )
     | ( LastAdmin )
+    | ( LastSignInMethod )
     | ( NoOrganization )
     | ( NotFound )
     | ( RoleInUse )
@@ -2456,6 +2674,7 @@ export type ResolversTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AcceptInvitationPayload: ResolverTypeWrapper<Omit<AcceptInvitationPayload, 'errors' | 'organization'> & { errors: Array<ResolversTypes['AcceptInvitationError']>, organization?: Maybe<ResolversTypes['Organization']> }>;
+  AccountExists: ResolverTypeWrapper<AccountExists>;
   AlreadyMember: ResolverTypeWrapper<AlreadyMember>;
   AlreadyVerified: ResolverTypeWrapper<AlreadyVerified>;
   ApiKey: ResolverTypeWrapper<ApiKeyModel>;
@@ -2481,6 +2700,9 @@ export type ResolversTypes = {
   ConfirmEmailChangeError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmEmailChangeError']>;
   ConfirmEmailChangeInput: ConfirmEmailChangeInput;
   ConfirmEmailChangePayload: ResolverTypeWrapper<Omit<ConfirmEmailChangePayload, 'errors'> & { errors: Array<ResolversTypes['ConfirmEmailChangeError']> }>;
+  ConfirmIdentityLinkError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmIdentityLinkError']>;
+  ConfirmIdentityLinkInput: ConfirmIdentityLinkInput;
+  ConfirmIdentityLinkPayload: ResolverTypeWrapper<Omit<ConfirmIdentityLinkPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['ConfirmIdentityLinkError']>, user?: Maybe<ResolversTypes['User']> }>;
   ConfirmTotpError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmTotpError']>;
   ConfirmTotpInput: ConfirmTotpInput;
   ConfirmTotpPayload: ResolverTypeWrapper<Omit<ConfirmTotpPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['ConfirmTotpError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -2512,6 +2734,7 @@ export type ResolversTypes = {
   DisableServiceAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableServiceAccountError']>;
   DisableServiceAccountInput: DisableServiceAccountInput;
   DisableServiceAccountPayload: ResolverTypeWrapper<Omit<DisableServiceAccountPayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversTypes['DisableServiceAccountError']>, serviceAccount?: Maybe<ResolversTypes['ServiceAccount']> }>;
+  EmailNotVerified: ResolverTypeWrapper<EmailNotVerified>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
   EnableServiceAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnableServiceAccountError']>;
   EnableServiceAccountInput: EnableServiceAccountInput;
@@ -2522,6 +2745,8 @@ export type ResolversTypes = {
   EnrolTotpError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrolTotpError']>;
   EnrolTotpInput: EnrolTotpInput;
   EnrolTotpPayload: ResolverTypeWrapper<Omit<EnrolTotpPayload, 'errors'> & { errors: Array<ResolversTypes['EnrolTotpError']> }>;
+  IdentityProvider: IdentityProvider;
+  IdentityTaken: ResolverTypeWrapper<IdentityTaken>;
   ImpersonateError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImpersonateError']>;
   ImpersonateInput: ImpersonateInput;
   ImpersonatePayload: ResolverTypeWrapper<Omit<ImpersonatePayload, 'errors' | 'impersonation'> & { errors: Array<ResolversTypes['ImpersonateError']>, impersonation?: Maybe<ResolversTypes['Impersonation']> }>;
@@ -2539,6 +2764,11 @@ export type ResolversTypes = {
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: ResolverTypeWrapper<Omit<InviteMemberPayload, 'errors' | 'invitation'> & { errors: Array<ResolversTypes['InviteMemberError']>, invitation?: Maybe<ResolversTypes['Invitation']> }>;
   LastAdmin: ResolverTypeWrapper<LastAdmin>;
+  LastSignInMethod: ResolverTypeWrapper<LastSignInMethod>;
+  LinkIdentityError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LinkIdentityError']>;
+  LinkIdentityInput: LinkIdentityInput;
+  LinkIdentityPayload: ResolverTypeWrapper<Omit<LinkIdentityPayload, 'errors'> & { errors: Array<ResolversTypes['LinkIdentityError']> }>;
+  LinkedIdentity: ResolverTypeWrapper<LinkedIdentityModel>;
   Membership: ResolverTypeWrapper<MembershipModel>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NoOrganization: ResolverTypeWrapper<NoOrganization>;
@@ -2624,6 +2854,10 @@ export type ResolversTypes = {
   SignInError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInError']>;
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SignInError']>, user?: Maybe<ResolversTypes['User']> }>;
+  SignInProvider: ResolverTypeWrapper<SignInProvider>;
+  SignInWithProviderError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInWithProviderError']>;
+  SignInWithProviderInput: SignInWithProviderInput;
+  SignInWithProviderPayload: ResolverTypeWrapper<Omit<SignInWithProviderPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SignInWithProviderError']>, user?: Maybe<ResolversTypes['User']> }>;
   SignOutPayload: ResolverTypeWrapper<SignOutPayload>;
   SignUpByInvitationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignUpByInvitationError']>;
   SignUpByInvitationInput: SignUpByInvitationInput;
@@ -2636,6 +2870,9 @@ export type ResolversTypes = {
   SuspendMemberPayload: ResolverTypeWrapper<Omit<SuspendMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SuspendMemberError']>, user?: Maybe<ResolversTypes['User']> }>;
   TooManyAttempts: ResolverTypeWrapper<TooManyAttempts>;
   TotpFactor: ResolverTypeWrapper<TotpFactor>;
+  UnlinkIdentityError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnlinkIdentityError']>;
+  UnlinkIdentityInput: UnlinkIdentityInput;
+  UnlinkIdentityPayload: ResolverTypeWrapper<Omit<UnlinkIdentityPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['UnlinkIdentityError']>, user?: Maybe<ResolversTypes['User']> }>;
   UpdateOauthClientError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpdateOauthClientError']>;
   UpdateOauthClientInput: UpdateOauthClientInput;
   UpdateOauthClientPayload: ResolverTypeWrapper<Omit<UpdateOauthClientPayload, 'errors' | 'oauthClient'> & { errors: Array<ResolversTypes['UpdateOauthClientError']>, oauthClient?: Maybe<ResolversTypes['OauthClient']> }>;
@@ -2665,6 +2902,7 @@ export type ResolversParentTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   String: Scalars['String']['output'];
   AcceptInvitationPayload: Omit<AcceptInvitationPayload, 'errors' | 'organization'> & { errors: Array<ResolversParentTypes['AcceptInvitationError']>, organization?: Maybe<ResolversParentTypes['Organization']> };
+  AccountExists: AccountExists;
   AlreadyMember: AlreadyMember;
   AlreadyVerified: AlreadyVerified;
   ApiKey: ApiKeyModel;
@@ -2689,6 +2927,9 @@ export type ResolversParentTypes = {
   ConfirmEmailChangeError: ResolversUnionTypes<ResolversParentTypes>['ConfirmEmailChangeError'];
   ConfirmEmailChangeInput: ConfirmEmailChangeInput;
   ConfirmEmailChangePayload: Omit<ConfirmEmailChangePayload, 'errors'> & { errors: Array<ResolversParentTypes['ConfirmEmailChangeError']> };
+  ConfirmIdentityLinkError: ResolversUnionTypes<ResolversParentTypes>['ConfirmIdentityLinkError'];
+  ConfirmIdentityLinkInput: ConfirmIdentityLinkInput;
+  ConfirmIdentityLinkPayload: Omit<ConfirmIdentityLinkPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['ConfirmIdentityLinkError']>, user?: Maybe<ResolversParentTypes['User']> };
   ConfirmTotpError: ResolversUnionTypes<ResolversParentTypes>['ConfirmTotpError'];
   ConfirmTotpInput: ConfirmTotpInput;
   ConfirmTotpPayload: Omit<ConfirmTotpPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['ConfirmTotpError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -2720,6 +2961,7 @@ export type ResolversParentTypes = {
   DisableServiceAccountError: ResolversUnionTypes<ResolversParentTypes>['DisableServiceAccountError'];
   DisableServiceAccountInput: DisableServiceAccountInput;
   DisableServiceAccountPayload: Omit<DisableServiceAccountPayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversParentTypes['DisableServiceAccountError']>, serviceAccount?: Maybe<ResolversParentTypes['ServiceAccount']> };
+  EmailNotVerified: EmailNotVerified;
   EmailTaken: EmailTaken;
   EnableServiceAccountError: ResolversUnionTypes<ResolversParentTypes>['EnableServiceAccountError'];
   EnableServiceAccountInput: EnableServiceAccountInput;
@@ -2730,6 +2972,7 @@ export type ResolversParentTypes = {
   EnrolTotpError: ResolversUnionTypes<ResolversParentTypes>['EnrolTotpError'];
   EnrolTotpInput: EnrolTotpInput;
   EnrolTotpPayload: Omit<EnrolTotpPayload, 'errors'> & { errors: Array<ResolversParentTypes['EnrolTotpError']> };
+  IdentityTaken: IdentityTaken;
   ImpersonateError: ResolversUnionTypes<ResolversParentTypes>['ImpersonateError'];
   ImpersonateInput: ImpersonateInput;
   ImpersonatePayload: Omit<ImpersonatePayload, 'errors' | 'impersonation'> & { errors: Array<ResolversParentTypes['ImpersonateError']>, impersonation?: Maybe<ResolversParentTypes['Impersonation']> };
@@ -2746,6 +2989,11 @@ export type ResolversParentTypes = {
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: Omit<InviteMemberPayload, 'errors' | 'invitation'> & { errors: Array<ResolversParentTypes['InviteMemberError']>, invitation?: Maybe<ResolversParentTypes['Invitation']> };
   LastAdmin: LastAdmin;
+  LastSignInMethod: LastSignInMethod;
+  LinkIdentityError: ResolversUnionTypes<ResolversParentTypes>['LinkIdentityError'];
+  LinkIdentityInput: LinkIdentityInput;
+  LinkIdentityPayload: Omit<LinkIdentityPayload, 'errors'> & { errors: Array<ResolversParentTypes['LinkIdentityError']> };
+  LinkedIdentity: LinkedIdentityModel;
   Membership: MembershipModel;
   Mutation: Record<PropertyKey, never>;
   NoOrganization: NoOrganization;
@@ -2827,6 +3075,10 @@ export type ResolversParentTypes = {
   SignInError: ResolversUnionTypes<ResolversParentTypes>['SignInError'];
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SignInError']>, user?: Maybe<ResolversParentTypes['User']> };
+  SignInProvider: SignInProvider;
+  SignInWithProviderError: ResolversUnionTypes<ResolversParentTypes>['SignInWithProviderError'];
+  SignInWithProviderInput: SignInWithProviderInput;
+  SignInWithProviderPayload: Omit<SignInWithProviderPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SignInWithProviderError']>, user?: Maybe<ResolversParentTypes['User']> };
   SignOutPayload: SignOutPayload;
   SignUpByInvitationError: ResolversUnionTypes<ResolversParentTypes>['SignUpByInvitationError'];
   SignUpByInvitationInput: SignUpByInvitationInput;
@@ -2839,6 +3091,9 @@ export type ResolversParentTypes = {
   SuspendMemberPayload: Omit<SuspendMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SuspendMemberError']>, user?: Maybe<ResolversParentTypes['User']> };
   TooManyAttempts: TooManyAttempts;
   TotpFactor: TotpFactor;
+  UnlinkIdentityError: ResolversUnionTypes<ResolversParentTypes>['UnlinkIdentityError'];
+  UnlinkIdentityInput: UnlinkIdentityInput;
+  UnlinkIdentityPayload: Omit<UnlinkIdentityPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['UnlinkIdentityError']>, user?: Maybe<ResolversParentTypes['User']> };
   UpdateOauthClientError: ResolversUnionTypes<ResolversParentTypes>['UpdateOauthClientError'];
   UpdateOauthClientInput: UpdateOauthClientInput;
   UpdateOauthClientPayload: Omit<UpdateOauthClientPayload, 'errors' | 'oauthClient'> & { errors: Array<ResolversParentTypes['UpdateOauthClientError']>, oauthClient?: Maybe<ResolversParentTypes['OauthClient']> };
@@ -2877,6 +3132,12 @@ export type AcceptInvitationErrorResolvers<ContextType = Context, ParentType ext
 export type AcceptInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationPayload'] = ResolversParentTypes['AcceptInvitationPayload']> = {
   errors?: Resolver<Array<ResolversTypes['AcceptInvitationError']>, ParentType, ContextType>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+};
+
+export type AccountExistsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountExists'] = ResolversParentTypes['AccountExists']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AlreadyMemberResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AlreadyMember'] = ResolversParentTypes['AlreadyMember']> = {
@@ -2970,6 +3231,15 @@ export type ConfirmEmailChangeErrorResolvers<ContextType = Context, ParentType e
 export type ConfirmEmailChangePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmEmailChangePayload'] = ResolversParentTypes['ConfirmEmailChangePayload']> = {
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['ConfirmEmailChangeError']>, ParentType, ContextType>;
+};
+
+export type ConfirmIdentityLinkErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmIdentityLinkError'] = ResolversParentTypes['ConfirmIdentityLinkError']> = {
+  __resolveType: TypeResolveFn<'IdentityTaken' | 'InvalidInput' | 'InvalidToken', ParentType, ContextType>;
+};
+
+export type ConfirmIdentityLinkPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmIdentityLinkPayload'] = ResolversParentTypes['ConfirmIdentityLinkPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['ConfirmIdentityLinkError']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
 export type ConfirmTotpErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ConfirmTotpError'] = ResolversParentTypes['ConfirmTotpError']> = {
@@ -3071,6 +3341,12 @@ export type DisableServiceAccountPayloadResolvers<ContextType = Context, ParentT
   serviceAccount?: Resolver<Maybe<ResolversTypes['ServiceAccount']>, ParentType, ContextType>;
 };
 
+export type EmailNotVerifiedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailNotVerified'] = ResolversParentTypes['EmailNotVerified']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type EmailTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailTaken'] = ResolversParentTypes['EmailTaken']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -3103,6 +3379,12 @@ export type EnrolTotpPayloadResolvers<ContextType = Context, ParentType extends 
   errors?: Resolver<Array<ResolversTypes['EnrolTotpError']>, ParentType, ContextType>;
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   uri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type IdentityTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdentityTaken'] = ResolversParentTypes['IdentityTaken']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ImpersonateErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImpersonateError'] = ResolversParentTypes['ImpersonateError']> = {
@@ -3193,6 +3475,29 @@ export type LastAdminResolvers<ContextType = Context, ParentType extends Resolve
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type LastSignInMethodResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastSignInMethod'] = ResolversParentTypes['LastSignInMethod']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LinkIdentityErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkIdentityError'] = ResolversParentTypes['LinkIdentityError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput', ParentType, ContextType>;
+};
+
+export type LinkIdentityPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkIdentityPayload'] = ResolversParentTypes['LinkIdentityPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['LinkIdentityError']>, ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LinkedIdentityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LinkedIdentity'] = ResolversParentTypes['LinkedIdentity']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  linkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['IdentityProvider'], ParentType, ContextType>;
+};
+
 export type MembershipResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Membership'] = ResolversParentTypes['Membership']> = {
   customRole?: Resolver<Maybe<ResolversTypes['OrganizationRole']>, ParentType, ContextType>;
   joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3208,6 +3513,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   changeSecondFactorPolicy?: Resolver<ResolversTypes['ChangeSecondFactorPolicyPayload'], ParentType, ContextType, RequireFields<MutationChangeSecondFactorPolicyArgs, 'input'>>;
   completeSignIn?: Resolver<ResolversTypes['CompleteSignInPayload'], ParentType, ContextType, RequireFields<MutationCompleteSignInArgs, 'input'>>;
   confirmEmailChange?: Resolver<ResolversTypes['ConfirmEmailChangePayload'], ParentType, ContextType, RequireFields<MutationConfirmEmailChangeArgs, 'input'>>;
+  confirmIdentityLink?: Resolver<ResolversTypes['ConfirmIdentityLinkPayload'], ParentType, ContextType, RequireFields<MutationConfirmIdentityLinkArgs, 'input'>>;
   confirmTotp?: Resolver<ResolversTypes['ConfirmTotpPayload'], ParentType, ContextType, RequireFields<MutationConfirmTotpArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['CreateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'input'>>;
   createOauthClient?: Resolver<ResolversTypes['CreateOauthClientPayload'], ParentType, ContextType, RequireFields<MutationCreateOauthClientArgs, 'input'>>;
@@ -3223,6 +3529,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   enrolTotp?: Resolver<ResolversTypes['EnrolTotpPayload'], ParentType, ContextType, RequireFields<MutationEnrolTotpArgs, 'input'>>;
   impersonate?: Resolver<ResolversTypes['ImpersonatePayload'], ParentType, ContextType, RequireFields<MutationImpersonateArgs, 'input'>>;
   inviteMember?: Resolver<ResolversTypes['InviteMemberPayload'], ParentType, ContextType, RequireFields<MutationInviteMemberArgs, 'input'>>;
+  linkIdentity?: Resolver<ResolversTypes['LinkIdentityPayload'], ParentType, ContextType, RequireFields<MutationLinkIdentityArgs, 'input'>>;
   reauthenticate?: Resolver<ResolversTypes['ReauthenticatePayload'], ParentType, ContextType, RequireFields<MutationReauthenticateArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   regenerateRecoveryCodes?: Resolver<ResolversTypes['RegenerateRecoveryCodesPayload'], ParentType, ContextType>;
@@ -3243,10 +3550,12 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   rotateApiKey?: Resolver<ResolversTypes['RotateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
   rotateOauthClientSecret?: Resolver<ResolversTypes['RotateOauthClientSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateOauthClientSecretArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  signInWithProvider?: Resolver<ResolversTypes['SignInWithProviderPayload'], ParentType, ContextType, RequireFields<MutationSignInWithProviderArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   signUpByInvitation?: Resolver<ResolversTypes['SignUpByInvitationPayload'], ParentType, ContextType, RequireFields<MutationSignUpByInvitationArgs, 'input'>>;
   suspendMember?: Resolver<ResolversTypes['SuspendMemberPayload'], ParentType, ContextType, RequireFields<MutationSuspendMemberArgs, 'input'>>;
+  unlinkIdentity?: Resolver<ResolversTypes['UnlinkIdentityPayload'], ParentType, ContextType, RequireFields<MutationUnlinkIdentityArgs, 'input'>>;
   updateOauthClient?: Resolver<ResolversTypes['UpdateOauthClientPayload'], ParentType, ContextType, RequireFields<MutationUpdateOauthClientArgs, 'input'>>;
   updateProfile?: Resolver<ResolversTypes['UpdateProfilePayload'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
   updateRole?: Resolver<ResolversTypes['UpdateRolePayload'], ParentType, ContextType, RequireFields<MutationUpdateRoleArgs, 'input'>>;
@@ -3331,6 +3640,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   roles?: Resolver<Maybe<Array<ResolversTypes['OrganizationRole']>>, ParentType, ContextType>;
   serviceAccounts?: Resolver<Maybe<ResolversTypes['ServiceAccountConnection']>, ParentType, ContextType, RequireFields<QueryServiceAccountsArgs, 'first'>>;
   sessions?: Resolver<Maybe<ResolversTypes['SessionConnection']>, ParentType, ContextType, RequireFields<QuerySessionsArgs, 'first'>>;
+  signInProviders?: Resolver<Maybe<Array<ResolversTypes['SignInProvider']>>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryUserArgs, 'id'>>;
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
 };
@@ -3613,6 +3923,22 @@ export type SignInPayloadResolvers<ContextType = Context, ParentType extends Res
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type SignInProviderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInProvider'] = ResolversParentTypes['SignInProvider']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  provider?: Resolver<ResolversTypes['IdentityProvider'], ParentType, ContextType>;
+  startUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SignInWithProviderErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInWithProviderError'] = ResolversParentTypes['SignInWithProviderError']> = {
+  __resolveType: TypeResolveFn<'AccountExists' | 'EmailNotVerified' | 'InvalidInput' | 'InvalidToken' | 'NoOrganization' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired', ParentType, ContextType>;
+};
+
+export type SignInWithProviderPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInWithProviderPayload'] = ResolversParentTypes['SignInWithProviderPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['SignInWithProviderError']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
 export type SignOutPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignOutPayload'] = ResolversParentTypes['SignOutPayload']> = {
   sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -3656,6 +3982,15 @@ export type TooManyAttemptsResolvers<ContextType = Context, ParentType extends R
 export type TotpFactorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TotpFactor'] = ResolversParentTypes['TotpFactor']> = {
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type UnlinkIdentityErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnlinkIdentityError'] = ResolversParentTypes['UnlinkIdentityError']> = {
+  __resolveType: TypeResolveFn<'LastSignInMethod' | 'NotFound', ParentType, ContextType>;
+};
+
+export type UnlinkIdentityPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UnlinkIdentityPayload'] = ResolversParentTypes['UnlinkIdentityPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['UnlinkIdentityError']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
 export type UpdateOauthClientErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UpdateOauthClientError'] = ResolversParentTypes['UpdateOauthClientError']> = {
@@ -3712,7 +4047,7 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AlreadyMember' | 'AlreadyVerified' | 'EmailTaken' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidProof' | 'InvalidToken' | 'LastAdmin' | 'NoOrganization' | 'NotFound' | 'RoleInUse' | 'RoleNameTaken' | 'SecondFactorDemanded' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'SessionEnded' | 'TooManyAttempts' | 'WeakPassword' | 'WrongAccount', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountExists' | 'AlreadyMember' | 'AlreadyVerified' | 'EmailNotVerified' | 'EmailTaken' | 'IdentityTaken' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidProof' | 'InvalidToken' | 'LastAdmin' | 'LastSignInMethod' | 'NoOrganization' | 'NotFound' | 'RoleInUse' | 'RoleNameTaken' | 'SecondFactorDemanded' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'SessionEnded' | 'TooManyAttempts' | 'WeakPassword' | 'WrongAccount', ParentType, ContextType>;
 };
 
 export type VerifyEmailErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailError'] = ResolversParentTypes['VerifyEmailError']> = {
@@ -3727,6 +4062,7 @@ export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extend
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   hasPermission?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<ViewerHasPermissionArgs, 'permission'>>;
   impersonator?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  linkedIdentities?: Resolver<Maybe<Array<ResolversTypes['LinkedIdentity']>>, ParentType, ContextType>;
   permissions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   secondFactors?: Resolver<Maybe<ResolversTypes['SecondFactors']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -3747,6 +4083,7 @@ export type WrongAccountResolvers<ContextType = Context, ParentType extends Reso
 export type Resolvers<ContextType = Context> = {
   AcceptInvitationError?: AcceptInvitationErrorResolvers<ContextType>;
   AcceptInvitationPayload?: AcceptInvitationPayloadResolvers<ContextType>;
+  AccountExists?: AccountExistsResolvers<ContextType>;
   AlreadyMember?: AlreadyMemberResolvers<ContextType>;
   AlreadyVerified?: AlreadyVerifiedResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
@@ -3764,6 +4101,8 @@ export type Resolvers<ContextType = Context> = {
   CompleteSignInPayload?: CompleteSignInPayloadResolvers<ContextType>;
   ConfirmEmailChangeError?: ConfirmEmailChangeErrorResolvers<ContextType>;
   ConfirmEmailChangePayload?: ConfirmEmailChangePayloadResolvers<ContextType>;
+  ConfirmIdentityLinkError?: ConfirmIdentityLinkErrorResolvers<ContextType>;
+  ConfirmIdentityLinkPayload?: ConfirmIdentityLinkPayloadResolvers<ContextType>;
   ConfirmTotpError?: ConfirmTotpErrorResolvers<ContextType>;
   ConfirmTotpPayload?: ConfirmTotpPayloadResolvers<ContextType>;
   CreateApiKeyError?: CreateApiKeyErrorResolvers<ContextType>;
@@ -3785,6 +4124,7 @@ export type Resolvers<ContextType = Context> = {
   DeleteRolePayload?: DeleteRolePayloadResolvers<ContextType>;
   DisableServiceAccountError?: DisableServiceAccountErrorResolvers<ContextType>;
   DisableServiceAccountPayload?: DisableServiceAccountPayloadResolvers<ContextType>;
+  EmailNotVerified?: EmailNotVerifiedResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
   EnableServiceAccountError?: EnableServiceAccountErrorResolvers<ContextType>;
   EnableServiceAccountPayload?: EnableServiceAccountPayloadResolvers<ContextType>;
@@ -3792,6 +4132,7 @@ export type Resolvers<ContextType = Context> = {
   EndImpersonationPayload?: EndImpersonationPayloadResolvers<ContextType>;
   EnrolTotpError?: EnrolTotpErrorResolvers<ContextType>;
   EnrolTotpPayload?: EnrolTotpPayloadResolvers<ContextType>;
+  IdentityTaken?: IdentityTakenResolvers<ContextType>;
   ImpersonateError?: ImpersonateErrorResolvers<ContextType>;
   ImpersonatePayload?: ImpersonatePayloadResolvers<ContextType>;
   Impersonation?: ImpersonationResolvers<ContextType>;
@@ -3806,6 +4147,10 @@ export type Resolvers<ContextType = Context> = {
   InviteMemberError?: InviteMemberErrorResolvers<ContextType>;
   InviteMemberPayload?: InviteMemberPayloadResolvers<ContextType>;
   LastAdmin?: LastAdminResolvers<ContextType>;
+  LastSignInMethod?: LastSignInMethodResolvers<ContextType>;
+  LinkIdentityError?: LinkIdentityErrorResolvers<ContextType>;
+  LinkIdentityPayload?: LinkIdentityPayloadResolvers<ContextType>;
+  LinkedIdentity?: LinkedIdentityResolvers<ContextType>;
   Membership?: MembershipResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NoOrganization?: NoOrganizationResolvers<ContextType>;
@@ -3871,6 +4216,9 @@ export type Resolvers<ContextType = Context> = {
   SessionTokens?: SessionTokensResolvers<ContextType>;
   SignInError?: SignInErrorResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
+  SignInProvider?: SignInProviderResolvers<ContextType>;
+  SignInWithProviderError?: SignInWithProviderErrorResolvers<ContextType>;
+  SignInWithProviderPayload?: SignInWithProviderPayloadResolvers<ContextType>;
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;
   SignUpByInvitationError?: SignUpByInvitationErrorResolvers<ContextType>;
   SignUpByInvitationPayload?: SignUpByInvitationPayloadResolvers<ContextType>;
@@ -3880,6 +4228,8 @@ export type Resolvers<ContextType = Context> = {
   SuspendMemberPayload?: SuspendMemberPayloadResolvers<ContextType>;
   TooManyAttempts?: TooManyAttemptsResolvers<ContextType>;
   TotpFactor?: TotpFactorResolvers<ContextType>;
+  UnlinkIdentityError?: UnlinkIdentityErrorResolvers<ContextType>;
+  UnlinkIdentityPayload?: UnlinkIdentityPayloadResolvers<ContextType>;
   UpdateOauthClientError?: UpdateOauthClientErrorResolvers<ContextType>;
   UpdateOauthClientPayload?: UpdateOauthClientPayloadResolvers<ContextType>;
   UpdateProfileError?: UpdateProfileErrorResolvers<ContextType>;

@@ -11,8 +11,6 @@ export type AccountForm =
   | { isValid: true; email: Email; name: string; organizationName: string }
   | { isValid: false; errors: (InvalidInput | WeakPassword)[] };
 
-const wrongName = 'A name has 1 to 100 characters on one line.';
-
 /** Checks the input of a new account; without an organization its name is empty. */
 export async function checkAccount(input: AccountInput, checkPassword: CheckPassword): Promise<AccountForm> {
   const email = parseEmail(input.email);
@@ -26,8 +24,8 @@ export async function checkAccount(input: AccountInput, checkPassword: CheckPass
     isValid: false,
     errors: [
       ...(email ? [] : [userErrors.noEmail()]),
-      ...(name === null ? [userErrors.invalidInput('name', wrongName)] : []),
-      ...(organizationName === null ? [userErrors.invalidInput('organizationName', wrongName)] : []),
+      ...(name === null ? [userErrors.wrongName('name')] : []),
+      ...(organizationName === null ? [userErrors.wrongName('organizationName')] : []),
       ...(weakness === null ? [] : [userErrors.weakPassword(weakness)]),
     ],
   };

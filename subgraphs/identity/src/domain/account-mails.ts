@@ -1,6 +1,7 @@
 import { daysAfter, paragraphs, type Mail } from './mail.ts';
 import { createSecurityMails } from './security-mails.ts';
 import { createInvitationMails } from './invitation-mails.ts';
+import { createIdentityMails } from './identity-mails.ts';
 import { createSecondFactorMails } from './second-factor-mails.ts';
 
 /** A token in a mail. */
@@ -81,6 +82,7 @@ export function createAccountMails(appUrl: string) {
     }),
     ...createInvitationMails(link),
     ...createSecondFactorMails(appUrl),
+    ...createIdentityMails(appUrl),
     ...createSecurityMails(appUrl),
   };
 }

@@ -41,8 +41,9 @@ export function createChangePassword(parts: ChangePasswordParts) {
       await parts.requireProofOfFactor(tx, caller);
       const { id: userId, passwordHash, email } = account;
       // Another change may have been faster: then the password that was checked is no longer the current one.
-      if (hash === null || !(await users.replacePasswordHash(tx, userId, passwordHash, hash)))
-        return { result: false, resource, isRefused: true };
+      const isReplaced =
+        hash !== null && passwordHash !== null && (await users.replacePasswordHash(tx, userId, passwordHash, hash));
+      if (!isReplaced) return { result: false, resource, isRefused: true };
       const now = clock();
       await endSessions(tx, emit, { userId, exceptSessionId: sessionId }, 'password_changed');
       await tokens.endOpen(tx, userId, ['reset_password'], now);

@@ -47,7 +47,7 @@ export function createCompleteSignIn(parts: CompleteSignInParts) {
     proof: ReadProof,
     refreshKey: RefreshKey,
   ): Promise<Effect<Completed>> => {
-    const { userId, organizationId, replacesSessionId } = challenge;
+    const { userId, organizationId, replacesSessionId, scopes } = challenge;
     const resource = { type: 'User', id: userId };
     const known = { resource, actor: { id: userId, organizationId }, metadata: { method: proof.method } };
     const refuse = (error: Refusal) => ({ ...known, result: { error }, isRefused: true });
@@ -55,7 +55,7 @@ export function createCompleteSignIn(parts: CompleteSignInParts) {
       return refuse(secondFactorErrors.invalidProof(proof.field));
     await challenges.end(tx, challenge.hash, clock());
     if (!(await memberships.find(tx, organizationId, userId))) return refuse(userErrors.noOrganization());
-    const start = { caller, userId, organizationId, replacesSessionId, refreshKey, now: clock() };
+    const start = { caller, userId, organizationId, replacesSessionId, scopes, refreshKey, now: clock() };
     const admission = await admitToSession(tx, emit, { ...start, methods: prove(challenge.methods, proof.method) });
     return { ...known, result: { userId, organizationId, admission } };
   };

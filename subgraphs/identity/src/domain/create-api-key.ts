@@ -85,9 +85,7 @@ function problemsOf({ name, scopes, expiresInDays, budget }: Asked, granted: rea
   const isTerm = Number.isInteger(expiresInDays) && expiresInDays >= 1 && expiresInDays <= maxDays;
   const isBudget = budget === null || (Number.isInteger(budget) && budget >= 1 && budget <= maxBudget);
   return [
-    ...(parseDisplayName(name) === null
-      ? [userErrors.invalidInput('name', 'A name has 1 to 100 characters on one line.')]
-      : []),
+    ...(parseDisplayName(name) === null ? [userErrors.wrongName('name')] : []),
     ...(scopes.length === 0 ? [userErrors.invalidInput('scopes', 'A key has at least one scope.')] : []),
     ...(foreign.length > 0 ? [userErrors.invalidInput('scopes', 'You can give a key only scopes that you have.')] : []),
     ...(isBudget ? [] : [userErrors.invalidInput('budget', `A budget has 1 to ${maxBudget} units an hour.`)]),

@@ -9,6 +9,14 @@ const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)
 const domainName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/;
 
 /**
+ * Reads an address that somebody else vouches for. It has to be plain ASCII as it is: one that becomes another by normalisation was never
+ * the mailbox they verified.
+ */
+export function parseAsciiEmail(text: string): Email | null {
+  return /^[\x21-\x7e]+$/.test(text) ? parseEmail(text) : null;
+}
+
+/**
  * Reads an address (RFC 5321, dot-atoms only) after NFKC, so that full-width input works. The domain becomes lower-case ASCII (punycode):
  * a look-alike letter makes a visibly different address. Null when it is not an address.
  */

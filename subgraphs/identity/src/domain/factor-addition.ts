@@ -48,13 +48,13 @@ export function createAddFactor(parts: FactorAdditionParts): AddFactor {
   const signIn = async (
     tx: Transaction,
     emit: (event: DomainEvent) => void,
-    { hash, userId, organizationId, methods }: SignInChallenge,
+    { hash, userId, organizationId, methods, scopes }: SignInChallenge,
     { caller, kind, refreshKey }: Addition,
   ) => {
     await challenges.end(tx, hash, clock());
     if (!(await memberships.find(tx, organizationId, userId))) return null;
-    const start = { caller, userId, organizationId, methods: prove(methods, kind), refreshKey, now: clock() };
-    return admitToSession(tx, emit, start);
+    const who = { caller, userId, organizationId, methods: prove(methods, kind), scopes };
+    return admitToSession(tx, emit, { ...who, refreshKey, now: clock() });
   };
   return async (tx, emit, addition) => {
     const { enroller, kind, codes } = addition;

@@ -40,11 +40,13 @@ export function createPasswordCheck({ users, attempts, passwords, fingerprint, c
       return { isCorrect: false, user: null, error: userErrors.tooManyAttempts(admission.retryAt) };
     }
     const user = await users.findCredentials(email?.key ?? '');
-    const { isCorrect, isOutdated } = await passwords.verify(input.password, user?.passwordHash ?? null);
-    if (!isCorrect || !user) return { isCorrect: false, user, error: userErrors.invalidCredentials() };
+    const stored = user?.passwordHash ?? null;
+    const { isCorrect, isOutdated } = await passwords.verify(input.password, stored);
+    if (!isCorrect || !user || stored === null)
+      return { isCorrect: false, user, error: userErrors.invalidCredentials() };
     await attempts.forget(account, network);
     if (!isOutdated) return { isCorrect, user, rehash: null };
     const hash = await passwords.hash(input.password);
-    return { isCorrect, user, rehash: (tx) => users.replacePasswordHash(tx, user.id, user.passwordHash, hash) };
+    return { isCorrect, user, rehash: (tx) => users.replacePasswordHash(tx, user.id, stored, hash) };
   };
 }

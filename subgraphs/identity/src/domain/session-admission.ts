@@ -31,12 +31,12 @@ export type SessionAdmissionParts = {
 export function createAdmitToSession(parts: SessionAdmissionParts): AdmitToSession {
   const { sessions, secondFactors, challenges, endSessions, noteSignIn } = parts;
   return async (tx, emit, { replacesSessionId = null, ...start }) => {
-    const { caller, userId, organizationId, methods, now } = start;
+    const { caller, userId, organizationId, methods, now, scopes = null } = start;
     // A factor that is set up at the same time ends this session, or is asked for.
     await secondFactors.holdForReading(tx, userId);
     const missing = missingOf(await secondFactors.findStanding(tx, organizationId, userId), methods, now);
     if (missing) {
-      const who = { userId, organizationId, methods, replacesSessionId };
+      const who = { userId, organizationId, methods, scopes, replacesSessionId };
       return { challenge: await issueChallenge(tx, challenges, missing, who, now) };
     }
     if (replacesSessionId !== null)

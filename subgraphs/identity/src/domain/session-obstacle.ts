@@ -21,7 +21,7 @@ export function createFindObstacle(parts: {
     if (!missing) return null;
     // Whoever took a token of an old session must not set up the factor of its owner.
     if (missing.kind === 'enrolment' && !isRecent(proof, now)) return { ...missing, token: null };
-    const who = { userId, organizationId, methods: proof.methods, replacesSessionId: sessionId };
+    const who = { userId, organizationId, methods: proof.methods, scopes: null, replacesSessionId: sessionId };
     return issueChallenge(tx, challenges, missing, who, now);
   };
 }

@@ -1,5 +1,6 @@
 import { newId, type Caller, type DomainEvent, type Transaction } from '@conea/platform';
 import type { RefreshKey } from './keyring.ts';
+import type { LoginScope } from './login-scope.ts';
 import { deriveRefreshToken, hashRefreshToken, sessionSeconds } from './refresh-token.ts';
 import type { SessionStore } from './session.ts';
 import type { TokenReference } from './session-tokens.ts';
@@ -13,6 +14,8 @@ export type SessionStart = {
   methods: string[];
   refreshKey: RefreshKey;
   now: Date;
+  /** What the session may do at most; whatever the role permits when it is left out. */
+  scopes?: LoginScope[] | null;
 };
 
 /** Stores a new session with its first refresh token, and adds the event of a sign-in. Whether there may be one is decided before: by `AdmitToSession`. */
@@ -20,12 +23,12 @@ export async function startSession(
   tx: Transaction,
   emit: (event: DomainEvent) => void,
   sessions: SessionStore,
-  { caller, userId, organizationId, methods, refreshKey, now }: SessionStart,
+  { caller, userId, organizationId, methods, refreshKey, now, scopes = null }: SessionStart,
 ): Promise<TokenReference> {
   const id = newId('ses');
   const expiresAt = new Date(now.getTime() + sessionSeconds * 1000);
   const origin = { ipAddress: caller.ip, userAgent: caller.userAgent };
-  await sessions.create(tx, { id, userId, organizationId, createdAt: now, expiresAt, methods, ...origin });
+  await sessions.create(tx, { id, userId, organizationId, createdAt: now, expiresAt, methods, scopes, ...origin });
   emit({ type: 'user.signed_in', subject: userId, data: { organizationId } });
   return appendRefreshToken(tx, sessions, { sessionId: id, generation: 0 }, refreshKey, now);
 }

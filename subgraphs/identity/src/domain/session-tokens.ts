@@ -1,8 +1,8 @@
 import { newId } from '@conea/platform';
 import { ownClientId, signAccessToken, type TokenIssuer } from './access-token.ts';
 import type { Keyring } from './keyring.ts';
+import { tokenScopes } from './login-scope.ts';
 import { deriveRefreshToken, hashRefreshToken } from './refresh-token.ts';
-import { scopesOf } from './roles.ts';
 import type { SessionStore } from './session.ts';
 
 /** Names a pair of tokens without holding it: what a mutation may store. */
@@ -42,7 +42,7 @@ export function createTokenIssuer({
     if (!hashRefreshToken(refreshToken)?.equals(session.tokenHash)) {
       throw new Error('a derived refresh token does not match its stored hash');
     }
-    const rights = { clientId: ownClientId, scopes: scopesOf(session) };
+    const rights = { clientId: ownClientId, scopes: tokenScopes(session, session.scopes) };
     const subject = { ...session, ...rights, tokenId: newId('jti'), sessionExpiresAt: session.expiresAt };
     const access = await signAccessToken(issuer, signer, subject, now);
     return { id: sessionId, ...access, refreshToken, refreshTokenExpiresAt: session.expiresAt };

@@ -1,4 +1,5 @@
 import type { Keyset, PageRequest, Transaction } from '@conea/platform';
+import type { LoginScope } from './login-scope.ts';
 import type { Presented } from './refresh-token.ts';
 import type { RoleHeld } from './roles.ts';
 
@@ -13,10 +14,12 @@ export type NewSession = {
   userAgent: string | null;
   /** How its person proved who they are (RFC 8176). */
   methods: readonly string[];
+  /** What it may do at most; null: whatever the role permits. */
+  scopes: readonly LoginScope[] | null;
 };
 
 /** A session that goes on, as its person sees it. */
-export type Session = Omit<NewSession, 'methods'> & { lastSeenAt: Date; impersonatorId: string | null };
+export type Session = Omit<NewSession, 'methods' | 'scopes'> & { lastSeenAt: Date; impersonatorId: string | null };
 
 /** Which sessions of a person: all of them, those in one organization, one, or all but one. */
 export type SessionSelection = {
@@ -45,6 +48,7 @@ export type Proof = { authenticatedAt: Date; methods: string[] };
 export type LiveSession = Owner &
   RoleHeld & {
     membershipVersion: number;
+    scopes: LoginScope[] | null;
     proof: Proof;
     expiresAt: Date;
     keyId: string;
@@ -68,8 +72,8 @@ export type SessionStore = {
   revokeSelected(tx: Transaction, selection: SessionSelection, reason: RevocationReason, now: Date): Promise<string[]>;
   /** The sessions of a person that go on, the newest first. */
   pageOfUser(userId: string, now: Date, page: PageRequest): Promise<Session[]>;
-  /** When and how a live session was last proved; null for any other. */
-  findProof(tx: Transaction, sessionId: string, now: Date): Promise<Proof | null>;
+  /** When and how a live session was last proved, and whether its scopes are limited; null for any other. */
+  findProof(tx: Transaction, sessionId: string, now: Date): Promise<(Proof & { isLimited: boolean }) | null>;
   /** Notes a proof by these methods (RFC 8176); false when the session has ended. */
   noteProof(tx: Transaction, sessionId: string, methods: readonly string[], now: Date): Promise<boolean>;
   /** The session of a generation, unless it was revoked, has expired, or its user is no longer a member. */
@@ -92,7 +96,8 @@ export type RevocationReason =
   | 'key_compromised'
   | 'impersonation_ended'
   | 'impersonator_ended'
-  | 'membership_changed';
+  | 'membership_changed'
+  | 'identity_changed';
 
 /** The position of a session in the list of its person. */
 export function keysetOfSession({ createdAt, id }: Session): Keyset {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Transaction } from '@conea/platform';
+import type { LoginScope } from './login-scope.ts';
 import type { Missing, SecondFactorMethod } from './second-factor.ts';
 
 type ChallengeKind = Missing['kind'];
@@ -11,6 +12,8 @@ export type SignInChallenge = {
   userId: string;
   organizationId: string;
   methods: string[];
+  /** What the session may do at most; null: whatever the role permits, or the session that it takes the place of. */
+  scopes: LoginScope[] | null;
   /** The session that the new one takes the place of. */
   replacesSessionId: string | null;
 };

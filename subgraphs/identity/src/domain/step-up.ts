@@ -1,4 +1,4 @@
-import { ClientError, type Caller, type CallerUser, type Transaction } from '@conea/platform';
+import { ClientError, forbidden, type Caller, type CallerUser, type Transaction } from '@conea/platform';
 import { requireSession } from './create-api-key.ts';
 import { factorKinds, isProvenTwice, type SecondFactorStore } from './second-factor.ts';
 import type { Proof, SessionStore } from './session.ts';
@@ -13,7 +13,7 @@ const stepUpRequired = () =>
 
 /**
  * The caller, who has signed in or reauthenticated within the hour, by a second factor too if they have one: the one guard of every dangerous action. Throws
- * STEP_UP_REQUIRED, with `maxAge` in seconds, and FORBIDDEN for a key, which can prove nothing.
+ * STEP_UP_REQUIRED, with `maxAge` in seconds, and FORBIDDEN for a key, which can prove nothing, and for a session that is limited to some scopes.
  */
 export type RequireRecentProof = (tx: Transaction, caller: Caller) => Promise<CallerUser>;
 
@@ -29,6 +29,7 @@ export function createStepUp({ sessions, secondFactors, clock }: StepUpParts): R
     const now = clock();
     const proof = await sessions.findProof(tx, user.sessionId, now);
     if (!proof || !isRecent(proof, now)) throw stepUpRequired();
+    if (proof.isLimited) throw forbidden();
     if (!isProvenTwice(proof.methods) && (await hasFactor(tx, secondFactors, user.id))) throw stepUpRequired();
     return user;
   };

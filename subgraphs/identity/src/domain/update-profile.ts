@@ -13,7 +13,7 @@ export function createUpdateProfile({ mutate, users }: { mutate: Mutate; users: 
       const resource = { type: 'User', id };
       const name = parseDisplayName(text);
       if (name === null) {
-        const result = userErrors.invalidInput('name', 'A name has 1 to 100 characters on one line.');
+        const result = userErrors.wrongName('name');
         return { result, resource, isRefused: true };
       }
       await users.rename(tx, id, name);

@@ -3,12 +3,16 @@ import { maxMemberships } from './membership.ts';
 type UserError<Name extends string> = { __typename: Name; message: string; path: string[] | null };
 
 export type AlreadyMember = UserError<'AlreadyMember'>;
+export type AccountExists = UserError<'AccountExists'>;
 export type AlreadyVerified = UserError<'AlreadyVerified'>;
+export type EmailNotVerified = UserError<'EmailNotVerified'>;
 export type EmailTaken = UserError<'EmailTaken'>;
+export type IdentityTaken = UserError<'IdentityTaken'>;
 export type InvalidCredentials = UserError<'InvalidCredentials'>;
 export type InvalidInput = UserError<'InvalidInput'>;
 export type InvalidToken = UserError<'InvalidToken'>;
 export type LastAdmin = UserError<'LastAdmin'>;
+export type LastSignInMethod = UserError<'LastSignInMethod'>;
 export type NoOrganization = UserError<'NoOrganization'>;
 export type NotFound = UserError<'NotFound'>;
 export type RoleInUse = UserError<'RoleInUse'> & { memberCount: number };
@@ -27,15 +31,36 @@ export const userErrors = {
     message: 'Who has this address is a member already. A suspended member is let in again with `restoreMember`.',
     path: at(field),
   }),
+  accountExists: (): AccountExists => ({
+    __typename: 'AccountExists',
+    message: 'An account has your e-mail address already. Sign in to it first, then link this one to it.',
+    path: null,
+  }),
   alreadyVerified: (): AlreadyVerified => ({
     __typename: 'AlreadyVerified',
     message: 'Your address is verified already.',
+    path: null,
+  }),
+  emailNotVerified: (): EmailNotVerified => ({
+    __typename: 'EmailNotVerified',
+    message:
+      'The provider knows no e-mail address of yours that is verified and usable here. Verify one there, then try again.',
     path: null,
   }),
   emailTaken: (field = 'email'): EmailTaken => ({
     __typename: 'EmailTaken',
     message: 'This e-mail address is in use. Sign in instead, or choose another one.',
     path: at(field),
+  }),
+  identityTaken: (): IdentityTaken => ({
+    __typename: 'IdentityTaken',
+    message: 'It is linked to another account here. Unlink it there first.',
+    path: null,
+  }),
+  invalidCode: (): InvalidToken => ({
+    __typename: 'InvalidToken',
+    message: 'This was completed before, is over, or was begun by somebody else. Begin again.',
+    path: at('code'),
   }),
   invalidCredentials: (): InvalidCredentials => ({
     __typename: 'InvalidCredentials',
@@ -56,6 +81,11 @@ export const userErrors = {
     __typename: 'LastAdmin',
     message: 'An organization keeps at least one admin. Make somebody else an admin first.',
     path: at(field),
+  }),
+  lastSignInMethod: (): LastSignInMethod => ({
+    __typename: 'LastSignInMethod',
+    message: 'You could not sign in any longer. Set a password or link another provider first.',
+    path: null,
   }),
   noEmail: (): InvalidInput => userErrors.invalidInput('email', 'This is not an e-mail address.'),
   noOrganization: (): NoOrganization => ({
@@ -83,6 +113,11 @@ export const userErrors = {
     message: 'There is no such impersonation, or it has ended.',
     path: at('impersonationId'),
   }),
+  noSuchIdentity: (): NotFound => ({
+    __typename: 'NotFound',
+    message: 'You have linked no such identity.',
+    path: at('linkedIdentityId'),
+  }),
   noSuchOrganization: (): NotFound => ({
     __typename: 'NotFound',
     message: 'You are in no such organization.',
@@ -98,6 +133,8 @@ export const userErrors = {
     message: 'There is no such service account in your organization.',
     path: at('serviceAccountId'),
   }),
+  noSuchProvider: (): InvalidInput =>
+    userErrors.invalidInput('provider', 'Nobody can sign in with this provider here.'),
   noSuchSession: (): NotFound => ({
     __typename: 'NotFound',
     message: 'You have no such session, or it has ended.',
@@ -130,6 +167,8 @@ export const userErrors = {
     path: null,
     retryAt,
   }),
+  tooManyIdentities: (most: number): InvalidInput =>
+    userErrors.invalidInput('code', `An account has at most ${most} linked identities: unlink one first.`),
   tooManyMails: (retryAt: Date): TooManyAttempts => ({
     __typename: 'TooManyAttempts',
     message: 'Several mails were sent already: look for them, or wait until `retryAt`.',
@@ -150,6 +189,8 @@ export const userErrors = {
     message: 'This invitation is for another address. Sign in with the one that the mail came to.',
     path: at('token'),
   }),
+  wrongName: (field: string): InvalidInput =>
+    userErrors.invalidInput(field, 'A name has 1 to 100 characters on one line.'),
   wrongPassword: (field: string): InvalidCredentials => ({
     __typename: 'InvalidCredentials',
     message: 'This is not your password.',

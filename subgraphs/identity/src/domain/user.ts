@@ -15,13 +15,23 @@ export type User = RoleHeld & {
 };
 
 /** A person to be created, with what only this domain sees. */
-export type NewUser = Pick<User, 'id' | 'email' | 'name' | 'createdAt'> & { emailKey: string; passwordHash: string };
+export type NewUser = Pick<User, 'id' | 'email' | 'name' | 'createdAt'> & {
+  emailKey: string;
+  /** Null: they sign in with another provider. */
+  passwordHash: string | null;
+};
 
 /** A user's id and secret, found by address. */
-export type Credentials = { id: string; passwordHash: string };
+export type Credentials = { id: string; passwordHash: string | null };
 
 /** A person by themselves, whatever organizations they are in. */
-export type Account = { id: string; name: string; email: Email; emailVerifiedAt: Date | null; passwordHash: string };
+export type Account = {
+  id: string;
+  name: string;
+  email: Email;
+  emailVerifiedAt: Date | null;
+  passwordHash: string | null;
+};
 
 /** What the use cases need of the stored users. */
 export type UserStore = {

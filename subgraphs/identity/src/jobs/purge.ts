@@ -4,6 +4,7 @@ import { createAttemptStore } from '../store/attempt-store.ts';
 import { createChallengeStore } from '../store/challenge-store.ts';
 import { createInvitationStore } from '../store/invitation-store.ts';
 import { createMailCountStore } from '../store/mail-count-store.ts';
+import { createRedirectStepStore } from '../store/redirect-step-store.ts';
 import { createRevocationStore } from '../store/revocation-store.ts';
 import { createServiceTokenStore } from '../store/service-token-store.ts';
 import { createSessionStore } from '../store/session-store.ts';
@@ -31,6 +32,7 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     forgottenMails,
     overRevocations,
     forgottenPlaces,
+    overRedirects,
   ] = await Promise.all([
     createSessionStore(database).deleteExpired(weekAgo),
     createTokenStore(database).deleteEnded(weekAgo),
@@ -41,6 +43,7 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     createMailCountStore(database).deleteBefore(new Date(now.getTime() - hour)),
     createRevocationStore(database).deleteOver(),
     createSignInPlaceStore(database).deleteForgotten(new Date(now.getTime() - placeDays * day)),
+    createRedirectStepStore(database).deleteOver(now),
   ]);
   const deleted = {
     expiredSessions,
@@ -52,6 +55,7 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     forgottenMails,
     overRevocations,
     forgottenPlaces,
+    overRedirects,
   };
   log.info(deleted, 'old sessions purged');
 }

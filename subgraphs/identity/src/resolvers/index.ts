@@ -17,6 +17,8 @@ import {
   revokeInvitation,
   signUpByInvitation,
 } from './invitations.ts';
+import { confirmIdentityLink, linkIdentity, signInWithProvider, unlinkIdentity } from './identity-links.ts';
+import { LinkedIdentity } from './linked-identity.ts';
 import { Membership } from './membership.ts';
 import { removeMember, restoreMember, suspendMember } from './members.ts';
 import {
@@ -84,9 +86,11 @@ export const resolvers: Resolvers = {
     ...{ createOauthClient, updateOauthClient, rotateOauthClientSecret, deleteOauthClient },
     ...{ createServiceAccount, disableServiceAccount, enableServiceAccount },
     ...{ inviteMember, resendInvitation, revokeInvitation, acceptInvitation, signUpByInvitation },
+    ...{ signInWithProvider, linkIdentity, confirmIdentityLink, unlinkIdentity },
   },
   Impersonation,
   Invitation,
+  LinkedIdentity,
   Membership,
   OauthClient,
   Organization,

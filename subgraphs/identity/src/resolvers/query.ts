@@ -7,6 +7,7 @@ import { keysetOfSession } from '../domain/session.ts';
 import type { QueryResolvers } from '../schema.generated.ts';
 import { ofCaller } from './audited-things.ts';
 import { oauthClients } from './oauth-clients.ts';
+import { signInProviders } from './identity-links.ts';
 import { serviceAccounts } from './service-accounts.ts';
 
 export const Query: QueryResolvers = {
@@ -29,5 +30,6 @@ export const Query: QueryResolvers = {
   }),
   oauthClients,
   serviceAccounts,
+  signInProviders,
   organization: (_, { id }, { caller, organizations }) => (canSee(caller, id) ? organizations.load(id) : null),
 };

@@ -1,4 +1,4 @@
-import { permits } from '@conea/platform';
+import { isId, permits } from '@conea/platform';
 import { requireSession } from '../domain/create-api-key.ts';
 import { builtIn } from '../domain/roles.ts';
 import type { MutationResolvers, OrganizationRoleResolvers, ViewerResolvers } from '../schema.generated.ts';
@@ -30,6 +30,8 @@ export const OrganizationRole: OrganizationRoleResolvers = {
 };
 
 export const Viewer: ViewerResolvers = {
+  linkedIdentities: ({ id, sessionId }, _, { providerAccounts }) =>
+    isId('ses', sessionId) ? providerAccounts.links.list(id) : null,
   user: ({ id }, _, { users }) => users.load(id),
   impersonator: ({ impersonatorId }, _, { users }) =>
     impersonatorId === undefined ? null : users.load(impersonatorId),

@@ -5,12 +5,14 @@ import { challengeLimits, type ChallengeStore, type SignInChallenge } from '../d
 export function createChallengeStore(database: Database): ChallengeStore {
   return {
     add: async (tx, challenge) => {
-      const { hash, kind, userId, organizationId, methods, replacesSessionId, createdAt, expiresAt } = challenge;
+      const { hash, kind, userId, organizationId, methods, replacesSessionId, createdAt, expiresAt, scopes } =
+        challenge;
       await tx.execute(sql`
         insert into sign_in_challenges
-          (token_hash, kind, user_id, organization_id, authentication_methods, replaces_session_id, created_at, expires_at)
+          (token_hash, kind, user_id, organization_id, authentication_methods, replaces_session_id, created_at, expires_at, scopes)
         values
-          (${hash}, ${kind}, ${userId}, ${organizationId}, ${methods}, ${replacesSessionId}, ${createdAt}, ${expiresAt})`);
+          (${hash}, ${kind}, ${userId}, ${organizationId}, ${methods}, ${replacesSessionId}, ${createdAt}, ${expiresAt},
+            coalesce(${scopes}, (select scopes from sessions where id = ${replacesSessionId})))`);
     },
     findUser: async (kind, hash, now) => {
       const owner = await database.maybeOne<{ userId: string }>(sql`
@@ -25,7 +27,7 @@ export function createChallengeStore(database: Database): ChallengeStore {
         where token_hash = ${hash} and kind = ${kind} and ended_at is null and expires_at > ${now}
           and tries < ${challengeLimits[kind].tries}
         returning token_hash as hash, kind, user_id as "userId", organization_id as "organizationId",
-          authentication_methods as methods, replaces_session_id as "replacesSessionId"`),
+          authentication_methods as methods, scopes, replaces_session_id as "replacesSessionId"`),
     end: async (tx, hash, now) => {
       await tx.execute(sql`update sign_in_challenges set ended_at = ${now} where token_hash = ${hash}`);
     },

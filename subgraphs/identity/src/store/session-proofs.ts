@@ -4,8 +4,8 @@ import type { Proof, SessionStore } from '../domain/session.ts';
 /** When and how sessions in Postgres were last proved. */
 export const sessionProofs: Pick<SessionStore, 'findProof' | 'noteProof'> = {
   findProof: (tx, sessionId, now) =>
-    tx.maybeOne<Proof>(sql`
-      select authenticated_at as "authenticatedAt", authentication_methods as methods
+    tx.maybeOne<Proof & { isLimited: boolean }>(sql`
+      select authenticated_at as "authenticatedAt", authentication_methods as methods, scopes is not null as "isLimited"
       from sessions
       where id = ${sessionId} and revoked_at is null and expires_at > ${now}`),
   noteProof: async (tx, sessionId, methods, now) =>

@@ -6,12 +6,13 @@ import { refreshTokens } from './refresh-tokens.ts';
 /** Sessions and their refresh tokens in Postgres. */
 export function createSessionStore(database: Database): SessionStore {
   return {
-    create: async (tx, { id, userId, organizationId, createdAt, expiresAt, ipAddress, userAgent, methods }) => {
+    create: async (tx, { methods, scopes, ...session }) => {
+      const { id, userId, organizationId, createdAt, expiresAt, ipAddress, userAgent } = session;
       await tx.execute(sql`
         insert into sessions
-          (id, user_id, organization_id, created_at, authenticated_at, authentication_methods, expires_at, ip_address, user_agent)
+          (id, user_id, organization_id, created_at, authenticated_at, authentication_methods, scopes, expires_at, ip_address, user_agent)
         values
-          (${id}, ${userId}, ${organizationId}, ${createdAt}, ${createdAt}, ${[...methods]}, ${expiresAt}, ${ipAddress}, ${userAgent})`);
+          (${id}, ${userId}, ${organizationId}, ${createdAt}, ${createdAt}, ${[...methods]}, ${scopes && [...scopes]}, ${expiresAt}, ${ipAddress}, ${userAgent})`);
     },
     ...refreshTokens,
     ...sessionProofs,
@@ -56,7 +57,7 @@ export function createSessionStore(database: Database): SessionStore {
       const live = await database.maybeOne<Omit<LiveSession, 'proof'> & LiveSession['proof']>(sql`
         select session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
           member.role, custom.permissions as "customPermissions", member.version as "membershipVersion",
-          session.authenticated_at as "authenticatedAt", session.authentication_methods as methods,
+          session.authenticated_at as "authenticatedAt", session.authentication_methods as methods, session.scopes,
           session.expires_at as "expiresAt", token.key_id as "keyId", token.token_hash as "tokenHash"
         from sessions as session
         join memberships as member

@@ -74,6 +74,7 @@ export type SignedIn = z.infer<typeof signedIn>;
 export const sessionFields = 'session { id accessToken accessTokenExpiresAt refreshToken refreshTokenExpiresAt }';
 export const userFields = 'user { id email name role permissions organization { id name } }';
 const errorFields = 'errors { __typename ... on UserError { message path } }';
+const challengeFields = 'errors { ... on SecondFactorRequired { challengeToken } }';
 
 export const password = 'a long enough phrase';
 
@@ -191,6 +192,20 @@ export function accountsOf(server: IdentityServer) {
       mutate('updateProfile', `${userFields} ${errorFields}`, { name }, userPayload, caller),
     changePassword: (currentPassword: string, newPassword: string, caller: Caller) =>
       mutate('changePassword', `${userFields} ${errorFields}`, { currentPassword, newPassword }, userPayload, caller),
+    signInWithProvider: (input: object, caller?: Caller) =>
+      mutate('signInWithProvider', `${all} ${challengeFields}`, input, signedIn, caller),
+    linkIdentity: (input: object, caller: Caller) =>
+      mutate(
+        'linkIdentity',
+        `url ${errorFields}`,
+        input,
+        z.object({ url: z.string().nullable(), errors: z.array(failure) }),
+        caller,
+      ),
+    confirmIdentityLink: (input: object, caller: Caller) =>
+      mutate('confirmIdentityLink', `${userFields} ${errorFields}`, input, userPayload, caller),
+    unlinkIdentity: (linkedIdentityId: string, caller: Caller) =>
+      mutate('unlinkIdentity', `${userFields} ${errorFields}`, { linkedIdentityId }, userPayload, caller),
     changeRole: (input: object, caller: Caller) =>
       mutate('changeRole', `${userFields} ${errorFields}`, input, userPayload, caller),
     createRole: (input: object, caller: Caller) =>

@@ -68,7 +68,7 @@ const httpAnswer = z.object({ status: z.number(), headers: z.record(z.string(), 
 
 export type HttpAnswer = z.infer<typeof httpAnswer>;
 
-type Outside = Pick<ContextParts, 'mail' | 'resetRequests' | 'isBreached' | 'invitationLimits'>;
+type Outside = Pick<ContextParts, 'mail' | 'resetRequests' | 'isBreached' | 'invitationLimits' | 'providers'>;
 
 /** Nobody is mailed, and no password has leaked. */
 const nobody: Outside = {
@@ -76,6 +76,7 @@ const nobody: Outside = {
   resetRequests: { send: async () => undefined },
   isBreached: async () => false,
   invitationLimits,
+  providers: [],
 };
 
 /** What seals and opens under these keys of SECRETS_KEY, the newest first. */

@@ -1,0 +1,13 @@
+import { readEnvironment } from './env.ts';
+import { createSimulator } from './simulator.ts';
+
+const env = readEnvironment();
+const { app } = createSimulator({
+  ...{ id: env.SIMULATOR_CLIENT_ID, secret: env.SIMULATOR_CLIENT_SECRET, redirectUris: env.SIMULATOR_REDIRECT_URIS },
+});
+const url = await app.listen({ host: env.HOST, port: env.PORT });
+process.stdout.write(`${JSON.stringify({ level: 'info', name: 'google-simulator', url, msg: 'listening' })}\n`);
+
+const stop = () => void app.close().then(() => process.exit(0));
+process.once('SIGTERM', stop);
+process.once('SIGINT', stop);
