@@ -210,6 +210,8 @@ describe('security', () => {
     'identity: Mutation.signUp',
     'identity: Mutation.signUpByInvitation',
     'identity: Query.invitation',
+    'identity: Mutation.restoreAccount',
+    'identity: Mutation.restoreOrganization',
     'identity: Mutation.verifyEmail',
     'identity: Mutation.confirmEmailChange',
     'identity: Mutation.requestPasswordReset',

@@ -11,6 +11,7 @@ import type { Seals } from './domain/column-seal.ts';
 import { createCreateApiKey, ownerOf } from './domain/create-api-key.ts';
 import { createCreateOrganization } from './domain/create-organization.ts';
 import { createCreateUser } from './domain/create-user.ts';
+import { createGraceEnd } from './domain/deletion.ts';
 import { createEmailChange } from './domain/email-change.ts';
 import { createEmailVerification } from './domain/email-verification.ts';
 import type { Fingerprint } from './domain/fingerprint.ts';
@@ -44,6 +45,7 @@ import { createSignUp } from './domain/sign-up.ts';
 import { createProofOfFactor, createStepUp } from './domain/step-up.ts';
 import { createOauthUseCases } from './oauth/oauth-use-cases.ts';
 import { createUpdateProfile } from './domain/update-profile.ts';
+import { createDeletions } from './deletions.ts';
 import { createJoining } from './joining.ts';
 import { createRoleUseCases } from './role-use-cases.ts';
 import { createProviderAccounts } from './provider-accounts.ts';
@@ -52,6 +54,7 @@ import { createApiKeyStore } from './store/api-key-store.ts';
 import { createAttemptStore } from './store/attempt-store.ts';
 import { createChallengeStore } from './store/challenge-store.ts';
 import { createImpersonationStore } from './store/impersonation-store.ts';
+import { deletionStore } from './store/deletion-store.ts';
 import { createInvitationStore } from './store/invitation-store.ts';
 import { createMailCountStore } from './store/mail-count-store.ts';
 import { createMembershipStore } from './store/membership-store.ts';
@@ -80,6 +83,8 @@ export type ContextParts = {
   /** Where the links in mails lead. */
   appUrl: string;
   invitationLimits: InvitationLimits;
+  /** How long what was deleted can be restored. */
+  deletionGraceDays: number;
   clock: () => Date;
 };
 
@@ -88,22 +93,18 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 
 /** Connects stores and use cases once, and makes the context of each request. */
 export function createContextFactory(parts: ContextParts) {
-  const { database, fingerprint, clock } = parts;
+  const { database, clock } = parts;
   const mutate = guardImpersonation(createMutations(database, 'identity', auditFacts));
   const stores = createStores(database);
   const { users, organizations, memberships, roles, sessions, apiKeys, invitations, impersonations } = stores;
   const endSessions = createEndSessions({ ...parts, ...stores });
-  const mailCounts = createMailCountStore(database);
-  const mailing = {
-    askForMail: createMailAllowance(mailCounts, fingerprint, clock),
-    askToInvite: createInvitationAllowance(mailCounts, fingerprint, parts.invitationLimits, clock),
-    mails: createAccountMails(parts.appUrl),
-  };
+  const mailing = createMailing(parts);
   const checkPassword = createPasswordRules(parts.isBreached);
   const verification = createEmailVerification({ ...parts, ...stores, ...mailing, mutate });
   const noteSignIn = createNoteSignIn({ ...parts, ...stores, ...mailing });
   const guards = {
     checkPassword,
+    graceEnd: createGraceEnd(parts.deletionGraceDays),
     requireRecentProof: createStepUp({ ...parts, ...stores }),
     requireProofOfFactor: createProofOfFactor({ ...parts, ...stores }),
     noteSignIn,
@@ -129,6 +130,7 @@ export function createContextFactory(parts: ContextParts) {
     createOrganization: createCreateOrganization(all),
     members: createMembershipChanges(all),
     ...createJoining(all),
+    ...createDeletions(all),
     listMemberships: memberships.listOfUser,
     changeAuditRetention: createChangeAuditRetention(all),
     ...createRoleUseCases(all),
@@ -193,6 +195,7 @@ function createStores(database: Database) {
     apiKeys: createApiKeyStore(database),
     invitations: createInvitationStore(database),
     impersonations: createImpersonationStore(database),
+    deletions: deletionStore,
     tokens: createTokenStore(database),
     secondFactors: secondFactorStore,
     challenges: createChallengeStore(database),
@@ -205,6 +208,16 @@ function createImpersonationLoader({ listActive }: ImpersonationStore, { user }:
     async () => (user ? listActive(user.organizationId, clock()) : []),
     ({ id }) => id,
   );
+}
+
+/** What is mailed, and how much of it. */
+function createMailing({ database, fingerprint, invitationLimits, appUrl, clock }: ContextParts) {
+  const counts = createMailCountStore(database);
+  return {
+    askForMail: createMailAllowance(counts, fingerprint, clock),
+    askToInvite: createInvitationAllowance(counts, fingerprint, invitationLimits, clock),
+    mails: createAccountMails(appUrl),
+  };
 }
 
 /** Whether the caller belongs to the organization. */

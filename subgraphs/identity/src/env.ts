@@ -10,6 +10,7 @@ import {
   type Secrets,
 } from '@conea/platform';
 import { z } from 'zod';
+import { defaultGraceDays } from './domain/deletion.ts';
 import { invitationLimits } from './domain/invitation-allowance.ts';
 
 const limit = (otherwise: number) => z.coerce.number().int().min(1).max(100_000).default(otherwise);
@@ -73,6 +74,8 @@ export const readEnv = (secrets: Secrets) =>
       INVITATIONS_BY_ORGANIZATION: limit(invitationLimits.byOrganization),
       INVITATIONS_TO_ADDRESS: limit(invitationLimits.toAddress),
       INVITATIONS_FROM_NETWORK: limit(invitationLimits.fromNetwork),
+      // How long accounts and organizations can be restored after they were deleted.
+      DELETION_GRACE_DAYS: z.coerce.number().int().min(1).max(365).default(defaultGraceDays),
       // Where the links in mails lead.
       APP_URL: z.url().default('http://127.0.0.1:4000/'),
     }),

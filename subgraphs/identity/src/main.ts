@@ -80,13 +80,17 @@ measureKeys(keyring, metrics, clock);
 const listener = createListener(databaseUrl, log);
 lifecycle.onStop('listener', () => listener.close());
 listener.listen(keyChannel, () => void keyring.refresh().catch((err: unknown) => log.warn({ err }, 'keys not read')));
-lifecycle.onStop('hourly work', startHourly({ ...mailing, database, keyChanges, clock, log }));
+lifecycle.onStop(
+  'hourly work',
+  startHourly({ ...mailing, deletionGraceDays: env.DELETION_GRACE_DAYS, database, keyChanges, clock, log }),
+);
 const issuer = { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE };
 const fingerprint = await openFingerprint(database, seals, env.SECRETS_KEY);
 const shared = { database, keyring, clock, issuer, fingerprint };
 const redirects = openProviderRedirects({ database, env, clock, metrics });
 const createContext = createContextFactory({
   ...{ ...shared, ...mailing, seals, providers: redirects.providers },
+  deletionGraceDays: env.DELETION_GRACE_DAYS,
   invitationLimits: {
     ...{ pending: env.INVITATIONS_PENDING, byOrganization: env.INVITATIONS_BY_ORGANIZATION },
     ...{ toAddress: env.INVITATIONS_TO_ADDRESS, fromNetwork: env.INVITATIONS_FROM_NETWORK },

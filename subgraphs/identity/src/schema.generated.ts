@@ -48,6 +48,19 @@ export type AcceptInvitationPayload = {
   organization?: Maybe<Organization>;
 };
 
+/** The account was deleted, and can still be restored. */
+export type AccountDeleted = UserError & {
+  __typename?: 'AccountDeleted';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+  /** When the account is deleted for good. */
+  restorableUntil: Scalars['DateTime']['output'];
+  /** Takes the deletion back with `restoreAccount`; good for ten minutes and one use. */
+  restoreToken: Scalars['String']['output'];
+};
+
 /** An account has the e-mail address already, and nobody showed here that it is theirs: they sign in to it first, then link. */
 export type AccountExists = UserError & {
   __typename?: 'AccountExists';
@@ -451,6 +464,28 @@ export type CreateUserPayload = {
   user?: Maybe<User>;
 };
 
+/** Why an account is not deleted. */
+export type DeleteAccountError = InvalidInput | NotFound | SuccessorNeeded;
+
+/** That you want your account deleted. */
+export type DeleteAccountInput = {
+  /** Your own e-mail address, typed once more. */
+  email: Scalars['String']['input'];
+  /** Why you leave, up to 500 characters; it is deleted with the account. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** Who becomes an admin of organizations in which you are the only one. */
+  successors?: Array<SuccessorInput>;
+};
+
+/** The outcome of `deleteAccount`. */
+export type DeleteAccountPayload = {
+  __typename?: 'DeleteAccountPayload';
+  /** Why the account is not deleted; empty on success. */
+  errors: Array<DeleteAccountError>;
+  /** Until when the account can be restored; null when there are errors. */
+  restorableUntil?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /** Why a client is not deleted. */
 export type DeleteOauthClientError = NotFound;
 
@@ -467,6 +502,26 @@ export type DeleteOauthClientPayload = {
   clientId?: Maybe<Scalars['ID']['output']>;
   /** Why it is there still; empty on success. */
   errors: Array<DeleteOauthClientError>;
+};
+
+/** Why an organization is not deleted. */
+export type DeleteOrganizationError = InvalidInput;
+
+/** That you want your organization deleted. */
+export type DeleteOrganizationInput = {
+  /** What the organization is called, typed once more. */
+  name: Scalars['String']['input'];
+  /** Why it goes, up to 500 characters; it is deleted with the organization. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of `deleteOrganization`. */
+export type DeleteOrganizationPayload = {
+  __typename?: 'DeleteOrganizationPayload';
+  /** Why the organization is not deleted; empty on success. */
+  errors: Array<DeleteOrganizationError>;
+  /** Until when the organization can be restored; null when there are errors. */
+  restorableUntil?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Why a role is not deleted. */
@@ -886,8 +941,19 @@ export type Mutation = {
   createServiceAccount: CreateServiceAccountPayload;
   /** Adds a user to your organization, with a role that permits no more than you may. */
   createUser: CreateUserPayload;
+  /**
+   * Deletes your account: you are signed out everywhere, and your API keys end. For thirty days `restoreAccount` takes it back, then it is
+   * deleted for good. An organization with nobody else in it goes with you; for one in which you are the only admin you name a
+   * successor.
+   */
+  deleteAccount: DeleteAccountPayload;
   /** Deletes a client, and ends everything that was issued to it. Admins only. */
   deleteOauthClient: DeleteOauthClientPayload;
+  /**
+   * Deletes your organization: everybody's sessions and API keys in it end, and its invitations. For thirty days `restoreOrganization` takes it
+   * back, with the link that each of its admins is mailed. Admins only.
+   */
+  deleteOrganization: DeleteOrganizationPayload;
   /** Deletes a role of your organization; refused while somebody has it, unless another role takes its place. */
   deleteRole: DeleteRolePayload;
   /** Takes everything from a service account until it is enabled again: its tokens are refused at once. Admins only. */
@@ -946,8 +1012,12 @@ export type Mutation = {
   resendVerification: ResendVerificationPayload;
   /** Sets another password with the token of a mail, which is good for ten minutes and one use. All sessions of the user end. */
   resetPassword: ResetPasswordPayload;
+  /** Takes back the deletion of an account, with the token of a mail or of a refused `signIn`. Sessions and API keys stay ended. */
+  restoreAccount: RestoreAccountPayload;
   /** Lets a suspended user of your organization in again, if they may no more than you; they have to sign in anew. */
   restoreMember: RestoreMemberPayload;
+  /** Takes back the deletion of an organization, with the token of a mail to one of its admins. Sessions, API keys and invitations stay ended. */
+  restoreOrganization: RestoreOrganizationPayload;
   /** Ends all of your sessions, in every organization, the one you are using too. */
   revokeAllSessions: RevokeAllSessionsPayload;
   /** Revokes one of your API keys for good: within seconds it is refused everywhere. */
@@ -1076,8 +1146,18 @@ export type MutationCreateUserArgs = {
 };
 
 
+export type MutationDeleteAccountArgs = {
+  input: DeleteAccountInput;
+};
+
+
 export type MutationDeleteOauthClientArgs = {
   input: DeleteOauthClientInput;
+};
+
+
+export type MutationDeleteOrganizationArgs = {
+  input: DeleteOrganizationInput;
 };
 
 
@@ -1156,8 +1236,18 @@ export type MutationResetPasswordArgs = {
 };
 
 
+export type MutationRestoreAccountArgs = {
+  input: RestoreAccountInput;
+};
+
+
 export type MutationRestoreMemberArgs = {
   input: RestoreMemberInput;
+};
+
+
+export type MutationRestoreOrganizationArgs = {
+  input: RestoreOrganizationInput;
 };
 
 
@@ -1617,6 +1707,24 @@ export type ResetPasswordPayload = {
   errors: Array<ResetPasswordError>;
 };
 
+/** Why an account is not restored. */
+export type RestoreAccountError = InvalidToken;
+
+/** A deletion to take back. */
+export type RestoreAccountInput = {
+  /** What stands behind the `=` of the link in the mail, or the `restoreToken` of a refused `signIn`. */
+  token: Scalars['String']['input'];
+};
+
+/** The outcome of `restoreAccount`. */
+export type RestoreAccountPayload = {
+  __typename?: 'RestoreAccountPayload';
+  /** The address to sign in with again; null when there are errors. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Why nothing was restored; empty on success. */
+  errors: Array<RestoreAccountError>;
+};
+
 /** Why a member is not restored. */
 export type RestoreMemberError = NotFound;
 
@@ -1633,6 +1741,24 @@ export type RestoreMemberPayload = {
   errors: Array<RestoreMemberError>;
   /** The restored user; null when there are errors. */
   user?: Maybe<User>;
+};
+
+/** Why an organization is not restored. */
+export type RestoreOrganizationError = InvalidToken;
+
+/** A deletion to take back. */
+export type RestoreOrganizationInput = {
+  /** What stands behind the `=` of the link in the mail. */
+  token: Scalars['String']['input'];
+};
+
+/** The outcome of `restoreOrganization`. */
+export type RestoreOrganizationPayload = {
+  __typename?: 'RestoreOrganizationPayload';
+  /** Why nothing was restored; empty on success. */
+  errors: Array<RestoreOrganizationError>;
+  /** The id of the organization that is there again; null when there are errors. */
+  organizationId?: Maybe<Scalars['ID']['output']>;
 };
 
 /** The outcome of `revokeAllSessions`. */
@@ -1995,7 +2121,7 @@ export type SessionTokens = {
 };
 
 /** Why a sign-in is refused. */
-export type SignInError = AlreadyMember | InvalidCredentials | InvalidInput | InvalidToken | NoOrganization | SecondFactorEnrolmentRequired | SecondFactorRequired | TooManyAttempts | WrongAccount;
+export type SignInError = AccountDeleted | AlreadyMember | InvalidCredentials | InvalidInput | InvalidToken | NoOrganization | SecondFactorEnrolmentRequired | SecondFactorRequired | TooManyAttempts | WrongAccount;
 
 /** Credentials. */
 export type SignInInput = {
@@ -2115,6 +2241,25 @@ export type SignUpPayload = {
   session?: Maybe<SessionTokens>;
   /** The new user; null when there are errors. */
   user?: Maybe<User>;
+};
+
+/** Who becomes an admin in your place. */
+export type SuccessorInput = {
+  /** The id of the organization. */
+  organizationId: Scalars['ID']['input'];
+  /** The id of a user in it. */
+  userId: Scalars['ID']['input'];
+};
+
+/** You are the only admin of organizations with other members. */
+export type SuccessorNeeded = UserError & {
+  __typename?: 'SuccessorNeeded';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The ids of those organizations. */
+  organizationIds: Array<Scalars['ID']['output']>;
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
 };
 
 /** Why a member is not suspended. */
@@ -2511,7 +2656,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( WeakPassword & { __typename: 'WeakPassword' } )
   ;
+  DeleteAccountError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( SuccessorNeeded & { __typename: 'SuccessorNeeded' } )
+  ;
   DeleteOauthClientError: ( NotFound & { __typename: 'NotFound' } );
+  DeleteOrganizationError: ( InvalidInput & { __typename: 'InvalidInput' } );
   DeleteRoleError:
     | ( NotFound & { __typename: 'NotFound' } )
     | ( RoleInUse & { __typename: 'RoleInUse' } )
@@ -2572,7 +2723,9 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidToken & { __typename: 'InvalidToken' } )
     | ( WeakPassword & { __typename: 'WeakPassword' } )
   ;
+  RestoreAccountError: ( InvalidToken & { __typename: 'InvalidToken' } );
   RestoreMemberError: ( NotFound & { __typename: 'NotFound' } );
+  RestoreOrganizationError: ( InvalidToken & { __typename: 'InvalidToken' } );
   RevokeApiKeyError: ( NotFound & { __typename: 'NotFound' } );
   RevokeInvitationError: ( NotFound & { __typename: 'NotFound' } );
   RevokeMemberSessionsError: ( NotFound & { __typename: 'NotFound' } );
@@ -2586,6 +2739,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
   ;
   SignInError:
+    | ( AccountDeleted & { __typename: 'AccountDeleted' } )
     | ( AlreadyMember & { __typename: 'AlreadyMember' } )
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -2642,6 +2796,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   UserError:
+    | ( AccountDeleted )
     | ( AccountExists )
     | ( AlreadyMember )
     | ( AlreadyVerified )
@@ -2662,6 +2817,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( SecondFactorEnrolmentRequiredModel )
     | ( SecondFactorRequiredModel )
     | ( SessionEnded )
+    | ( SuccessorNeeded )
     | ( TooManyAttempts )
     | ( WeakPassword )
     | ( WrongAccount )
@@ -2674,6 +2830,7 @@ export type ResolversTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AcceptInvitationPayload: ResolverTypeWrapper<Omit<AcceptInvitationPayload, 'errors' | 'organization'> & { errors: Array<ResolversTypes['AcceptInvitationError']>, organization?: Maybe<ResolversTypes['Organization']> }>;
+  AccountDeleted: ResolverTypeWrapper<AccountDeleted>;
   AccountExists: ResolverTypeWrapper<AccountExists>;
   AlreadyMember: ResolverTypeWrapper<AlreadyMember>;
   AlreadyVerified: ResolverTypeWrapper<AlreadyVerified>;
@@ -2725,9 +2882,15 @@ export type ResolversTypes = {
   CreateUserInput: CreateUserInput;
   CreateUserPayload: ResolverTypeWrapper<Omit<CreateUserPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['CreateUserError']>, user?: Maybe<ResolversTypes['User']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeleteAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteAccountError']>;
+  DeleteAccountInput: DeleteAccountInput;
+  DeleteAccountPayload: ResolverTypeWrapper<Omit<DeleteAccountPayload, 'errors'> & { errors: Array<ResolversTypes['DeleteAccountError']> }>;
   DeleteOauthClientError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteOauthClientError']>;
   DeleteOauthClientInput: DeleteOauthClientInput;
   DeleteOauthClientPayload: ResolverTypeWrapper<Omit<DeleteOauthClientPayload, 'errors'> & { errors: Array<ResolversTypes['DeleteOauthClientError']> }>;
+  DeleteOrganizationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteOrganizationError']>;
+  DeleteOrganizationInput: DeleteOrganizationInput;
+  DeleteOrganizationPayload: ResolverTypeWrapper<Omit<DeleteOrganizationPayload, 'errors'> & { errors: Array<ResolversTypes['DeleteOrganizationError']> }>;
   DeleteRoleError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteRoleError']>;
   DeleteRoleInput: DeleteRoleInput;
   DeleteRolePayload: ResolverTypeWrapper<Omit<DeleteRolePayload, 'errors'> & { errors: Array<ResolversTypes['DeleteRoleError']> }>;
@@ -2808,9 +2971,15 @@ export type ResolversTypes = {
   ResetPasswordError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetPasswordError']>;
   ResetPasswordInput: ResetPasswordInput;
   ResetPasswordPayload: ResolverTypeWrapper<Omit<ResetPasswordPayload, 'errors'> & { errors: Array<ResolversTypes['ResetPasswordError']> }>;
+  RestoreAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreAccountError']>;
+  RestoreAccountInput: RestoreAccountInput;
+  RestoreAccountPayload: ResolverTypeWrapper<Omit<RestoreAccountPayload, 'errors'> & { errors: Array<ResolversTypes['RestoreAccountError']> }>;
   RestoreMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreMemberError']>;
   RestoreMemberInput: RestoreMemberInput;
   RestoreMemberPayload: ResolverTypeWrapper<Omit<RestoreMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RestoreMemberError']>, user?: Maybe<ResolversTypes['User']> }>;
+  RestoreOrganizationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreOrganizationError']>;
+  RestoreOrganizationInput: RestoreOrganizationInput;
+  RestoreOrganizationPayload: ResolverTypeWrapper<Omit<RestoreOrganizationPayload, 'errors'> & { errors: Array<ResolversTypes['RestoreOrganizationError']> }>;
   RevokeAllSessionsPayload: ResolverTypeWrapper<RevokeAllSessionsPayload>;
   RevokeApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeApiKeyError']>;
   RevokeApiKeyInput: RevokeApiKeyInput;
@@ -2865,6 +3034,8 @@ export type ResolversTypes = {
   SignUpError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignUpError']>;
   SignUpInput: SignUpInput;
   SignUpPayload: ResolverTypeWrapper<Omit<SignUpPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SignUpError']>, user?: Maybe<ResolversTypes['User']> }>;
+  SuccessorInput: SuccessorInput;
+  SuccessorNeeded: ResolverTypeWrapper<SuccessorNeeded>;
   SuspendMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuspendMemberError']>;
   SuspendMemberInput: SuspendMemberInput;
   SuspendMemberPayload: ResolverTypeWrapper<Omit<SuspendMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SuspendMemberError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -2902,6 +3073,7 @@ export type ResolversParentTypes = {
   AcceptInvitationInput: AcceptInvitationInput;
   String: Scalars['String']['output'];
   AcceptInvitationPayload: Omit<AcceptInvitationPayload, 'errors' | 'organization'> & { errors: Array<ResolversParentTypes['AcceptInvitationError']>, organization?: Maybe<ResolversParentTypes['Organization']> };
+  AccountDeleted: AccountDeleted;
   AccountExists: AccountExists;
   AlreadyMember: AlreadyMember;
   AlreadyVerified: AlreadyVerified;
@@ -2952,9 +3124,15 @@ export type ResolversParentTypes = {
   CreateUserInput: CreateUserInput;
   CreateUserPayload: Omit<CreateUserPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['CreateUserError']>, user?: Maybe<ResolversParentTypes['User']> };
   DateTime: Scalars['DateTime']['output'];
+  DeleteAccountError: ResolversUnionTypes<ResolversParentTypes>['DeleteAccountError'];
+  DeleteAccountInput: DeleteAccountInput;
+  DeleteAccountPayload: Omit<DeleteAccountPayload, 'errors'> & { errors: Array<ResolversParentTypes['DeleteAccountError']> };
   DeleteOauthClientError: ResolversUnionTypes<ResolversParentTypes>['DeleteOauthClientError'];
   DeleteOauthClientInput: DeleteOauthClientInput;
   DeleteOauthClientPayload: Omit<DeleteOauthClientPayload, 'errors'> & { errors: Array<ResolversParentTypes['DeleteOauthClientError']> };
+  DeleteOrganizationError: ResolversUnionTypes<ResolversParentTypes>['DeleteOrganizationError'];
+  DeleteOrganizationInput: DeleteOrganizationInput;
+  DeleteOrganizationPayload: Omit<DeleteOrganizationPayload, 'errors'> & { errors: Array<ResolversParentTypes['DeleteOrganizationError']> };
   DeleteRoleError: ResolversUnionTypes<ResolversParentTypes>['DeleteRoleError'];
   DeleteRoleInput: DeleteRoleInput;
   DeleteRolePayload: Omit<DeleteRolePayload, 'errors'> & { errors: Array<ResolversParentTypes['DeleteRoleError']> };
@@ -3033,9 +3211,15 @@ export type ResolversParentTypes = {
   ResetPasswordError: ResolversUnionTypes<ResolversParentTypes>['ResetPasswordError'];
   ResetPasswordInput: ResetPasswordInput;
   ResetPasswordPayload: Omit<ResetPasswordPayload, 'errors'> & { errors: Array<ResolversParentTypes['ResetPasswordError']> };
+  RestoreAccountError: ResolversUnionTypes<ResolversParentTypes>['RestoreAccountError'];
+  RestoreAccountInput: RestoreAccountInput;
+  RestoreAccountPayload: Omit<RestoreAccountPayload, 'errors'> & { errors: Array<ResolversParentTypes['RestoreAccountError']> };
   RestoreMemberError: ResolversUnionTypes<ResolversParentTypes>['RestoreMemberError'];
   RestoreMemberInput: RestoreMemberInput;
   RestoreMemberPayload: Omit<RestoreMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RestoreMemberError']>, user?: Maybe<ResolversParentTypes['User']> };
+  RestoreOrganizationError: ResolversUnionTypes<ResolversParentTypes>['RestoreOrganizationError'];
+  RestoreOrganizationInput: RestoreOrganizationInput;
+  RestoreOrganizationPayload: Omit<RestoreOrganizationPayload, 'errors'> & { errors: Array<ResolversParentTypes['RestoreOrganizationError']> };
   RevokeAllSessionsPayload: RevokeAllSessionsPayload;
   RevokeApiKeyError: ResolversUnionTypes<ResolversParentTypes>['RevokeApiKeyError'];
   RevokeApiKeyInput: RevokeApiKeyInput;
@@ -3086,6 +3270,8 @@ export type ResolversParentTypes = {
   SignUpError: ResolversUnionTypes<ResolversParentTypes>['SignUpError'];
   SignUpInput: SignUpInput;
   SignUpPayload: Omit<SignUpPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SignUpError']>, user?: Maybe<ResolversParentTypes['User']> };
+  SuccessorInput: SuccessorInput;
+  SuccessorNeeded: SuccessorNeeded;
   SuspendMemberError: ResolversUnionTypes<ResolversParentTypes>['SuspendMemberError'];
   SuspendMemberInput: SuspendMemberInput;
   SuspendMemberPayload: Omit<SuspendMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SuspendMemberError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -3132,6 +3318,14 @@ export type AcceptInvitationErrorResolvers<ContextType = Context, ParentType ext
 export type AcceptInvitationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AcceptInvitationPayload'] = ResolversParentTypes['AcceptInvitationPayload']> = {
   errors?: Resolver<Array<ResolversTypes['AcceptInvitationError']>, ParentType, ContextType>;
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
+};
+
+export type AccountDeletedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountDeleted'] = ResolversParentTypes['AccountDeleted']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  restorableUntil?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  restoreToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AccountExistsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AccountExists'] = ResolversParentTypes['AccountExists']> = {
@@ -3314,6 +3508,15 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeleteAccountErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteAccountError'] = ResolversParentTypes['DeleteAccountError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound' | 'SuccessorNeeded', ParentType, ContextType>;
+};
+
+export type DeleteAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteAccountPayload'] = ResolversParentTypes['DeleteAccountPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['DeleteAccountError']>, ParentType, ContextType>;
+  restorableUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type DeleteOauthClientErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteOauthClientError'] = ResolversParentTypes['DeleteOauthClientError']> = {
   __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
 };
@@ -3321,6 +3524,15 @@ export type DeleteOauthClientErrorResolvers<ContextType = Context, ParentType ex
 export type DeleteOauthClientPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteOauthClientPayload'] = ResolversParentTypes['DeleteOauthClientPayload']> = {
   clientId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['DeleteOauthClientError']>, ParentType, ContextType>;
+};
+
+export type DeleteOrganizationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteOrganizationError'] = ResolversParentTypes['DeleteOrganizationError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput', ParentType, ContextType>;
+};
+
+export type DeleteOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteOrganizationPayload'] = ResolversParentTypes['DeleteOrganizationPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['DeleteOrganizationError']>, ParentType, ContextType>;
+  restorableUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type DeleteRoleErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DeleteRoleError'] = ResolversParentTypes['DeleteRoleError']> = {
@@ -3521,7 +3733,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createRole?: Resolver<ResolversTypes['CreateRolePayload'], ParentType, ContextType, RequireFields<MutationCreateRoleArgs, 'input'>>;
   createServiceAccount?: Resolver<ResolversTypes['CreateServiceAccountPayload'], ParentType, ContextType, RequireFields<MutationCreateServiceAccountArgs, 'input'>>;
   createUser?: Resolver<ResolversTypes['CreateUserPayload'], ParentType, ContextType, RequireFields<MutationCreateUserArgs, 'input'>>;
+  deleteAccount?: Resolver<ResolversTypes['DeleteAccountPayload'], ParentType, ContextType, RequireFields<MutationDeleteAccountArgs, 'input'>>;
   deleteOauthClient?: Resolver<ResolversTypes['DeleteOauthClientPayload'], ParentType, ContextType, RequireFields<MutationDeleteOauthClientArgs, 'input'>>;
+  deleteOrganization?: Resolver<ResolversTypes['DeleteOrganizationPayload'], ParentType, ContextType, RequireFields<MutationDeleteOrganizationArgs, 'input'>>;
   deleteRole?: Resolver<ResolversTypes['DeleteRolePayload'], ParentType, ContextType, RequireFields<MutationDeleteRoleArgs, 'input'>>;
   disableServiceAccount?: Resolver<ResolversTypes['DisableServiceAccountPayload'], ParentType, ContextType, RequireFields<MutationDisableServiceAccountArgs, 'input'>>;
   enableServiceAccount?: Resolver<ResolversTypes['EnableServiceAccountPayload'], ParentType, ContextType, RequireFields<MutationEnableServiceAccountArgs, 'input'>>;
@@ -3540,7 +3754,9 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   resendInvitation?: Resolver<ResolversTypes['ResendInvitationPayload'], ParentType, ContextType, RequireFields<MutationResendInvitationArgs, 'input'>>;
   resendVerification?: Resolver<ResolversTypes['ResendVerificationPayload'], ParentType, ContextType>;
   resetPassword?: Resolver<ResolversTypes['ResetPasswordPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
+  restoreAccount?: Resolver<ResolversTypes['RestoreAccountPayload'], ParentType, ContextType, RequireFields<MutationRestoreAccountArgs, 'input'>>;
   restoreMember?: Resolver<ResolversTypes['RestoreMemberPayload'], ParentType, ContextType, RequireFields<MutationRestoreMemberArgs, 'input'>>;
+  restoreOrganization?: Resolver<ResolversTypes['RestoreOrganizationPayload'], ParentType, ContextType, RequireFields<MutationRestoreOrganizationArgs, 'input'>>;
   revokeAllSessions?: Resolver<ResolversTypes['RevokeAllSessionsPayload'], ParentType, ContextType>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   revokeInvitation?: Resolver<ResolversTypes['RevokeInvitationPayload'], ParentType, ContextType, RequireFields<MutationRevokeInvitationArgs, 'input'>>;
@@ -3736,6 +3952,15 @@ export type ResetPasswordPayloadResolvers<ContextType = Context, ParentType exte
   errors?: Resolver<Array<ResolversTypes['ResetPasswordError']>, ParentType, ContextType>;
 };
 
+export type RestoreAccountErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreAccountError'] = ResolversParentTypes['RestoreAccountError']> = {
+  __resolveType: TypeResolveFn<'InvalidToken', ParentType, ContextType>;
+};
+
+export type RestoreAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreAccountPayload'] = ResolversParentTypes['RestoreAccountPayload']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['RestoreAccountError']>, ParentType, ContextType>;
+};
+
 export type RestoreMemberErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreMemberError'] = ResolversParentTypes['RestoreMemberError']> = {
   __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
 };
@@ -3743,6 +3968,15 @@ export type RestoreMemberErrorResolvers<ContextType = Context, ParentType extend
 export type RestoreMemberPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreMemberPayload'] = ResolversParentTypes['RestoreMemberPayload']> = {
   errors?: Resolver<Array<ResolversTypes['RestoreMemberError']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type RestoreOrganizationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreOrganizationError'] = ResolversParentTypes['RestoreOrganizationError']> = {
+  __resolveType: TypeResolveFn<'InvalidToken', ParentType, ContextType>;
+};
+
+export type RestoreOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreOrganizationPayload'] = ResolversParentTypes['RestoreOrganizationPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RestoreOrganizationError']>, ParentType, ContextType>;
+  organizationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type RevokeAllSessionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeAllSessionsPayload'] = ResolversParentTypes['RevokeAllSessionsPayload']> = {
@@ -3914,7 +4148,7 @@ export type SessionTokensResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type SignInErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInError'] = ResolversParentTypes['SignInError']> = {
-  __resolveType: TypeResolveFn<'AlreadyMember' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidToken' | 'NoOrganization' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'TooManyAttempts' | 'WrongAccount', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountDeleted' | 'AlreadyMember' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidToken' | 'NoOrganization' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'TooManyAttempts' | 'WrongAccount', ParentType, ContextType>;
 };
 
 export type SignInPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInPayload'] = ResolversParentTypes['SignInPayload']> = {
@@ -3961,6 +4195,13 @@ export type SignUpPayloadResolvers<ContextType = Context, ParentType extends Res
   errors?: Resolver<Array<ResolversTypes['SignUpError']>, ParentType, ContextType>;
   session?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type SuccessorNeededResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuccessorNeeded'] = ResolversParentTypes['SuccessorNeeded']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organizationIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type SuspendMemberErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspendMemberError'] = ResolversParentTypes['SuspendMemberError']> = {
@@ -4047,7 +4288,7 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AccountExists' | 'AlreadyMember' | 'AlreadyVerified' | 'EmailNotVerified' | 'EmailTaken' | 'IdentityTaken' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidProof' | 'InvalidToken' | 'LastAdmin' | 'LastSignInMethod' | 'NoOrganization' | 'NotFound' | 'RoleInUse' | 'RoleNameTaken' | 'SecondFactorDemanded' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'SessionEnded' | 'TooManyAttempts' | 'WeakPassword' | 'WrongAccount', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountDeleted' | 'AccountExists' | 'AlreadyMember' | 'AlreadyVerified' | 'EmailNotVerified' | 'EmailTaken' | 'IdentityTaken' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidProof' | 'InvalidToken' | 'LastAdmin' | 'LastSignInMethod' | 'NoOrganization' | 'NotFound' | 'RoleInUse' | 'RoleNameTaken' | 'SecondFactorDemanded' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'SessionEnded' | 'SuccessorNeeded' | 'TooManyAttempts' | 'WeakPassword' | 'WrongAccount', ParentType, ContextType>;
 };
 
 export type VerifyEmailErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailError'] = ResolversParentTypes['VerifyEmailError']> = {
@@ -4083,6 +4324,7 @@ export type WrongAccountResolvers<ContextType = Context, ParentType extends Reso
 export type Resolvers<ContextType = Context> = {
   AcceptInvitationError?: AcceptInvitationErrorResolvers<ContextType>;
   AcceptInvitationPayload?: AcceptInvitationPayloadResolvers<ContextType>;
+  AccountDeleted?: AccountDeletedResolvers<ContextType>;
   AccountExists?: AccountExistsResolvers<ContextType>;
   AlreadyMember?: AlreadyMemberResolvers<ContextType>;
   AlreadyVerified?: AlreadyVerifiedResolvers<ContextType>;
@@ -4118,8 +4360,12 @@ export type Resolvers<ContextType = Context> = {
   CreateUserError?: CreateUserErrorResolvers<ContextType>;
   CreateUserPayload?: CreateUserPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeleteAccountError?: DeleteAccountErrorResolvers<ContextType>;
+  DeleteAccountPayload?: DeleteAccountPayloadResolvers<ContextType>;
   DeleteOauthClientError?: DeleteOauthClientErrorResolvers<ContextType>;
   DeleteOauthClientPayload?: DeleteOauthClientPayloadResolvers<ContextType>;
+  DeleteOrganizationError?: DeleteOrganizationErrorResolvers<ContextType>;
+  DeleteOrganizationPayload?: DeleteOrganizationPayloadResolvers<ContextType>;
   DeleteRoleError?: DeleteRoleErrorResolvers<ContextType>;
   DeleteRolePayload?: DeleteRolePayloadResolvers<ContextType>;
   DisableServiceAccountError?: DisableServiceAccountErrorResolvers<ContextType>;
@@ -4183,8 +4429,12 @@ export type Resolvers<ContextType = Context> = {
   ResendVerificationPayload?: ResendVerificationPayloadResolvers<ContextType>;
   ResetPasswordError?: ResetPasswordErrorResolvers<ContextType>;
   ResetPasswordPayload?: ResetPasswordPayloadResolvers<ContextType>;
+  RestoreAccountError?: RestoreAccountErrorResolvers<ContextType>;
+  RestoreAccountPayload?: RestoreAccountPayloadResolvers<ContextType>;
   RestoreMemberError?: RestoreMemberErrorResolvers<ContextType>;
   RestoreMemberPayload?: RestoreMemberPayloadResolvers<ContextType>;
+  RestoreOrganizationError?: RestoreOrganizationErrorResolvers<ContextType>;
+  RestoreOrganizationPayload?: RestoreOrganizationPayloadResolvers<ContextType>;
   RevokeAllSessionsPayload?: RevokeAllSessionsPayloadResolvers<ContextType>;
   RevokeApiKeyError?: RevokeApiKeyErrorResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
@@ -4224,6 +4474,7 @@ export type Resolvers<ContextType = Context> = {
   SignUpByInvitationPayload?: SignUpByInvitationPayloadResolvers<ContextType>;
   SignUpError?: SignUpErrorResolvers<ContextType>;
   SignUpPayload?: SignUpPayloadResolvers<ContextType>;
+  SuccessorNeeded?: SuccessorNeededResolvers<ContextType>;
   SuspendMemberError?: SuspendMemberErrorResolvers<ContextType>;
   SuspendMemberPayload?: SuspendMemberPayloadResolvers<ContextType>;
   TooManyAttempts?: TooManyAttemptsResolvers<ContextType>;

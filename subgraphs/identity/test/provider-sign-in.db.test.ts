@@ -163,7 +163,7 @@ describe.each(['google', 'github'] as const)('who signs in with %s', (provider) 
     await verify(email);
     const { user } = await signIn(provider, person);
     await db.database.execute(
-      sql`update memberships set suspended_at = now() where organization_id = ${admin.organization.id} and role = 'user'`,
+      sql`update memberships set suspended_at = now(), suspended_because = '{admin}' where organization_id = ${admin.organization.id} and role = 'user'`,
     );
     expect(await signIn(provider, person)).toEqual(refusedWith('NoOrganization'));
     expect(await linksOf(user?.id ?? '')).toBe(1);

@@ -107,6 +107,10 @@ const causes: [string, (who: People) => Promise<unknown>][] = [
     ({ admin, member }) => change('removeMember', { userId: member.user.id }, admin.session.accessToken),
   ],
   [
+    'its owner deletes their account',
+    ({ member }) => change('deleteAccount', { email: member.email }, member.session.accessToken),
+  ],
+  [
     'the role of its owner changes',
     ({ admin, member }) => change('changeRole', { userId: member.user.id, role: 'VIEWER' }, admin.session.accessToken),
   ],
@@ -134,6 +138,12 @@ it('an access token is refused within five seconds after its role permits someth
   expect(await statusOf(session.accessToken)).toBe(200);
   await change('updateRole', { roleId, name: 'R', permissions: ['read:own_data'] }, token);
   await refused(session.accessToken);
+});
+
+it('everybody is refused within five seconds after their organization is deleted', async () => {
+  const { admin, member } = await people();
+  await change('deleteOrganization', { name: 'Aiko Trading' }, admin.session.accessToken);
+  for (const { session } of [admin, member]) await refused(session.accessToken);
 });
 
 it('a member whose role changed goes on with the next refresh', async () => {

@@ -1,5 +1,6 @@
 import { daysAfter, paragraphs, type Mail } from './mail.ts';
 import { createSecurityMails } from './security-mails.ts';
+import { createDeletionMails } from './deletion-mails.ts';
 import { createInvitationMails } from './invitation-mails.ts';
 import { createIdentityMails } from './identity-mails.ts';
 import { createSecondFactorMails } from './second-factor-mails.ts';
@@ -80,6 +81,7 @@ export function createAccountMails(appUrl: string) {
         appUrl,
       ),
     }),
+    ...createDeletionMails(link, appUrl),
     ...createInvitationMails(link),
     ...createSecondFactorMails(appUrl),
     ...createIdentityMails(appUrl),

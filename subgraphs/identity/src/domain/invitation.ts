@@ -60,6 +60,8 @@ export type InvitationStore = {
   accept(tx: Transaction, id: string, userId: string, now: Date): Promise<void>;
   /** False when there is no open one with this id. */
   revoke(tx: Transaction, organizationId: string, id: string, now: Date): Promise<boolean>;
+  /** Revokes all open ones of the organization; answers their ids. */
+  revokeAll(tx: Transaction, organizationId: string, now: Date): Promise<string[]>;
   listByIds(organizationId: string, ids: readonly string[], now: Date): Promise<Invitation[]>;
   page(organizationId: string, filter: InvitationFilter, now: Date, page: PageRequest): Promise<Invitation[]>;
   /** Deletes what ended before this time; answers how many. */

@@ -9,6 +9,12 @@ export type Membership = RoleHeld & {
   suspendedAt: Date | null;
 };
 
+/** Why somebody is kept out: each reason is taken back by itself. An admin's is `admin`. */
+export type SuspensionCause = 'account_deleted' | 'organization_deleted';
+
+/** All memberships of a person, or all of an organization. */
+export type MembershipSelection = { userId: string } | { organizationId: string };
+
 /** Organizations of one person. */
 export const maxMemberships = 100;
 
@@ -26,7 +32,12 @@ export type MembershipStore = {
   changeRole(tx: Transaction, organizationId: string, userId: string, role: Role): Promise<boolean>;
   /** False when there is no such member; a member that was suspended before stays so since then. */
   suspend(tx: Transaction, organizationId: string, userId: string, now: Date): Promise<boolean>;
+  /** Takes back what `suspend` did; whoever is kept out for another reason stays so. */
   restore(tx: Transaction, organizationId: string, userId: string): Promise<boolean>;
+  suspendAll(tx: Transaction, selection: MembershipSelection, cause: SuspensionCause, now: Date): Promise<void>;
+  restoreAll(tx: Transaction, selection: MembershipSelection, cause: SuspensionCause): Promise<void>;
+  /** Whether the person is kept out of all organizations that they are in; not of somebody who is in none. */
+  isSuspendedEverywhere(tx: Transaction, userId: string): Promise<boolean>;
   remove(tx: Transaction, organizationId: string, userId: string): Promise<boolean>;
   /** Makes access tokens worthless of members who have a session that none of these methods (RFC 8176) proved. */
   renewUnproven(tx: Transaction, organizationId: string, methods: readonly string[]): Promise<void>;

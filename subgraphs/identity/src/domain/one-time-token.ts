@@ -7,6 +7,8 @@ const purposes = {
   change_email: { prefix: 'conea_ec_', seconds: 24 * 3600 },
   reset_password: { prefix: 'conea_pr_', seconds: 600 },
   accept_invitation: { prefix: 'conea_in_', seconds: 7 * 24 * 3600 },
+  restore_account: { prefix: 'conea_ra_', seconds: 600 },
+  restore_organization: { prefix: 'conea_ro_', seconds: 600 },
 } as const;
 
 /** What a mailed token is good for. */
@@ -18,12 +20,14 @@ export type OneTimeToken = {
   purpose: TokenPurpose;
   userId: string | null;
   email: Email;
+  /** For whom its user acts with it; null for themselves. */
+  organizationId: string | null;
   createdAt: Date;
   expiresAt: Date;
 };
 
-/** Whose token was presented, and for which address. */
-export type TokenOwner = { userId: string; email: Email };
+/** Whose token was presented, for which address, and for which organization if any. */
+export type TokenOwner = { userId: string; email: Email; organizationId: string | null };
 
 /** What the use cases need of the stored tokens. */
 export type TokenStore = {
@@ -34,6 +38,8 @@ export type TokenStore = {
   use(tx: Transaction, purpose: TokenPurpose, hash: Buffer, now: Date): Promise<TokenOwner | null>;
   /** Ends what is open of the user. */
   endOpen(tx: Transaction, userId: string, purposes: readonly TokenPurpose[], now: Date): Promise<void>;
+  /** Ends all that is open of the user. */
+  endAll(tx: Transaction, userId: string, now: Date): Promise<void>;
   /** Deletes what ended before this time; answers how many. */
   deleteEnded(before: Date): Promise<number>;
 };
@@ -41,13 +47,15 @@ export type TokenStore = {
 /** Makes a token of 256 bits: the text for the mail, and what is stored of it. A fast hash will do for so long a secret. */
 export function createOneTimeToken(
   purpose: TokenPurpose,
-  { userId, email }: { userId: string | null; email: Email },
+  { userId, email, organizationId = null }: { userId: string | null; email: Email; organizationId?: string | null },
   now: Date,
+  /** When it ends; as its purpose says when that is left out. */
+  end?: Date,
 ): { text: string; token: OneTimeToken } {
   const { prefix, seconds } = purposes[purpose];
   const text = prefix + randomBytes(32).toString('base64url');
-  const expiresAt = new Date(now.getTime() + seconds * 1000);
-  return { text, token: { hash: hash(text), purpose, userId, email, createdAt: now, expiresAt } };
+  const expiresAt = end ?? new Date(now.getTime() + seconds * 1000);
+  return { text, token: { hash: hash(text), purpose, userId, email, organizationId, createdAt: now, expiresAt } };
 }
 
 /** What a presented token is found by; null when the text cannot be one of this purpose. */

@@ -70,6 +70,8 @@ export type SessionStore = {
   revoke(tx: Transaction, sessionId: string, reason: RevocationReason, now: Date): Promise<boolean>;
   /** Revokes those that go on; answers their ids. */
   revokeSelected(tx: Transaction, selection: SessionSelection, reason: RevocationReason, now: Date): Promise<string[]>;
+  /** Revokes those that act in an organization and go on; answers their ids. */
+  revokeOfOrganization(tx: Transaction, organizationId: string, reason: RevocationReason, now: Date): Promise<string[]>;
   /** The sessions of a person that go on, the newest first. */
   pageOfUser(userId: string, now: Date, page: PageRequest): Promise<Session[]>;
   /** When and how a live session was last proved, and whether its scopes are limited; null for any other. */
@@ -90,6 +92,8 @@ export type RevocationReason =
   | 'refresh_token_reuse'
   | 'member_removed'
   | 'member_suspended'
+  | 'account_deleted'
+  | 'organization_deleted'
   | 'password_changed'
   | 'email_changed'
   | 'mfa_changed'

@@ -1,7 +1,9 @@
 import { maxMemberships } from './membership.ts';
+import type { RestoreOffer } from './restore-offer.ts';
 
 type UserError<Name extends string> = { __typename: Name; message: string; path: string[] | null };
 
+export type AccountDeleted = UserError<'AccountDeleted'> & { restoreToken: string; restorableUntil: Date };
 export type AlreadyMember = UserError<'AlreadyMember'>;
 export type AccountExists = UserError<'AccountExists'>;
 export type AlreadyVerified = UserError<'AlreadyVerified'>;
@@ -18,6 +20,7 @@ export type NotFound = UserError<'NotFound'>;
 export type RoleInUse = UserError<'RoleInUse'> & { memberCount: number };
 export type RoleNameTaken = UserError<'RoleNameTaken'>;
 export type SessionEnded = UserError<'SessionEnded'>;
+export type SuccessorNeeded = UserError<'SuccessorNeeded'> & { organizationIds: string[] };
 export type TooManyAttempts = UserError<'TooManyAttempts'> & { retryAt: Date };
 export type WeakPassword = UserError<'WeakPassword'>;
 export type WrongAccount = UserError<'WrongAccount'>;
@@ -26,6 +29,13 @@ const at = (field: string) => ['input', field];
 
 /** The refusals of this subgraph, in the words that users see. */
 export const userErrors = {
+  accountDeleted: ({ restoreToken, restorableUntil }: RestoreOffer): AccountDeleted => ({
+    __typename: 'AccountDeleted',
+    message: 'This account is deleted. Restore it with `restoreAccount`, until `restorableUntil`.',
+    path: null,
+    restoreToken,
+    restorableUntil: new Date(restorableUntil),
+  }),
   alreadyMember: (field: string): AlreadyMember => ({
     __typename: 'AlreadyMember',
     message: 'Who has this address is a member already. A suspended member is let in again with `restoreMember`.',
@@ -140,6 +150,11 @@ export const userErrors = {
     message: 'You have no such session, or it has ended.',
     path: at('sessionId'),
   }),
+  noSuchSuccessor: (): NotFound => ({
+    __typename: 'NotFound',
+    message: 'A successor is another member of the organization, and not suspended.',
+    path: at('successors'),
+  }),
   noSuchUser: (): NotFound => ({
     __typename: 'NotFound',
     message: 'There is no such user in your organization.',
@@ -160,6 +175,13 @@ export const userErrors = {
     __typename: 'SessionEnded',
     message: 'The session has ended. Sign in again.',
     path: null,
+  }),
+  successorNeeded: (organizationIds: string[]): SuccessorNeeded => ({
+    __typename: 'SuccessorNeeded',
+    message:
+      'You are the only admin of organizations with other members. Name a successor for each, or delete them first.',
+    path: at('successors'),
+    organizationIds,
   }),
   tooManyAttempts: (retryAt: Date): TooManyAttempts => ({
     __typename: 'TooManyAttempts',

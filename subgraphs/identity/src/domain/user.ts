@@ -21,8 +21,8 @@ export type NewUser = Pick<User, 'id' | 'email' | 'name' | 'createdAt'> & {
   passwordHash: string | null;
 };
 
-/** A user's id and secret, found by address. */
-export type Credentials = { id: string; passwordHash: string | null };
+/** A user's id and secret, found by address; `deletedAt` is null unless the account is to be purged. */
+export type Credentials = { id: string; passwordHash: string | null; deletedAt: Date | null };
 
 /** A person by themselves, whatever organizations they are in. */
 export type Account = {
@@ -31,6 +31,7 @@ export type Account = {
   email: Email;
   emailVerifiedAt: Date | null;
   passwordHash: string | null;
+  deletedAt: Date | null;
 };
 
 /** What the use cases need of the stored users. */
@@ -40,7 +41,7 @@ export type UserStore = {
   findCredentials(emailKey: string): Promise<Credentials | null>;
   /** Throws when there is none: for a user who has just been authenticated. */
   getAccount(userId: string, tx?: Transaction): Promise<Account>;
-  /** The user of an address. */
+  /** The user of an address, unless the account is deleted. */
   findAccount(tx: Transaction, emailKey: string): Promise<Account | null>;
   /** False when the user has another address by now, or is gone. */
   setPassword(tx: Transaction, userId: string, emailKey: string, passwordHash: string): Promise<boolean>;

@@ -7,6 +7,7 @@ import { createApiKey } from './create-api-key.ts';
 import { createOrganization } from './create-organization.ts';
 import { createUser } from './create-user.ts';
 import { endImpersonation, impersonate, Impersonation } from './impersonations.ts';
+import { deleteAccount, deleteOrganization, restoreAccount, restoreOrganization } from './deletion.ts';
 import { Invitation } from './invitation.ts';
 import {
   acceptInvitation,
@@ -85,6 +86,7 @@ export const resolvers: Resolvers = {
     },
     ...{ createOauthClient, updateOauthClient, rotateOauthClientSecret, deleteOauthClient },
     ...{ createServiceAccount, disableServiceAccount, enableServiceAccount },
+    ...{ deleteAccount, restoreAccount, deleteOrganization, restoreOrganization },
     ...{ inviteMember, resendInvitation, revokeInvitation, acceptInvitation, signUpByInvitation },
     ...{ signInWithProvider, linkIdentity, confirmIdentityLink, unlinkIdentity },
   },

@@ -74,6 +74,11 @@ export function createInvitationStore(database: Database): InvitationStore {
       (await tx.execute(sql`
         update invitations set revoked_at = ${now}
         where organization_id = ${organizationId} and id = ${id} and ${isOpen}`)) === 1,
+    revokeAll: async (tx, organizationId, now) => {
+      const revoked = await tx.many<{ id: string }>(sql`
+        update invitations set revoked_at = ${now} where organization_id = ${organizationId} and ${isOpen} returning id`);
+      return revoked.map(({ id }) => id);
+    },
     listByIds: (organizationId, ids, now) =>
       database.many<Invitation>(sql`
         ${invitations(now)} where invitation.organization_id = ${organizationId} and invitation.id = any(${ids})`),

@@ -1,6 +1,7 @@
 import { sql, type Database } from '@conea/platform';
 import { maxMemberships, type Membership, type MembershipStore } from '../domain/membership.ts';
 import type { RoleHeld } from '../domain/roles.ts';
+import { membershipSuspensions } from './membership-suspensions.ts';
 
 const columns = sql`
   member.organization_id as "organizationId", member.user_id as "userId", member.role, member.joined_at as "joinedAt",
@@ -44,14 +45,7 @@ export function createMembershipStore(database: Database): MembershipStore {
       (await tx.execute(sql`
         update memberships set role = ${role} where organization_id = ${organizationId} and user_id = ${userId}`)) ===
       1,
-    suspend: async (tx, organizationId, userId, now) =>
-      (await tx.execute(sql`
-        update memberships set suspended_at = coalesce(suspended_at, ${now})
-        where organization_id = ${organizationId} and user_id = ${userId}`)) === 1,
-    restore: async (tx, organizationId, userId) =>
-      (await tx.execute(sql`
-        update memberships set suspended_at = null
-        where organization_id = ${organizationId} and user_id = ${userId}`)) === 1,
+    ...membershipSuspensions,
     remove: async (tx, organizationId, userId) =>
       (await tx.execute(sql`
         delete from memberships where organization_id = ${organizationId} and user_id = ${userId}`)) === 1,

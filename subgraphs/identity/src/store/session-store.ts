@@ -39,6 +39,13 @@ export function createSessionStore(database: Database): SessionStore {
         returning id`);
       return revoked.map(({ id }) => id);
     },
+    revokeOfOrganization: async (tx, organizationId, reason, now) => {
+      const revoked = await tx.many<{ id: string }>(sql`
+        update sessions set revoked_at = ${now}, revoked_because = ${reason}
+        where organization_id = ${organizationId} and revoked_at is null and expires_at > ${now}
+        returning id`);
+      return revoked.map(({ id }) => id);
+    },
     pageOfUser: (userId, now, { limit, after }) =>
       database.many<Session>(sql`
         select session.id, session.user_id as "userId", session.organization_id as "organizationId",

@@ -7,7 +7,8 @@ const uniqueViolation = '23505';
 
 const accounts = sql`
   select person.id, person.name, person.email as address, person.email_key as key,
-    person.email_verified_at as "emailVerifiedAt", person.password_hash as "passwordHash"
+    person.email_verified_at as "emailVerifiedAt", person.password_hash as "passwordHash",
+    person.deleted_at as "deletedAt"
   from users as person`;
 
 function toAccount({ address, key, ...account }: AccountRow): Account {
@@ -34,11 +35,13 @@ export function createUserStore(database: Database): UserStore {
     },
     findCredentials: (emailKey) =>
       database.maybeOne<Credentials>(sql`
-        select id, password_hash as "passwordHash" from users where email_key = ${emailKey}`),
+        select id, password_hash as "passwordHash", deleted_at as "deletedAt" from users where email_key = ${emailKey}`),
     getAccount: async (userId, tx) =>
       toAccount(await (tx ?? database).one<AccountRow>(sql`${accounts} where person.id = ${userId}`)),
     findAccount: async (tx, emailKey) => {
-      const row = await tx.maybeOne<AccountRow>(sql`${accounts} where person.email_key = ${emailKey}`);
+      const row = await tx.maybeOne<AccountRow>(
+        sql`${accounts} where person.email_key = ${emailKey} and person.deleted_at is null`,
+      );
       return row && toAccount(row);
     },
     setPassword: async (tx, userId, emailKey, passwordHash) =>

@@ -75,6 +75,8 @@ export const sessionFields = 'session { id accessToken accessTokenExpiresAt refr
 export const userFields = 'user { id email name role permissions organization { id name } }';
 const errorFields = 'errors { __typename ... on UserError { message path } }';
 const challengeFields = 'errors { ... on SecondFactorRequired { challengeToken } }';
+const signInErrors =
+  'errors { __typename ... on UserError { message path } ... on AccountDeleted { restoreToken restorableUntil } }';
 
 export const password = 'a long enough phrase';
 
@@ -97,7 +99,7 @@ export function accountsOf(server: IdentityServer) {
         signedIn,
       ),
     signIn: (input: { email: string; password: string; invitationToken?: string }, caller?: Caller) =>
-      mutate('signIn', all, input, signedIn, caller),
+      mutate('signIn', `${sessionFields} ${userFields} ${signInErrors}`, input, signedIn, caller),
     refresh: (refreshToken: string, organizationId?: string) =>
       mutate('refreshSession', all, { refreshToken, organizationId }, signedIn),
     createOrganization: (input: object, caller: Caller) =>

@@ -68,7 +68,10 @@ const httpAnswer = z.object({ status: z.number(), headers: z.record(z.string(), 
 
 export type HttpAnswer = z.infer<typeof httpAnswer>;
 
-type Outside = Pick<ContextParts, 'mail' | 'resetRequests' | 'isBreached' | 'invitationLimits' | 'providers'>;
+type Outside = Pick<
+  ContextParts,
+  'mail' | 'resetRequests' | 'isBreached' | 'invitationLimits' | 'providers' | 'deletionGraceDays'
+>;
 
 /** Nobody is mailed, and no password has leaked. */
 const nobody: Outside = {
@@ -77,6 +80,7 @@ const nobody: Outside = {
   isBreached: async () => false,
   invitationLimits,
   providers: [],
+  deletionGraceDays: 30,
 };
 
 /** What seals and opens under these keys of SECRETS_KEY, the newest first. */
