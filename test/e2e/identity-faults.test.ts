@@ -79,6 +79,33 @@ describe('while identity is down', () => {
   }, 180_000);
 });
 
+describe('while the secrets cannot be read', () => {
+  let stack: SmallStack;
+
+  beforeAll(async () => {
+    stack = await startSmallStack();
+  }, 180_000);
+  afterAll(() => stack.stop(), 60_000);
+
+  it('what runs goes on with the last good ones and raises the alarm, and what starts does not start and says why', async () => {
+    const client = createSmallClient(stack.endpoint);
+    const { email, accessToken } = await client.signUp();
+    const giveBack = await stack.loseSecrets('identity');
+    await until('the alarm is raised', async () =>
+      /^secrets_refreshes_total\{[^}]*result="failure"/m.test(await stack.metrics('identity')),
+    );
+    expect((await client.post(me, {}, bearer(accessToken))).errors).toBeUndefined();
+    expect(await client.signIn(email)).toMatchObject({ accessToken: expect.any(String) });
+    const late = stack.launchAnother('identity');
+    expect(await late.exited).toBe(1);
+    expect(late.output()).toContain('The secrets cannot be read:');
+    await giveBack();
+    await stack.process('identity')?.end('SIGTERM');
+    await stack.start('identity');
+    expect((await client.post(me, {}, bearer(accessToken))).errors).toBeUndefined();
+  }, 120_000);
+});
+
 describe.each([-90, 90])('with a clock of identity that is wrong by %d seconds', (seconds) => {
   let stack: SmallStack;
 

@@ -52,19 +52,22 @@ export async function startSmallStack(
     if (!kept) throw new Error(`${name} has no secrets`);
     return kept;
   };
-  const start = async (name: SmallService) => {
-    const { main, environment, readyUrl } = definitionOf(name);
+  const launch = (name: SmallService, variables: Values = {}) => {
+    const { main, environment } = definitionOf(name);
     const open = Object.entries(environment).filter(([variable]) => !isSecret(variable));
     const more = {
       SECRETS_SOURCE: 'files',
       SECRETS_FOLDER: secretsOf(name).mount.directory,
       SECRETS_REFRESH_SECONDS: '1',
     };
-    const started = startProcess([...(nodeArgs[name] ?? []), main], {
+    return startProcess([...(nodeArgs[name] ?? []), main], {
       ...{ ...Object.fromEntries(open), ...more },
-      ...{ RESEAL_SECONDS: '1', BREACHED_PASSWORDS_URL: '', ...environments[name] },
+      ...{ RESEAL_SECONDS: '1', BREACHED_PASSWORDS_URL: '', ...environments[name], ...variables },
     });
-    running.set(name, started);
+  };
+  const start = async (name: SmallService) => {
+    running.set(name, launch(name));
+    const { readyUrl } = definitionOf(name);
     await until(`${name} is ready`, async () => (await fetch(readyUrl)).status === 200, 60_000);
   };
   for (const name of services) {
@@ -81,6 +84,8 @@ export async function startSmallStack(
     endpoint: local('router'),
     urlOf: local,
     start,
+    /** One more process of a service, which nobody waits for. */
+    launchAnother: (name: SmallService) => launch(name, { PORT: '0' }),
     process: (name: SmallService) => running.get(name),
     secret: (name: SmallService, variable: string) => secretsOf(name).values[variable] ?? '',
     /** Puts other values in the place of some secrets of a service, all at once. */
@@ -88,6 +93,12 @@ export async function startSmallStack(
       const kept = secretsOf(name);
       Object.assign(kept.values, changed);
       await kept.mount.put(kept.values);
+    },
+    /** As when the keeper of secrets is down: they cannot be read until what is answered is called. */
+    loseSecrets: async (name: SmallService) => {
+      const { mount } = secretsOf(name);
+      await mount.unmount();
+      return mount.remount;
     },
     metrics: async (name: SmallService) => (await fetch(`${local(name)}/metrics`)).text(),
     /** As the superuser. */
