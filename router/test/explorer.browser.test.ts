@@ -255,6 +255,32 @@ describeInBrowser('the explorer', () => {
     expect(await page.locator('.graphiql-doc-explorer').innerText()).toContain('Subscription');
   });
 
+  it('gives a link to an operation with its variables, and without headers or who is signed in', async () => {
+    await signIn();
+    await isSignedIn();
+    await write('.graphiql-query-editor', 'query Shared($name: String! = "ö&#%1 +") { __type(name: $name) { name } }');
+    await page.getByRole('button', { name: 'Headers' }).click();
+    await write('.graphiql-editor-tool', '{ "authorization": "Bearer of.nobody.else" }');
+    await page.getByRole('button', { name: 'Variables' }).click();
+    await write('.graphiql-editor-tool', '{ "name": "Order" }');
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.getByRole('button', { name: /^Link/ }).waitFor();
+    const link = page.url();
+    expect(new URL(link).hash).toContain('query=');
+    expect(decodeURIComponent(link)).not.toMatch(/authorization|Bearer|token|eyJ/i);
+    const other = await (await browser.newContext()).newPage();
+    const paths: string[] = [];
+    other.on('request', (request) => paths.push(request.url()));
+    await other.goto(link);
+    await other.locator('.graphiql-query-editor', { hasText: 'query Shared($name: String! = "ö&#%1 +")' }).waitFor();
+    await other.locator('.graphiql-editor-tool', { hasText: 'Order' }).waitFor();
+    expect(await other.locator('.result-window').innerText()).not.toContain('data');
+    expect(paths.join(' ')).not.toContain('Shared');
+    await onPage(other).execute();
+    await onPage(other).shows('"name": "Order"');
+    await other.context().close();
+  });
+
   it('is one click away from Apollo Sandbox on the same endpoint', async () => {
     const href = await page.getByRole('link', { name: 'Open in Apollo Sandbox' }).getAttribute('href');
     const url = new URL(href ?? '');

@@ -23,6 +23,7 @@ const parts = [
   'plan',
   'renewal',
   'session',
+  'share',
   'sign-in',
   'tokens',
 ];

@@ -4,6 +4,7 @@ import { createExplorerFetcher, lowerCased, sendTo } from './fetcher.js';
 import { h, useStore } from './operation.js';
 import { createPlanPlugin } from './plan.js';
 import { createSession } from './session.js';
+import { Share, sharedOperation } from './share.js';
 import { createSignInPlugin } from './sign-in.js';
 
 const { useEffect } = React;
@@ -51,13 +52,15 @@ function Sandbox() {
 const logo = h(
   GraphiQL.Logo,
   null,
-  h('div', { className: 'conea-bar' }, h('strong', null, settings.title), h(Who), h(Sandbox)),
+  h('div', { className: 'conea-bar' }, h('strong', null, settings.title), h(Who), h(Share), h(Sandbox)),
 );
+const shared = sharedOperation();
 const explorer = h(
   GraphiQL,
   {
     ...{ fetcher, plugins, shouldPersistHeaders: false },
-    ...{ defaultEditorToolsVisibility: false, defaultQuery: settings.example },
+    ...{ defaultEditorToolsVisibility: shared?.variables ? 'variables' : false, defaultQuery: settings.example },
+    ...shared,
   },
   logo,
 );
