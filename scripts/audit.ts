@@ -81,7 +81,7 @@ async function verify({ tenant, from, hasArchives, format }: Wish): Promise<numb
     let faults = 0;
     // A chain that is gone altogether is known from what was signed of it.
     const tenants = tenant === undefined ? new Set(await listVaultTenants(vault)) : new Set([tenant]);
-    if (tenant === undefined) for await (const known of listChains(database)) tenants.add(known);
+    if (tenant === undefined) for await (const known of listChains(database.acrossTenants)) tenants.add(known);
     for (const tenantId of tenants) {
       const report = await verifyTenant(options, tenantId, from);
       console.log(format(report));

@@ -10,6 +10,8 @@ export type RowSecurityCase = {
   migrations: string;
   /** Tables that belong to nobody: every other one needs a policy. */
   shared: readonly string[];
+  /** Tables whose rows stay as they are, for their own organization too. */
+  appendOnly?: readonly string[];
   /** In the order of their references; `number` tells rows of one organization apart, references are to number 1. */
   rows(organizationId: string, number: number): Rows;
 };
@@ -34,7 +36,7 @@ const raw = (text: string): Sql => sql(Object.assign([text], { raw: [text] }));
 const name = (text: string): Sql => raw(`"${text}"`);
 
 /** What holds for the tables of every subgraph when no resolver and no store looks after them. */
-export function describeRowSecurity({ migrations, shared, rows }: RowSecurityCase): void {
+export function describeRowSecurity({ migrations, shared, appendOnly = [], rows }: RowSecurityCase): void {
   const all = (organizationId: string, number: number) => ({
     ...ofPlatform(organizationId, number),
     ...rows(organizationId, number),
@@ -54,14 +56,14 @@ export function describeRowSecurity({ migrations, shared, rows }: RowSecurityCas
   });
 
   it('has a policy, which the owner cannot pass by, on every table but those that belong to nobody', async () => {
-    const tables = await test.database.many<{ table: string; isForced: boolean; policies: number }>(sql`
+    const tables = await test.database.many<{ table: string; isForced: boolean; hasPolicy: boolean }>(sql`
       select relname as table, relrowsecurity and relforcerowsecurity as "isForced",
-        (select count(*) from pg_policy where polrelid = pg_class.oid) as policies
+        (select count(*) from pg_policy where polrelid = pg_class.oid) > 0 as "hasPolicy"
       from pg_class
       where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and relname <> all(${[...sharedByAll, ...shared]})
       order by relname`);
     const expected = Object.keys(samples).sort();
-    expect(tables).toEqual(expected.map((table) => ({ table, isForced: true, policies: 1 })));
+    expect(tables).toEqual(expected.map((table) => ({ table, isForced: true, hasPolicy: true })));
   });
 
   describe.each(Object.keys(samples))('in %s', (table) => {
@@ -95,6 +97,17 @@ export function describeRowSecurity({ migrations, shared, rows }: RowSecurityCas
     if (table !== 'outbox')
       it('nobody inserts anything', async () => {
         await expect(insert(database, table, all(own, 2)[table] ?? {})).rejects.toMatchObject(refused);
+      });
+
+    if (appendOnly.includes(table))
+      return it('not even its own organization, or work across all, changes or deletes a row', async () => {
+        const [column = ''] = Object.keys(row);
+        for (const bound of [database.forTenant(own), database.acrossTenants]) {
+          const change = sql`update ${name(table)} set ${name(column)} = ${name(column)} where ${matches(row)}`;
+          expect(await bound.execute(change)).toBe(0);
+          expect(await bound.execute(sql`delete from ${name(table)} where ${matches(row)}`)).toBe(0);
+        }
+        expect(await count(database.forTenant(own))).toBe(1);
       });
 
     it('an organization gives no row to another one', async () => {

@@ -3,6 +3,7 @@ import {
   createReadAudit,
   forbidden,
   permits,
+  platformTenant,
   unauthenticated,
   type Caller,
   type Database,
@@ -21,7 +22,6 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 
 /** Makes the context of each request: its stores find what belongs to the caller's organization. */
 export function createContextFactory({ database, eventLog }: { database: Database; eventLog: EventLog }) {
-  const auditReports = createAuditReportStore(database);
   const recordRead = createReadAudit(database, 'analytics');
   return ({ caller, signal }: RequestScope) => {
     const ownDatabase = database.forTenant(caller.user?.organizationId ?? null);
@@ -32,8 +32,8 @@ export function createContextFactory({ database, eventLog }: { database: Databas
       metrics: createMetricStore(ownDatabase),
       eventLog,
       auditLogs: (tenantId: string, filter: AuditFilter, page: PageRequest) =>
-        listAuditLogs(database, tenantId, filter, page),
-      auditReports,
+        listAuditLogs(ownDatabase, tenantId, filter, page),
+      auditReports: createAuditReportStore(ownDatabase, database.forTenant(platformTenant)),
       /** What events say about things of the caller's organization; those of another one have none. */
       activities: createGroupLoader(
         async (ids) =>

@@ -16,6 +16,7 @@ import { indexEverything } from '../src/jobs/index-texts.ts';
 import { verifyTenant } from '../src/jobs/verify-tenant.ts';
 import { createFolderVault } from '../src/sources/folder-vault.ts';
 import { addAuditEvents } from '../src/store/audit-ingest.ts';
+import { beginAuditWork } from '../src/store/audit-work.ts';
 import { setRetention } from '../src/store/audit-purge-store.ts';
 import { analyticsMigrations, anAuditEvent, chainOf, newSigningKey, runAudit } from './support/audit-trail.ts';
 
@@ -221,6 +222,16 @@ describe('nothing is purged', () => {
     };
     expect(await purgeEverything({ ...options(), vault: forgetful }, inDays(366))).toBe(1);
     expect(await kept()).toHaveLength(5);
+  });
+
+  it('that no checkpoint covers, by the database itself', async () => {
+    const events = Array.from({ length: 3 }, () => anAuditEvent(tenant, 'thing'));
+    await database.acrossTenants.transaction((tx) => addAuditEvents(tx, events));
+    const purged = await database.forTenant(tenant).transaction(async (tx) => {
+      await beginAuditWork(tx, 'purge');
+      return tx.execute(sql`delete from audit_seals where tenant_id = ${tenant}`);
+    });
+    expect(purged).toBe(0);
   });
 
   it('of one organization does not keep the others from it', async () => {

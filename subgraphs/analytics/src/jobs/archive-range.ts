@@ -20,7 +20,7 @@ export async function archiveRange(
   const lines: string[] = [];
   let firstHash = '';
   const entries = async function* () {
-    for await (const batch of readChain(database, tenant, begin.seq, end.seq)) {
+    for await (const batch of readChain(database.forTenant(tenant), tenant, begin.seq, end.seq)) {
       firstHash ||= batch[0]?.hash.toString('hex') ?? '';
       lines.push(...batch.map((sealed: SealedEntry) => archiveLine(sealed)));
       yield batch;

@@ -1,4 +1,4 @@
-import type { Database, Logger } from '@conea/platform';
+import type { BoundDatabase, Database, Logger } from '@conea/platform';
 import { signCheckpoint, checkpointName, type Checkpoint } from '../domain/audit-checkpoint.ts';
 import type { AuditSigner, AuditVerifier } from '../domain/audit-keys.ts';
 import { AuditFaultError } from '../domain/audit-fault.ts';
@@ -19,7 +19,7 @@ export type CheckpointOptions = {
 /** Signs every chain that has grown; one that cannot be signed does not keep the others from it. Answers how many could not. */
 export async function signCheckpoints(options: CheckpointOptions): Promise<number> {
   let failed = 0;
-  for await (const tenantId of listChains(options.database)) {
+  for await (const tenantId of listChains(options.database.acrossTenants)) {
     try {
       await signTenant(options, tenantId);
     } catch (error) {
@@ -32,7 +32,8 @@ export async function signCheckpoints(options: CheckpointOptions): Promise<numbe
 
 /** Signs where a tenant's chain ends now, after everything since the last checkpoint was verified. Null when nothing is new. */
 export async function signTenant(options: CheckpointOptions, tenantId: string): Promise<Checkpoint | null> {
-  const { database, vault, signer, verify } = options;
+  const { vault, signer, verify } = options;
+  const database = options.database.forTenant(tenantId);
   const progress = await findProgress(database, tenantId);
   if (progress === null || progress.seq === progress.signedSeq) return null;
   const { checkpoints, tombstones } = await readProof(vault, verify, tenantId);
@@ -62,7 +63,7 @@ export async function signTenant(options: CheckpointOptions, tenantId: string): 
   });
 }
 
-async function adopt(database: Database, checkpoint: Checkpoint): Promise<Checkpoint> {
-  await setSigned(database, checkpoint.tenant, checkpoint.seq);
+async function adopt(database: BoundDatabase, checkpoint: Checkpoint): Promise<Checkpoint> {
+  await database.transaction((tx) => setSigned(tx, checkpoint.tenant, checkpoint.seq));
   return checkpoint;
 }

@@ -27,9 +27,10 @@ export type PurgeOptions = {
  * left behind: an archive without a tombstone is taken when it is what the chain says, a tombstone without a purge is carried out.
  */
 export async function purgeTenant(options: PurgeOptions, tenantId: string, now: Date): Promise<number> {
-  const { database, vault, verify } = options;
+  const { vault, verify } = options;
+  const database = options.database.forTenant(tenantId);
   const progress = await findProgress(database, tenantId);
-  const limits = purgeLimits(await findRetention(database.forTenant(tenantId), tenantId), now);
+  const limits = purgeLimits(await findRetention(database, tenantId), now);
   if (progress === null || !(await isPurgeDue(database, tenantId, progress.purgedSeq, limits.occurredBefore))) return 0;
   const { checkpoints, tombstones } = await readProof(vault, verify, tenantId);
   const begin = startAfter(tenantId, tombstones);
@@ -51,7 +52,7 @@ async function purgeRange(options: PurgeOptions, tombstone: Tombstone, purgedSeq
   await requireArchive(options.vault, tombstone);
   const { tenant, toSeq } = tombstone;
   for (let gone = purgedSeq; gone < toSeq;) {
-    const last = await purgeBatch(options.database, tenant, gone, toSeq);
+    const last = await purgeBatch(options.database.forTenant(tenant), tenant, gone, toSeq);
     options.onPurged(last - gone);
     gone = last;
   }
@@ -59,17 +60,18 @@ async function purgeRange(options: PurgeOptions, tombstone: Tombstone, purgedSeq
 }
 
 async function nextEnd(
-  { database, vault }: PurgeOptions,
+  options: PurgeOptions,
   tenantId: string,
   begin: ChainHead,
   checkpoints: readonly Checkpoint[],
   { occurredBefore, signedBefore }: ReturnType<typeof purgeLimits>,
 ): Promise<ChainHead | null> {
+  const database = options.database.forTenant(tenantId);
   const signedSeq = checkpoints.findLast(({ at }) => new Date(at) < signedBefore)?.seq ?? 0;
   const end = await findPurgeEnd(database, { tenantId, after: begin.seq, signedSeq, occurredBefore });
   if (end === null) return null;
   // Whoever wrote this archive died before its tombstone: nothing else may begin where it begins.
-  const names = await vault.list(archiveFolder(tenantId));
+  const names = await options.vault.list(archiveFolder(tenantId));
   const left = names.map(archivedRange).find((range) => range?.fromSeq === begin.seq + 1);
   if (!left) return end;
   return left.toSeq <= end.seq ? findSeal(database, tenantId, left.toSeq) : null;

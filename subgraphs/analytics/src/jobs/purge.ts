@@ -16,7 +16,7 @@ export async function purgeEverything(
     const broken = new Set<string>();
     for (let isMore = true; isMore && !isOver();) {
       isMore = false;
-      for await (const tenantId of listChains(options.database)) {
+      for await (const tenantId of listChains(options.database.acrossTenants)) {
         if (isOver()) break;
         if (broken.has(tenantId)) continue;
         try {

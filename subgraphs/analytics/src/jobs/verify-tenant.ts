@@ -53,7 +53,7 @@ async function verifyOnce(
 const isSigned = <Signed>(signed: Signed | null): signed is Signed => signed !== null;
 
 function verifyKept(database: Database, tenantId: string, proof: AuditProof, from: number): Promise<TenantReport> {
-  return database.transaction(async (tx) => {
+  return database.forTenant(tenantId).transaction(async (tx) => {
     await tx.execute(sql`set transaction isolation level repeatable read, read only`);
     await tx.execute(sql`set local statement_timeout = 0`);
     return follow(tx, tenantId, proof, from);

@@ -14,8 +14,8 @@ export const complianceReport: NonNullable<QueryResolvers['complianceReport']> =
       reports.count(tenantId, period),
       reports.listAccesses(tenantId, period),
       reports.listFailures(tenantId, period),
-      reports.listChanges(tenantId, period, 'role'),
-      reports.listChanges(tenantId, period, 'key'),
+      reports.listRoleChanges(tenantId, period),
+      reports.listKeyChanges(tenantId, period),
     ]);
     return { ...period, ...counts, accesses, failures, roleChanges, keyChanges };
   },

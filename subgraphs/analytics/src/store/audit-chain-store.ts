@@ -1,6 +1,7 @@
 import { sql, type Queries, type Sql, type Transaction } from '@conea/platform';
 import { chainStart, nextHead, type ChainHead } from '../domain/audit-chain.ts';
 import type { AuditEntry } from '../domain/audit-entry.ts';
+import { beginAuditWork } from './audit-work.ts';
 
 /**
  * Gives entries their places at the ends of their tenants' chains, in this order, within the transaction that takes them in: there is no entry without
@@ -8,6 +9,7 @@ import type { AuditEntry } from '../domain/audit-entry.ts';
  */
 export async function sealEntries(tx: Transaction, entries: readonly AuditEntry[]): Promise<void> {
   const tenants = [...new Set(entries.map(({ tenantId }) => tenantId))].sort();
+  await beginAuditWork(tx, 'seal');
   await tx.execute(sql`select ${lockOf(sql`tenant`)} from unnest(${tenants}::text[]) as tenant`);
   const heads = await findHeads(tx, tenants);
   const seals = entries.map((entry) => {
@@ -59,7 +61,8 @@ export async function* listChains(database: Queries): AsyncGenerator<string> {
   }
 }
 
-export async function setSigned(tx: Queries, tenantId: string, seq: number): Promise<void> {
+export async function setSigned(tx: Transaction, tenantId: string, seq: number): Promise<void> {
+  await beginAuditWork(tx, 'sign');
   await tx.execute(
     sql`update audit_chains set signed_seq = greatest(signed_seq, ${seq}) where tenant_id = ${tenantId}`,
   );

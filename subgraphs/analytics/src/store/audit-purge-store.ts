@@ -1,7 +1,8 @@
-import { sql, type Database, type Queries, type Transaction } from '@conea/platform';
+import { sql, type BoundDatabase, type Queries, type Transaction } from '@conea/platform';
 import { archiveLimits } from '../domain/audit-archive.ts';
 import type { ChainHead } from '../domain/audit-chain.ts';
 import { defaultRetentionDays } from '../domain/audit-retention.ts';
+import { beginAuditWork } from './audit-work.ts';
 
 const batchSize = 1_000;
 
@@ -70,9 +71,15 @@ export function findSeal(database: Queries, tenantId: string, seq: number): Prom
 }
 
 /** Deletes up to 1,000 entries behind what is purged, up to a number; answers how far that came. Throws when somebody else has done it. */
-export function purgeBatch(database: Database, tenantId: string, purgedSeq: number, upTo: number): Promise<number> {
+export function purgeBatch(
+  database: BoundDatabase,
+  tenantId: string,
+  purgedSeq: number,
+  upTo: number,
+): Promise<number> {
   const last = Math.min(upTo, purgedSeq + batchSize);
   return database.transaction(async (tx) => {
+    await beginAuditWork(tx, 'purge');
     const moved = await tx.execute(sql`
       update audit_chains set purged_seq = ${last}, indexed_seq = greatest(indexed_seq, ${last})
       where tenant_id = ${tenantId} and purged_seq = ${purgedSeq}`);

@@ -1,4 +1,4 @@
-import { platformTenant, sql, type Database, type Keyset, type Sql } from '@conea/platform';
+import { platformTenant, sql, type BoundDatabase, type Keyset, type Sql } from '@conea/platform';
 import type { AuditEntry } from '../domain/audit-entry.ts';
 import { actionPatterns, type Access, type Failure, type Period } from '../domain/compliance.ts';
 import { entryColumns } from './audit-rows.ts';
@@ -6,13 +6,22 @@ import { entryColumns } from './audit-rows.ts';
 const maxRows = 100;
 
 /** What the platform did to the keys that sign everybody's tokens is a part of each report. */
-const ofSigningKeys = sql`entry.tenant_id = ${platformTenant} and entry.action like 'signing\_key.%'`;
+const ofSigningKeys = sql`entry.action like 'signing\_key.%'`;
 
-/** What a report says of one tenant's audit trail in a period. */
-export function createAuditReportStore(database: Database) {
+const latestFirst = (one: AuditEntry, other: AuditEntry) => other.occurredAt.getTime() - one.occurredAt.getTime();
+
+/** What a report says of one tenant's audit trail in a period; `platform` is bound to the tenant of the platform. */
+export function createAuditReportStore(database: BoundDatabase, platform: BoundDatabase) {
   const during = ({ from, to }: Period) => sql`entry.occurred_at >= ${from} and entry.occurred_at < ${to}`;
   const inPeriod = (tenantId: string, period: Period): Sql => sql`entry.tenant_id = ${tenantId} and ${during(period)}`;
   const counts = sql`count(*) as "actionCount", count(*) filter (where result = 'failure') as "failureCount"`;
+  const listChanges = (bound: BoundDatabase, which: Sql, kind: 'role' | 'key') =>
+    bound.many<AuditEntry>(sql`
+      select ${entryColumns}
+      from audit_entries as entry
+      where ${which} and action ~ ${actionPatterns[kind]} and action !~ ${actionPatterns.read}
+      order by occurred_at desc, id desc
+      limit ${maxRows}`);
   return {
     count: (tenantId: string, period: Period) =>
       database.one<{ actionCount: number; failureCount: number }>(
@@ -35,15 +44,14 @@ export function createAuditReportStore(database: Database) {
         group by action, actor_id
         order by count(*) desc, max(occurred_at) desc
         limit ${maxRows}`),
-    listChanges: (tenantId: string, period: Period, kind: 'role' | 'key') =>
-      database.many<AuditEntry>(sql`
-        select ${entryColumns}
-        from audit_entries as entry
-        where (entry.tenant_id = ${tenantId} or ${kind === 'key'} and ${ofSigningKeys}) and ${during(period)}
-          and action ~ ${actionPatterns[kind]}
-          and action !~ ${actionPatterns.read}
-        order by occurred_at desc, id desc
-        limit ${maxRows}`),
+    listRoleChanges: (tenantId: string, period: Period) => listChanges(database, inPeriod(tenantId, period), 'role'),
+    listKeyChanges: async (tenantId: string, period: Period) => {
+      const found = await Promise.all([
+        listChanges(database, inPeriod(tenantId, period), 'key'),
+        listChanges(platform, sql`${inPeriod(platformTenant, period)} and ${ofSigningKeys}`, 'key'),
+      ]);
+      return found.flat().toSorted(latestFirst).slice(0, maxRows);
+    },
     /** The earliest first, behind a place in the list. */
     listEntries: (tenantId: string, period: Period, after: Keyset | null, limit: number) =>
       database.many<AuditEntry>(sql`

@@ -1,5 +1,6 @@
 import { sql, type Database, type Transaction } from '@conea/platform';
 import { createTermNames, normalise, termsOf } from '../domain/search-terms.ts';
+import { beginAuditWork } from './audit-work.ts';
 
 const batchSize = 500;
 
@@ -7,7 +8,7 @@ type Words = { seq: number; entryId: string; words: (string | null)[] };
 
 /** The tenants that have sealed entries which no text search finds yet; at most 100. */
 export async function listUnindexedTenants(database: Database): Promise<string[]> {
-  const rows = await database.many<{ tenantId: string }>(
+  const rows = await database.acrossTenants.many<{ tenantId: string }>(
     sql`select tenant_id as "tenantId" from audit_chains where indexed_seq < seq limit 100`,
   );
   return rows.map(({ tenantId }) => tenantId);
@@ -15,7 +16,8 @@ export async function listUnindexedTenants(database: Database): Promise<string[]
 
 /** Makes up to 500 sealed entries of a tenant searchable; answers how many. */
 export function indexBatch(database: Database, tenantId: string): Promise<number> {
-  return database.transaction(async (tx) => {
+  return database.forTenant(tenantId).transaction(async (tx) => {
+    await beginAuditWork(tx, 'index');
     // Not the lock of the chain: what comes in does not wait for this.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`audit search ${tenantId}`}, 0))`);
     const { indexedSeq, seq } = await tx.one<{ indexedSeq: number; seq: number }>(
