@@ -343,6 +343,20 @@ describe('the purge', () => {
     expect(await accounts.signUp({ email: alone.email })).toMatchObject({ errors: [] });
   }, 60_000);
 
+  it('takes an organization with the roles that it made, and leaves its members what they have elsewhere', async () => {
+    const admin = await anAdmin(server);
+    const member = await aMember(admin);
+    const { role } = await accounts.createRole({ name: 'Reader', permissions: ['read:own_data'] }, admin.caller);
+    await accounts.changeRole({ userId: member.id, role: 'CUSTOM', customRoleId: role?.id }, admin.caller);
+    await accounts.createOrganization({ name: 'Own' }, member.caller);
+    await deletions.deleteOrganization({ name: 'Aiko Trading' }, admin.caller);
+    clock.advance(30 * day);
+    expect(await purge()).toMatchObject({ purgedOrganizations: 1 });
+    expect(await accounts.signIn({ email: member.email, password })).toMatchObject({
+      user: { organization: { name: 'Own' } },
+    });
+  });
+
   it('leaves no row that tells of who is purged', async () => {
     const admin = await anAdmin(server);
     const member = await aMember(admin);

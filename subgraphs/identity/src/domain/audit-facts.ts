@@ -4,6 +4,7 @@ import type { AuditFacts } from '@conea/platform';
 export const auditFacts: AuditFacts = {
   'api_key.create': ['scopes', 'expiresInDays', 'budget'],
   'api_key.rotate': ['graceHours', 'expiresInDays'],
+  'member.invite': ['role'],
   'organization.change_audit_retention': ['days'],
   'user.create': ['role'],
 };
