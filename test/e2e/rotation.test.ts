@@ -174,13 +174,14 @@ describe('without one request that fails', () => {
       const url = new URL(stack.secret(database, variable));
       url.password = randomBytes(16).toString('hex');
       const alter = () => stack.query('postgres', `alter role ${database} password '${url.password}'`);
+      const tell = () => setIn([database], variable, url.href);
       if (isServerFirst) await alter();
-      await setIn([database], variable, url.href);
-      if (!isServerFirst) await alter();
-      // More at once than connections are open, so that new ones are made.
-      const burst = Array.from({ length: 20 }, () =>
+      else await tell().then(() => refreshed([database]));
+      // More at once than connections are open: new ones are made while the two places differ.
+      const burst = Array.from({ length: 40 }, () =>
         client.post(acrossSubgraphs, {}, bearer(known.tokens.accessToken)),
       );
+      await (isServerFirst ? tell() : alter());
       for (const answer of await Promise.all(burst)) check(answer);
     }
   });
