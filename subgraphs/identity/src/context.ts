@@ -1,5 +1,5 @@
 import { createLoader, createMutations, createReadAudit, everything, forbidden, isId, permits } from '@conea/platform';
-import type { Caller, Database, RequestScope } from '@conea/platform';
+import type { Caller, CallerUser, Database, Permission, RequestScope } from '@conea/platform';
 import { createAccountMails } from './domain/account-mails.ts';
 import type { TokenIssuer } from './domain/access-token.ts';
 import type { ApiKey } from './domain/api-key.ts';
@@ -152,9 +152,9 @@ export function createContextFactory(parts: ContextParts) {
   return ({ caller }: RequestScope) => ({
     ...forEveryone,
     caller,
-    /** Users that the caller may see: those of the same organization. */
+    /** Users that the caller may see: those of the same organization, or oneself. */
     users: createLoader(
-      async (ids) => (caller.user ? users.listByIds(caller.user.organizationId, ids.filter(isUserId)) : []),
+      async (ids) => (caller.user ? users.listByIds(caller.user.organizationId, visibleUsers(caller.user, ids)) : []),
       ({ id }) => id,
     ),
     /** Keys of the caller. */
@@ -225,4 +225,14 @@ export function canSee({ user }: Caller, organizationId: string): boolean {
   return user?.organizationId === organizationId;
 }
 
-const isUserId = (id: string) => isId('usr', id);
+const seeing: readonly Permission[] = ['read:own_data', 'manage:users', 'manage:roles', 'impersonate:users'];
+
+/** Whether somebody sees all users of their organization: who looks at what it shares, or manages its users. */
+export function canSeeUsers({ user }: Pick<Caller, 'user'>): boolean {
+  return seeing.some((permission) => permits(user?.scopes ?? [], permission));
+}
+
+function visibleUsers(user: CallerUser, ids: readonly string[]): string[] {
+  const seesAll = canSeeUsers({ user });
+  return ids.filter((id) => isId('usr', id) && (seesAll || id === user.id));
+}

@@ -338,6 +338,19 @@ describe('a role of another organization', () => {
   });
 });
 
+it('a role that permits neither to read nor to manage users sees nobody but its user', async () => {
+  const { admin, member } = await anAdminAnd(['execute:ai_requests', 'read:audit_logs']);
+  const query = 'query ($id: ID!) { me { id organization { members { nodes { id } } } } user(id: $id) { id } }';
+  expect(await server.request(query, { id: admin.id }, member.caller)).toEqual({
+    data: { me: { id: member.id, organization: { members: null } }, user: null },
+  });
+  const representations = [admin.id, member.id].map((id) => ({ __typename: 'User', id }));
+  const entities = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { id } } }';
+  expect(await server.request(entities, { r: representations }, member.caller)).toEqual({
+    data: { _entities: [null, { id: member.id }] },
+  });
+});
+
 it('a role is chosen with its id, and with no other role', async () => {
   const { admin, roleId, member } = await anAdminAnd(['read:own_data']);
   for (const choice of [{ role: 'CUSTOM' }, { role: 'USER', customRoleId: roleId }])

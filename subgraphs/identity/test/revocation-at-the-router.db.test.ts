@@ -146,6 +146,43 @@ it('everybody is refused within five seconds after their organization is deleted
   for (const { session } of [admin, member]) await refused(session.accessToken);
 });
 
+describe('the token of somebody who acts as a member is refused within five seconds after', () => {
+  const started = z.object({
+    impersonate: z.object({ accessToken: z.string(), impersonation: z.object({ id: z.string() }) }),
+  });
+  const ends: [string, (who: People, impersonationId: string) => Promise<unknown>][] = [
+    [
+      'it is ended',
+      ({ admin }, impersonationId) => change('endImpersonation', { impersonationId }, admin.session.accessToken),
+    ],
+    ['who acts signs out', ({ admin }) => change('signOut', null, admin.session.accessToken)],
+    ['the member signs out everywhere', ({ member }) => change('revokeAllSessions', null, member.session.accessToken)],
+  ];
+
+  it.each(ends)('%s', async (_, end) => {
+    const admin = await anAdmin();
+    const email = `member-${randomUUID()}@example.com`;
+    await change('createUser', { email, password, name: 'Ben', role: 'USER' }, admin.session.accessToken);
+    const who = { admin, member: { email, ...(await signIn(email)) } };
+    const query = `mutation ($input: ImpersonateInput!) { impersonate(input: $input) { accessToken impersonation { id } } }`;
+    const input = { userId: who.member.user.id, reason: 'ticket 4711' };
+    const { data } = await post(query, { input }, admin.session.accessToken);
+    const { accessToken, impersonation } = started.parse(data).impersonate;
+    const viewer = await post('{ viewer { user { id } impersonator { id } } }', {}, accessToken);
+    expect(viewer.data).toEqual({
+      viewer: { user: { id: who.member.user.id }, impersonator: { id: admin.user.id } },
+    });
+    const forbidden = await post(
+      'mutation { updateProfile(input: { name: "Mallory" }) { __typename } }',
+      {},
+      accessToken,
+    );
+    expect(JSON.stringify(forbidden.errors)).toContain('FORBIDDEN');
+    await end(who, impersonation.id);
+    await refused(accessToken);
+  });
+});
+
 it('a member whose role changed goes on with the next refresh', async () => {
   const { admin, member } = await people();
   await change('changeRole', { userId: member.user.id, role: 'VIEWER' }, admin.session.accessToken);

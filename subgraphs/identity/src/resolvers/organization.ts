@@ -1,5 +1,5 @@
 import { audited, parsePage, toConnection } from '@conea/platform';
-import { canSee } from '../context.ts';
+import { canSee, canSeeUsers } from '../context.ts';
 import { keysetOf } from '../domain/user.ts';
 import type { OrganizationResolvers } from '../schema.generated.ts';
 import { ofOrganization } from './audited-things.ts';
@@ -7,7 +7,7 @@ import { ofOrganization } from './audited-things.ts';
 export const Organization: OrganizationResolvers = {
   __resolveReference: ({ id }, { caller, organizations }) => (canSee(caller, id) ? organizations.load(id) : null),
   members: audited('member.list', ofOrganization, async ({ id }, { first, after }, { caller, pageOfMembers }) => {
-    if (!canSee(caller, id)) return null;
+    if (!canSee(caller, id) || !canSeeUsers(caller)) return null;
     const page = parsePage({ first, after: after ?? null });
     return toConnection(await pageOfMembers(id, page), page, keysetOf);
   }),
