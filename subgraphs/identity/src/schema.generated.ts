@@ -2159,7 +2159,7 @@ export type SignInProvider = {
 };
 
 /** Why a sign-in with a provider is refused. */
-export type SignInWithProviderError = AccountExists | EmailNotVerified | InvalidInput | InvalidToken | NoOrganization | SecondFactorEnrolmentRequired | SecondFactorRequired;
+export type SignInWithProviderError = AccountDeleted | AccountExists | EmailNotVerified | InvalidInput | InvalidToken | NoOrganization | SecondFactorEnrolmentRequired | SecondFactorRequired;
 
 /** What came back from a provider. */
 export type SignInWithProviderInput = {
@@ -2751,6 +2751,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( WrongAccount & { __typename: 'WrongAccount' } )
   ;
   SignInWithProviderError:
+    | ( AccountDeleted & { __typename: 'AccountDeleted' } )
     | ( AccountExists & { __typename: 'AccountExists' } )
     | ( EmailNotVerified & { __typename: 'EmailNotVerified' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -4164,7 +4165,7 @@ export type SignInProviderResolvers<ContextType = Context, ParentType extends Re
 };
 
 export type SignInWithProviderErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInWithProviderError'] = ResolversParentTypes['SignInWithProviderError']> = {
-  __resolveType: TypeResolveFn<'AccountExists' | 'EmailNotVerified' | 'InvalidInput' | 'InvalidToken' | 'NoOrganization' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountDeleted' | 'AccountExists' | 'EmailNotVerified' | 'InvalidInput' | 'InvalidToken' | 'NoOrganization' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired', ParentType, ContextType>;
 };
 
 export type SignInWithProviderPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInWithProviderPayload'] = ResolversParentTypes['SignInWithProviderPayload']> = {

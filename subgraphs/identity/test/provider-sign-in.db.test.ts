@@ -17,6 +17,7 @@ import {
   type Providers,
 } from './support/identity-providers.ts';
 import { startPostOffice, type PostOffice } from './support/post-office.ts';
+import { deletionsOf } from './support/deletions.ts';
 import { secondFactorsOf } from './support/second-factors.ts';
 
 let db: TestDatabase;
@@ -170,6 +171,15 @@ describe.each(['google', 'github'] as const)('who signs in with %s', (provider) 
     expect(await signIn(provider, aPerson(provider, email))).toEqual(refusedWith('NoOrganization'));
     const linked = await db.database.many(sql`select from linked_identities where email = ${email}`);
     expect(linked).toEqual([]);
+  });
+
+  it('is offered to take the deletion of their account back, and is let in by that only', async () => {
+    const email = anEmail();
+    const person = aPerson(provider, email);
+    const { session } = await signIn(provider, person);
+    const { errors } = await deletionsOf(server).deleteAccount({ email }, callerOf(session?.accessToken ?? ''));
+    expect(errors).toEqual([]);
+    expect(await signIn(provider, person)).toEqual(refusedWith('AccountDeleted'));
   });
 
   it('may ask for less than the role permits, and the session never gets more', async () => {

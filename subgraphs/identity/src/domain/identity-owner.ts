@@ -6,20 +6,20 @@ import type { LinkIdentity } from './link-identity.ts';
 import type { MembershipStore } from './membership.ts';
 import type { OrganizationStore } from './organization.ts';
 import type { ProviderIdentity } from './provider-identity.ts';
-import type { UserStore } from './user.ts';
+import { createRestoreOffer, type RestoreOffer, type RestoreOfferParts } from './restore-offer.ts';
 import { userErrors, type AccountExists, type EmailNotVerified, type NoOrganization } from './user-errors.ts';
 
-/** Whose identity it is and where they are at home, or why that cannot be said. */
+/** Whose identity it is and where they are at home, what takes the deletion of their account back, or why nobody is found. */
 export type IdentityOwner =
-  { userId: string; organizationId: string } | { error: AccountExists | EmailNotVerified | NoOrganization };
+  | { userId: string; organizationId: string }
+  | RestoreOffer
+  | { error: AccountExists | EmailNotVerified | NoOrganization };
 
-export type IdentityOwnerParts = {
-  users: UserStore;
+export type IdentityOwnerParts = RestoreOfferParts & {
   memberships: MembershipStore;
   organizations: OrganizationStore;
   linkedIdentities: LinkedIdentityStore;
   linkIdentity: LinkIdentity;
-  clock: () => Date;
 };
 
 type Emit = (event: DomainEvent) => void;
@@ -30,6 +30,7 @@ type Emit = (event: DomainEvent) => void;
  */
 export function createIdentityOwner(parts: IdentityOwnerParts) {
   const { users, memberships, organizations, linkedIdentities, linkIdentity, clock } = parts;
+  const offerRestoring = createRestoreOffer(parts);
   const homeOf = async (tx: Transaction, userId: string): Promise<IdentityOwner> => {
     const home = await memberships.findHome(tx, userId);
     return home ? { userId, organizationId: home.organizationId } : { error: userErrors.noOrganization() };
@@ -58,7 +59,8 @@ export function createIdentityOwner(parts: IdentityOwnerParts) {
     const known = await linkedIdentities.lock(tx, identity);
     if (known) {
       await linkedIdentities.noteUse(tx, known.id, identity.email, now);
-      return homeOf(tx, known.userId);
+      const { deletedAt } = await users.getAccount(known.userId, tx);
+      return deletedAt ? offerRestoring(tx, known.userId, deletedAt) : homeOf(tx, known.userId);
     }
     const email = parseAsciiEmail(identity.email ?? '');
     if (!email) return { error: userErrors.emailNotVerified() };

@@ -4,10 +4,11 @@ import { createIdentityOwner, type IdentityOwnerParts } from './identity-owner.t
 import type { Keyring } from './keyring.ts';
 import { isVerifierOf, readRedirectSecret } from './redirect-secret.ts';
 import type { RedirectStepStore } from './redirect-step.ts';
+import type { RestoreOffer } from './restore-offer.ts';
 import { secondFactorErrors, type SecondFactorMissing } from './second-factor-errors.ts';
 import type { AdmitToSession, SessionAdmission } from './session-admission.ts';
 import type { TokenReference } from './session-tokens.ts';
-import { userErrors } from './user-errors.ts';
+import { userErrors, type AccountDeleted } from './user-errors.ts';
 import type { AccountExists, EmailNotVerified, InvalidInput, InvalidToken, NoOrganization } from './user-errors.ts';
 
 export type ProviderSignInInput = { code: string; codeVerifier: string; organizationName?: string | null | undefined };
@@ -15,10 +16,11 @@ export type ProviderSignInInput = { code: string; codeVerifier: string; organiza
 /** Who signed in and the reference of their tokens, or why nobody did. */
 export type ProviderSignInOutcome =
   | { isDone: true; userId: string; organizationId: string; tokens: TokenReference }
-  | { isDone: false; error: Refusal | SecondFactorMissing };
+  | { isDone: false; error: Refusal | SecondFactorMissing | AccountDeleted };
 
 type Refusal = InvalidToken | AccountExists | EmailNotVerified | NoOrganization | InvalidInput;
-type Admitted = { userId: string; organizationId: string; admission: SessionAdmission } | { error: Refusal };
+type Admitted =
+  { userId: string; organizationId: string; admission: SessionAdmission } | { error: Refusal } | RestoreOffer;
 
 export type ProviderSignInParts = IdentityOwnerParts & {
   mutate: Mutate;
@@ -51,6 +53,7 @@ export function createProviderSignIn(parts: ProviderSignInParts) {
       const metadata = { provider: identity.provider };
       const owner = await findOwner(tx, emit, identity, organizationName);
       if ('error' in owner) return { ...refuse(owner.error), metadata };
+      if ('restoreToken' in owner) return { result: owner, resource: null, isRefused: true, metadata };
       const start = { caller, ...owner, refreshKey, now, methods, scopes: purpose.scopes };
       const admission = await admitToSession(tx, emit, start);
       return {
@@ -63,6 +66,7 @@ export function createProviderSignIn(parts: ProviderSignInParts) {
       };
     });
     if ('error' in admitted) return { isDone: false, error: admitted.error };
+    if ('restoreToken' in admitted) return { isDone: false, error: userErrors.accountDeleted(admitted) };
     const { admission, ...owner } = admitted;
     if ('challenge' in admission) return { isDone: false, error: secondFactorErrors.missing(admission.challenge) };
     return { isDone: true, ...owner, tokens: admission.tokens };
