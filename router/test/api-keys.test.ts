@@ -99,6 +99,24 @@ describe('a request with an API key', () => {
     expect(asked).toEqual(['conea_ak_bad']);
   });
 
+  it('is refused after the same work and with the same answer, whatever is wrong with the key', async () => {
+    const wrong = [
+      `${key.slice(0, -8)}AAAAAAAA`,
+      key.replace('conea_ak_', 'conea_ak_x'),
+      key.slice(0, -1),
+      `${key}x`,
+      'no key',
+    ];
+    const answers = new Set<string>();
+    for (const [index, sent] of wrong.entries()) {
+      const { status, data, errors } = await ask(router.url, '{ open }', {}, { 'x-api-key': sent });
+      answers.add(JSON.stringify({ status, data, errors }));
+      expect(lookups).toBe(index + 1);
+    }
+    expect(asked).toEqual(wrong);
+    expect(answers.size).toBe(1);
+  });
+
   it('is refused when it has a token as well', async () => {
     const headers = { 'x-api-key': key, authorization: `Bearer ${await issuer.token()}` };
     expect(await ask(router.url, '{ open }', {}, headers)).toMatchObject(refusal);
