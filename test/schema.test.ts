@@ -222,6 +222,10 @@ describe('security', () => {
     'identity: Mutation.enrolTotp',
     'identity: Mutation.confirmTotp',
     'identity: Query.signInProviders',
+    'identity: Mutation.beginPasskeyAuthentication',
+    'identity: Mutation.signInWithPasskey',
+    'identity: Mutation.beginPasskeyRegistration',
+    'identity: Mutation.registerPasskey',
     'identity: Mutation.refreshSession',
   ];
 

@@ -30,6 +30,7 @@ import type { PasswordHasher } from './domain/password-hasher.ts';
 import { createPasswordReset, type ResetRequests } from './domain/password-reset.ts';
 import { createPasswordRules, type IsBreached } from './domain/password-rules.ts';
 import type { IdentityProvider } from './domain/provider-identity.ts';
+import type { RelyingParty } from './domain/relying-party.ts';
 import { createRefreshSession } from './domain/refresh-session.ts';
 import { createTokenIssuer } from './domain/session-tokens.ts';
 import { createRevokeApiKey } from './domain/revoke-api-key.ts';
@@ -74,6 +75,8 @@ export type ContextParts = {
   fingerprint: Fingerprint;
   /** Seals what belongs to no tenant. */
   seals: Seals;
+  /** The site that passkeys are for. */
+  relyingParty: RelyingParty;
   issuer: TokenIssuer;
   mail: MailQueue;
   resetRequests: ResetRequests;

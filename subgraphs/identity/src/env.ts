@@ -42,6 +42,32 @@ const providerEnv = z.object({
     .default([]),
 });
 
+const origins = z
+  .string()
+  .transform((list) => list.split(',').map((origin) => origin.trim()))
+  .pipe(
+    z.array(z.url().refine((origin) => URL.parse(origin)?.origin === origin, 'expected an origin, without a path')),
+  );
+
+/** Whether browsers let a page of this origin use passkeys of the site (WebAuthn, level 3, section 5.1.3). */
+function isOfSite(origin: string, id: string): boolean {
+  const { protocol, hostname } = new URL(origin);
+  const isLocal = hostname === 'localhost' || hostname.endsWith('.localhost');
+  return (protocol === 'https:' || isLocal) && (hostname === id || hostname.endsWith(`.${id}`));
+}
+
+/** The site that passkeys belong to: a domain, never an IP address, and the origins of its pages, comma separated. */
+export const siteEnv = z
+  .object({
+    WEBAUTHN_RP_ID: z.string().min(1).default('localhost'),
+    WEBAUTHN_ORIGINS: origins.default(['http://localhost:4000']),
+  })
+  .refine(({ WEBAUTHN_RP_ID: id, WEBAUTHN_ORIGINS: list }) => list.every((origin) => isOfSite(origin, id)), {
+    path: ['WEBAUTHN_ORIGINS'],
+    error: 'expected origins of WEBAUTHN_RP_ID or of its subdomains, by https unless it is localhost',
+  })
+  .transform(({ WEBAUTHN_RP_ID: id, WEBAUTHN_ORIGINS: list }) => ({ id, origins: list }));
+
 /** What the identity subgraph reads from the environment and its secrets. */
 export const readEnv = (secrets: Secrets) =>
   parseEnv(

@@ -9,6 +9,7 @@ import {
   migrate,
   openEventLog,
   openTrust,
+  parseEnv,
   openSecrets,
   routerKeys,
   serveSubgraph,
@@ -23,10 +24,11 @@ import { createContextFactory } from './context.ts';
 import { createAuthorizationServer } from './oauth/authorization-server.ts';
 import { delegatedRoute } from './oauth/delegated-route.ts';
 import { createPasswordHasher, hashingLimits } from './domain/password-hasher.ts';
+import { createRelyingParty } from './domain/relying-party.ts';
 import { createVerifyApiKey } from './domain/verify-api-key.ts';
 import { cacheTags } from './domain/cache-tags.ts';
-import { readEnv } from './env.ts';
 import { openProviderRedirects } from './provider-redirects.ts';
+import { readEnv, siteEnv } from './env.ts';
 import { startHourly } from './jobs/hourly.ts';
 import { resolvers } from './resolvers/index.ts';
 import { openBreachedPasswords } from './sources/breached-passwords.ts';
@@ -96,6 +98,7 @@ const createContext = createContextFactory({
     ...{ toAddress: env.INVITATIONS_TO_ADDRESS, fromNetwork: env.INVITATIONS_FROM_NETWORK },
   },
   isBreached: openBreachedPasswords({ url: env.BREACHED_PASSWORDS_URL, clock, metrics }),
+  relyingParty: createRelyingParty(parseEnv(siteEnv, secrets)),
   passwords: createPasswordHasher(hashingLimits),
 });
 const jwksUrl = env.JWKS_PUBLIC_URL;

@@ -27,6 +27,8 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant in UTC, written as RFC 3339: `2026-11-24T09:30:00.000Z`. */
   DateTime: { input: Date; output: Date; }
+  /** Opaque JSON: at most 32 levels deep. */
+  JSON: { input: unknown; output: unknown; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -135,6 +137,46 @@ export type ApiKeyEdge = {
   node: ApiKey;
 };
 
+/** Why a passkey cannot be used. */
+export type BeginPasskeyAuthenticationError = InvalidToken;
+
+/** For what a passkey is to be used. */
+export type BeginPasskeyAuthenticationInput = {
+  /** The token of `SecondFactorRequired`; left out to confirm who is signed in, or to sign in with a passkey alone. */
+  challengeToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of `beginPasskeyAuthentication`. */
+export type BeginPasskeyAuthenticationPayload = {
+  __typename?: 'BeginPasskeyAuthenticationPayload';
+  /** Why nothing is begun; empty on success. */
+  errors: Array<BeginPasskeyAuthenticationError>;
+  /** Until when the answer of the device counts; null when there are errors. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** `PublicKeyCredentialRequestOptions` in the JSON form of WebAuthn, level 3; null when there are errors. */
+  options?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** Why no passkey can be registered. */
+export type BeginPasskeyRegistrationError = InvalidToken;
+
+/** Who registers a passkey. */
+export type BeginPasskeyRegistrationInput = {
+  /** The token of `SecondFactorEnrolmentRequired`; left out by who is signed in. */
+  enrolmentToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of `beginPasskeyRegistration`. */
+export type BeginPasskeyRegistrationPayload = {
+  __typename?: 'BeginPasskeyRegistrationPayload';
+  /** Why nothing is begun; empty on success. */
+  errors: Array<BeginPasskeyRegistrationError>;
+  /** Until when the answer of the device counts; null when there are errors. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** `PublicKeyCredentialCreationOptions` in the JSON form of WebAuthn, level 3; null when there are errors. */
+  options?: Maybe<Scalars['JSON']['output']>;
+};
+
 /** Who may be given what is held. */
 export type CacheControlScope =
   /** Only the caller who asked. */
@@ -233,6 +275,8 @@ export type CompleteSignInInput = {
   challengeToken: Scalars['String']['input'];
   /** A code of your authenticator app. Exactly one proof is to be given. */
   code?: InputMaybe<Scalars['String']['input']>;
+  /** What the device of a passkey answered to the options of `beginPasskeyAuthentication`. */
+  passkey?: InputMaybe<Scalars['JSON']['input']>;
   /** One of your recovery codes. */
   recoveryCode?: InputMaybe<Scalars['String']['input']>;
 };
@@ -896,6 +940,16 @@ export type Mutation = {
    */
   acceptInvitation: AcceptInvitationPayload;
   /**
+   * Begins a use of a passkey: to go on with a sign-in when its token is given, to confirm who is signed in, otherwise to sign in. Answers what
+   * `navigator.credentials.get` is to be asked.
+   */
+  beginPasskeyAuthentication: BeginPasskeyAuthenticationPayload;
+  /**
+   * Begins to register a passkey: answers what `navigator.credentials.create` is to be asked. Needs a sign-in or confirmation within the hour, or
+   * the token of a sign-in that answered `SecondFactorEnrolmentRequired`.
+   */
+  beginPasskeyRegistration: BeginPasskeyRegistrationPayload;
+  /**
    * Sets for how many days the audit trail of your organization is kept at hand; older entries are archived, where `npm run audit` still verifies
    * them. Admins only, with a recent proof of who they are.
    */
@@ -995,10 +1049,16 @@ export type Mutation = {
   refreshSession: RefreshSessionPayload;
   /** Gives you ten new recovery codes, shown once; the earlier ones are worth nothing from then on. */
   regenerateRecoveryCodes: RegenerateRecoveryCodesPayload;
+  /** Registers a passkey, one of 20 at most. Your other sessions end; the first second factor comes with ten recovery codes, which are shown once. */
+  registerPasskey: RegisterPasskeyPayload;
   /** Takes a user who may no more than you out of your organization, or yourself, and ends their sessions and keys in it. */
   removeMember: RemoveMemberPayload;
+  /** Takes a passkey of yours out of use. Your other sessions end. */
+  removePasskey: RemovePasskeyPayload;
   /** Takes your authenticator app out of use. Your other sessions end. */
   removeTotp: RemoveTotpPayload;
+  /** Calls a passkey of yours something else. */
+  renamePasskey: RenamePasskeyPayload;
   /** Mails a link to an address that is to be yours from now on, and tells the one you have. */
   requestEmailChange: RequestEmailChangePayload;
   /**
@@ -1042,6 +1102,8 @@ export type Mutation = {
    * with; who has none in an organization that asks for one, `SecondFactorEnrolmentRequired`.
    */
   signIn: SignInPayload;
+  /** Starts a session with a passkey alone, whose device has verified its user. */
+  signInWithPasskey: SignInWithPasskeyPayload;
   /**
    * Exchanges the code of a redirect (`#sign-in=…`, good for a minute and one use) for a session. Somebody new gets an account and an
    * organization. An account that has their e-mail address already is theirs only if they verified the address here before.
@@ -1073,6 +1135,16 @@ export type Mutation = {
 
 export type MutationAcceptInvitationArgs = {
   input: AcceptInvitationInput;
+};
+
+
+export type MutationBeginPasskeyAuthenticationArgs = {
+  input: BeginPasskeyAuthenticationInput;
+};
+
+
+export type MutationBeginPasskeyRegistrationArgs = {
+  input: BeginPasskeyRegistrationInput;
 };
 
 
@@ -1211,8 +1283,23 @@ export type MutationRefreshSessionArgs = {
 };
 
 
+export type MutationRegisterPasskeyArgs = {
+  input: RegisterPasskeyInput;
+};
+
+
 export type MutationRemoveMemberArgs = {
   input: RemoveMemberInput;
+};
+
+
+export type MutationRemovePasskeyArgs = {
+  input: RemovePasskeyInput;
+};
+
+
+export type MutationRenamePasskeyArgs = {
+  input: RenamePasskeyInput;
 };
 
 
@@ -1283,6 +1370,11 @@ export type MutationRotateOauthClientSecretArgs = {
 
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+export type MutationSignInWithPasskeyArgs = {
+  input: SignInWithPasskeyInput;
 };
 
 
@@ -1443,6 +1535,19 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A credential that a device keeps (WebAuthn). */
+export type Passkey = {
+  __typename?: 'Passkey';
+  /** When it was registered. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Opaque and stable. */
+  id: Scalars['ID']['output'];
+  /** When it was used last; null when it never was. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What its owner calls it. */
+  name: Scalars['String']['output'];
+};
+
 /** Something that a role can permit. */
 export type Permission = {
   __typename?: 'Permission';
@@ -1540,6 +1645,8 @@ export type ReauthenticateError = InvalidCredentials | InvalidInput | InvalidPro
 export type ReauthenticateInput = {
   /** A code of your authenticator app. */
   code?: InputMaybe<Scalars['String']['input']>;
+  /** What the device of a passkey answered to the options of `beginPasskeyAuthentication`. */
+  passkey?: InputMaybe<Scalars['JSON']['input']>;
   /** Your password; not enough for who has a second factor. */
   password?: InputMaybe<Scalars['String']['input']>;
   /** One of your recovery codes. */
@@ -1589,6 +1696,34 @@ export type RegenerateRecoveryCodesPayload = {
   recoveryCodes?: Maybe<Array<Scalars['String']['output']>>;
 };
 
+/** Why a passkey is not registered. */
+export type RegisterPasskeyError = InvalidInput | InvalidProof | InvalidToken | SecondFactorEnrolmentRequired | SecondFactorRequired;
+
+/** A new passkey. */
+export type RegisterPasskeyInput = {
+  /** The token of `SecondFactorEnrolmentRequired`; left out by who is signed in. */
+  enrolmentToken?: InputMaybe<Scalars['String']['input']>;
+  /** What to call it, up to 100 characters. */
+  name: Scalars['String']['input'];
+  /** What the device answered to the options of `beginPasskeyRegistration`, in the JSON form of WebAuthn, level 3. */
+  passkey: Scalars['JSON']['input'];
+};
+
+/** The outcome of `registerPasskey`. */
+export type RegisterPasskeyPayload = {
+  __typename?: 'RegisterPasskeyPayload';
+  /** Why the passkey is not registered; empty on success. */
+  errors: Array<RegisterPasskeyError>;
+  /** Recovery codes to keep: nobody can read them again. Null when there are errors, and for who has some. */
+  recoveryCodes?: Maybe<Array<Scalars['String']['output']>>;
+  /** What you have now; null when there are errors. */
+  secondFactors?: Maybe<SecondFactors>;
+  /** The tokens of the session that waited for it; null when there are errors, and for who is signed in. */
+  session?: Maybe<SessionTokens>;
+  /** Who was signed in by it; null when there are errors, and for who is signed in. */
+  user?: Maybe<User>;
+};
+
 /** Why a member is not removed. */
 export type RemoveMemberError = LastAdmin | NotFound;
 
@@ -1607,6 +1742,24 @@ export type RemoveMemberPayload = {
   userId?: Maybe<Scalars['ID']['output']>;
 };
 
+/** Why a passkey stays in use. */
+export type RemovePasskeyError = NotFound | SecondFactorDemanded;
+
+/** Which passkey goes. */
+export type RemovePasskeyInput = {
+  /** The id of the passkey. */
+  passkeyId: Scalars['ID']['input'];
+};
+
+/** The outcome of `removePasskey`. */
+export type RemovePasskeyPayload = {
+  __typename?: 'RemovePasskeyPayload';
+  /** Why the passkey is still in use; empty on success. */
+  errors: Array<RemovePasskeyError>;
+  /** What you have left; null when there are errors. */
+  secondFactors?: Maybe<SecondFactors>;
+};
+
 /** Why an authenticator app stays in use. */
 export type RemoveTotpError = NotFound | SecondFactorDemanded;
 
@@ -1616,6 +1769,26 @@ export type RemoveTotpPayload = {
   /** Why the app is still in use; empty on success. */
   errors: Array<RemoveTotpError>;
   /** What you have left; null when there are errors. */
+  secondFactors?: Maybe<SecondFactors>;
+};
+
+/** Why a passkey keeps its name. */
+export type RenamePasskeyError = InvalidInput | NotFound;
+
+/** A passkey and its name. */
+export type RenamePasskeyInput = {
+  /** What to call it, up to 100 characters. */
+  name: Scalars['String']['input'];
+  /** The id of the passkey. */
+  passkeyId: Scalars['ID']['input'];
+};
+
+/** The outcome of `renamePasskey`. */
+export type RenamePasskeyPayload = {
+  __typename?: 'RenamePasskeyPayload';
+  /** Why it is called as before; empty on success. */
+  errors: Array<RenamePasskeyError>;
+  /** What you have; null when there are errors. */
   secondFactors?: Maybe<SecondFactors>;
 };
 
@@ -2012,6 +2185,8 @@ export type SecondFactorRequirement =
 /** What somebody has beside their password to prove who they are. */
 export type SecondFactors = {
   __typename?: 'SecondFactors';
+  /** Passkeys, the earliest first: 20 at most. */
+  passkeys: Array<Passkey>;
   /** How many recovery codes are unused. */
   recoveryCodesLeft: Scalars['Int']['output'];
   /** The authenticator app in use; null when there is none. */
@@ -2156,6 +2331,26 @@ export type SignInProvider = {
    * to) and `scope` (`read:profile`, `write:data`: all that the session may do then).
    */
   startUrl: Scalars['String']['output'];
+};
+
+/** Why a sign-in with a passkey is refused. */
+export type SignInWithPasskeyError = InvalidProof | NoOrganization | SecondFactorEnrolmentRequired | SecondFactorRequired;
+
+/** A use of a passkey. */
+export type SignInWithPasskeyInput = {
+  /** What the device answered to the options of `beginPasskeyAuthentication`, in the JSON form of WebAuthn, level 3. */
+  passkey: Scalars['JSON']['input'];
+};
+
+/** The outcome of `signInWithPasskey`. */
+export type SignInWithPasskeyPayload = {
+  __typename?: 'SignInWithPasskeyPayload';
+  /** Why nobody was signed in; empty on success. */
+  errors: Array<SignInWithPasskeyError>;
+  /** The tokens of the new session; null when there are errors. */
+  session?: Maybe<SessionTokens>;
+  /** Who signed in; null when there are errors. */
+  user?: Maybe<User>;
 };
 
 /** Why a sign-in with a provider is refused. */
@@ -2604,6 +2799,8 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidToken & { __typename: 'InvalidToken' } )
     | ( WrongAccount & { __typename: 'WrongAccount' } )
   ;
+  BeginPasskeyAuthenticationError: ( InvalidToken & { __typename: 'InvalidToken' } );
+  BeginPasskeyRegistrationError: ( InvalidToken & { __typename: 'InvalidToken' } );
   ChangeAuditRetentionError: ( InvalidInput & { __typename: 'InvalidInput' } );
   ChangePasswordError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
@@ -2695,13 +2892,28 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SessionEnded & { __typename: 'SessionEnded' } )
   ;
   RegenerateRecoveryCodesError: ( NotFound & { __typename: 'NotFound' } );
+  RegisterPasskeyError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( InvalidProof & { __typename: 'InvalidProof' } )
+    | ( InvalidToken & { __typename: 'InvalidToken' } )
+    | ( SecondFactorEnrolmentRequiredModel & { __typename: 'SecondFactorEnrolmentRequired' } )
+    | ( SecondFactorRequiredModel & { __typename: 'SecondFactorRequired' } )
+  ;
   RemoveMemberError:
     | ( LastAdmin & { __typename: 'LastAdmin' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  RemovePasskeyError:
+    | ( NotFound & { __typename: 'NotFound' } )
+    | ( SecondFactorDemanded & { __typename: 'SecondFactorDemanded' } )
+  ;
   RemoveTotpError:
     | ( NotFound & { __typename: 'NotFound' } )
     | ( SecondFactorDemanded & { __typename: 'SecondFactorDemanded' } )
+  ;
+  RenamePasskeyError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
   ;
   RequestEmailChangeError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
@@ -2749,6 +2961,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SecondFactorRequiredModel & { __typename: 'SecondFactorRequired' } )
     | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
     | ( WrongAccount & { __typename: 'WrongAccount' } )
+  ;
+  SignInWithPasskeyError:
+    | ( InvalidProof & { __typename: 'InvalidProof' } )
+    | ( NoOrganization & { __typename: 'NoOrganization' } )
+    | ( SecondFactorEnrolmentRequiredModel & { __typename: 'SecondFactorEnrolmentRequired' } )
+    | ( SecondFactorRequiredModel & { __typename: 'SecondFactorRequired' } )
   ;
   SignInWithProviderError:
     | ( AccountDeleted & { __typename: 'AccountDeleted' } )
@@ -2839,6 +3057,12 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ApiKeyConnection: ResolverTypeWrapper<Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApiKeyEdge']>, nodes: Array<ResolversTypes['ApiKey']> }>;
   ApiKeyEdge: ResolverTypeWrapper<Omit<ApiKeyEdge, 'node'> & { node: ResolversTypes['ApiKey'] }>;
+  BeginPasskeyAuthenticationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BeginPasskeyAuthenticationError']>;
+  BeginPasskeyAuthenticationInput: BeginPasskeyAuthenticationInput;
+  BeginPasskeyAuthenticationPayload: ResolverTypeWrapper<Omit<BeginPasskeyAuthenticationPayload, 'errors'> & { errors: Array<ResolversTypes['BeginPasskeyAuthenticationError']> }>;
+  BeginPasskeyRegistrationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BeginPasskeyRegistrationError']>;
+  BeginPasskeyRegistrationInput: BeginPasskeyRegistrationInput;
+  BeginPasskeyRegistrationPayload: ResolverTypeWrapper<Omit<BeginPasskeyRegistrationPayload, 'errors'> & { errors: Array<ResolversTypes['BeginPasskeyRegistrationError']> }>;
   CacheControlScope: CacheControlScope;
   ChangeAuditRetentionError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeAuditRetentionError']>;
   ChangeAuditRetentionInput: ChangeAuditRetentionInput;
@@ -2927,6 +3151,7 @@ export type ResolversTypes = {
   InviteMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InviteMemberError']>;
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: ResolverTypeWrapper<Omit<InviteMemberPayload, 'errors' | 'invitation'> & { errors: Array<ResolversTypes['InviteMemberError']>, invitation?: Maybe<ResolversTypes['Invitation']> }>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LastAdmin: ResolverTypeWrapper<LastAdmin>;
   LastSignInMethod: ResolverTypeWrapper<LastSignInMethod>;
   LinkIdentityError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LinkIdentityError']>;
@@ -2943,6 +3168,7 @@ export type ResolversTypes = {
   Organization: ResolverTypeWrapper<OrganizationModel>;
   OrganizationRole: ResolverTypeWrapper<OrganizationRoleModel>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Passkey: ResolverTypeWrapper<Passkey>;
   Permission: ResolverTypeWrapper<Permission>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReauthenticateError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ReauthenticateError']>;
@@ -2953,11 +3179,20 @@ export type ResolversTypes = {
   RefreshSessionPayload: ResolverTypeWrapper<Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RefreshSessionError']>, user?: Maybe<ResolversTypes['User']> }>;
   RegenerateRecoveryCodesError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegenerateRecoveryCodesError']>;
   RegenerateRecoveryCodesPayload: ResolverTypeWrapper<Omit<RegenerateRecoveryCodesPayload, 'errors'> & { errors: Array<ResolversTypes['RegenerateRecoveryCodesError']> }>;
+  RegisterPasskeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterPasskeyError']>;
+  RegisterPasskeyInput: RegisterPasskeyInput;
+  RegisterPasskeyPayload: ResolverTypeWrapper<Omit<RegisterPasskeyPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['RegisterPasskeyError']>, user?: Maybe<ResolversTypes['User']> }>;
   RemoveMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveMemberError']>;
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: ResolverTypeWrapper<Omit<RemoveMemberPayload, 'errors'> & { errors: Array<ResolversTypes['RemoveMemberError']> }>;
+  RemovePasskeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemovePasskeyError']>;
+  RemovePasskeyInput: RemovePasskeyInput;
+  RemovePasskeyPayload: ResolverTypeWrapper<Omit<RemovePasskeyPayload, 'errors'> & { errors: Array<ResolversTypes['RemovePasskeyError']> }>;
   RemoveTotpError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RemoveTotpError']>;
   RemoveTotpPayload: ResolverTypeWrapper<Omit<RemoveTotpPayload, 'errors'> & { errors: Array<ResolversTypes['RemoveTotpError']> }>;
+  RenamePasskeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RenamePasskeyError']>;
+  RenamePasskeyInput: RenamePasskeyInput;
+  RenamePasskeyPayload: ResolverTypeWrapper<Omit<RenamePasskeyPayload, 'errors'> & { errors: Array<ResolversTypes['RenamePasskeyError']> }>;
   RequestEmailChangeError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestEmailChangeError']>;
   RequestEmailChangeInput: RequestEmailChangeInput;
   RequestEmailChangePayload: ResolverTypeWrapper<Omit<RequestEmailChangePayload, 'errors'> & { errors: Array<ResolversTypes['RequestEmailChangeError']> }>;
@@ -3025,6 +3260,9 @@ export type ResolversTypes = {
   SignInInput: SignInInput;
   SignInPayload: ResolverTypeWrapper<Omit<SignInPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SignInError']>, user?: Maybe<ResolversTypes['User']> }>;
   SignInProvider: ResolverTypeWrapper<SignInProvider>;
+  SignInWithPasskeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInWithPasskeyError']>;
+  SignInWithPasskeyInput: SignInWithPasskeyInput;
+  SignInWithPasskeyPayload: ResolverTypeWrapper<Omit<SignInWithPasskeyPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SignInWithPasskeyError']>, user?: Maybe<ResolversTypes['User']> }>;
   SignInWithProviderError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInWithProviderError']>;
   SignInWithProviderInput: SignInWithProviderInput;
   SignInWithProviderPayload: ResolverTypeWrapper<Omit<SignInWithProviderPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SignInWithProviderError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -3082,6 +3320,12 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   ApiKeyConnection: Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApiKeyEdge']>, nodes: Array<ResolversParentTypes['ApiKey']> };
   ApiKeyEdge: Omit<ApiKeyEdge, 'node'> & { node: ResolversParentTypes['ApiKey'] };
+  BeginPasskeyAuthenticationError: ResolversUnionTypes<ResolversParentTypes>['BeginPasskeyAuthenticationError'];
+  BeginPasskeyAuthenticationInput: BeginPasskeyAuthenticationInput;
+  BeginPasskeyAuthenticationPayload: Omit<BeginPasskeyAuthenticationPayload, 'errors'> & { errors: Array<ResolversParentTypes['BeginPasskeyAuthenticationError']> };
+  BeginPasskeyRegistrationError: ResolversUnionTypes<ResolversParentTypes>['BeginPasskeyRegistrationError'];
+  BeginPasskeyRegistrationInput: BeginPasskeyRegistrationInput;
+  BeginPasskeyRegistrationPayload: Omit<BeginPasskeyRegistrationPayload, 'errors'> & { errors: Array<ResolversParentTypes['BeginPasskeyRegistrationError']> };
   ChangeAuditRetentionError: ResolversUnionTypes<ResolversParentTypes>['ChangeAuditRetentionError'];
   ChangeAuditRetentionInput: ChangeAuditRetentionInput;
   ChangeAuditRetentionPayload: Omit<ChangeAuditRetentionPayload, 'errors' | 'organization'> & { errors: Array<ResolversParentTypes['ChangeAuditRetentionError']>, organization?: Maybe<ResolversParentTypes['Organization']> };
@@ -3167,6 +3411,7 @@ export type ResolversParentTypes = {
   InviteMemberError: ResolversUnionTypes<ResolversParentTypes>['InviteMemberError'];
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: Omit<InviteMemberPayload, 'errors' | 'invitation'> & { errors: Array<ResolversParentTypes['InviteMemberError']>, invitation?: Maybe<ResolversParentTypes['Invitation']> };
+  JSON: Scalars['JSON']['output'];
   LastAdmin: LastAdmin;
   LastSignInMethod: LastSignInMethod;
   LinkIdentityError: ResolversUnionTypes<ResolversParentTypes>['LinkIdentityError'];
@@ -3183,6 +3428,7 @@ export type ResolversParentTypes = {
   Organization: OrganizationModel;
   OrganizationRole: OrganizationRoleModel;
   PageInfo: PageInfo;
+  Passkey: Passkey;
   Permission: Permission;
   Query: Record<PropertyKey, never>;
   ReauthenticateError: ResolversUnionTypes<ResolversParentTypes>['ReauthenticateError'];
@@ -3193,11 +3439,20 @@ export type ResolversParentTypes = {
   RefreshSessionPayload: Omit<RefreshSessionPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RefreshSessionError']>, user?: Maybe<ResolversParentTypes['User']> };
   RegenerateRecoveryCodesError: ResolversUnionTypes<ResolversParentTypes>['RegenerateRecoveryCodesError'];
   RegenerateRecoveryCodesPayload: Omit<RegenerateRecoveryCodesPayload, 'errors'> & { errors: Array<ResolversParentTypes['RegenerateRecoveryCodesError']> };
+  RegisterPasskeyError: ResolversUnionTypes<ResolversParentTypes>['RegisterPasskeyError'];
+  RegisterPasskeyInput: RegisterPasskeyInput;
+  RegisterPasskeyPayload: Omit<RegisterPasskeyPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['RegisterPasskeyError']>, user?: Maybe<ResolversParentTypes['User']> };
   RemoveMemberError: ResolversUnionTypes<ResolversParentTypes>['RemoveMemberError'];
   RemoveMemberInput: RemoveMemberInput;
   RemoveMemberPayload: Omit<RemoveMemberPayload, 'errors'> & { errors: Array<ResolversParentTypes['RemoveMemberError']> };
+  RemovePasskeyError: ResolversUnionTypes<ResolversParentTypes>['RemovePasskeyError'];
+  RemovePasskeyInput: RemovePasskeyInput;
+  RemovePasskeyPayload: Omit<RemovePasskeyPayload, 'errors'> & { errors: Array<ResolversParentTypes['RemovePasskeyError']> };
   RemoveTotpError: ResolversUnionTypes<ResolversParentTypes>['RemoveTotpError'];
   RemoveTotpPayload: Omit<RemoveTotpPayload, 'errors'> & { errors: Array<ResolversParentTypes['RemoveTotpError']> };
+  RenamePasskeyError: ResolversUnionTypes<ResolversParentTypes>['RenamePasskeyError'];
+  RenamePasskeyInput: RenamePasskeyInput;
+  RenamePasskeyPayload: Omit<RenamePasskeyPayload, 'errors'> & { errors: Array<ResolversParentTypes['RenamePasskeyError']> };
   RequestEmailChangeError: ResolversUnionTypes<ResolversParentTypes>['RequestEmailChangeError'];
   RequestEmailChangeInput: RequestEmailChangeInput;
   RequestEmailChangePayload: Omit<RequestEmailChangePayload, 'errors'> & { errors: Array<ResolversParentTypes['RequestEmailChangeError']> };
@@ -3261,6 +3516,9 @@ export type ResolversParentTypes = {
   SignInInput: SignInInput;
   SignInPayload: Omit<SignInPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SignInError']>, user?: Maybe<ResolversParentTypes['User']> };
   SignInProvider: SignInProvider;
+  SignInWithPasskeyError: ResolversUnionTypes<ResolversParentTypes>['SignInWithPasskeyError'];
+  SignInWithPasskeyInput: SignInWithPasskeyInput;
+  SignInWithPasskeyPayload: Omit<SignInWithPasskeyPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SignInWithPasskeyError']>, user?: Maybe<ResolversParentTypes['User']> };
   SignInWithProviderError: ResolversUnionTypes<ResolversParentTypes>['SignInWithProviderError'];
   SignInWithProviderInput: SignInWithProviderInput;
   SignInWithProviderPayload: Omit<SignInWithProviderPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SignInWithProviderError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -3371,6 +3629,26 @@ export type ApiKeyConnectionResolvers<ContextType = Context, ParentType extends 
 export type ApiKeyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyEdge'] = ResolversParentTypes['ApiKeyEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+};
+
+export type BeginPasskeyAuthenticationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginPasskeyAuthenticationError'] = ResolversParentTypes['BeginPasskeyAuthenticationError']> = {
+  __resolveType: TypeResolveFn<'InvalidToken', ParentType, ContextType>;
+};
+
+export type BeginPasskeyAuthenticationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginPasskeyAuthenticationPayload'] = ResolversParentTypes['BeginPasskeyAuthenticationPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['BeginPasskeyAuthenticationError']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  options?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type BeginPasskeyRegistrationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginPasskeyRegistrationError'] = ResolversParentTypes['BeginPasskeyRegistrationError']> = {
+  __resolveType: TypeResolveFn<'InvalidToken', ParentType, ContextType>;
+};
+
+export type BeginPasskeyRegistrationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginPasskeyRegistrationPayload'] = ResolversParentTypes['BeginPasskeyRegistrationPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['BeginPasskeyRegistrationError']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  options?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
 };
 
 export type ChangeAuditRetentionErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeAuditRetentionError'] = ResolversParentTypes['ChangeAuditRetentionError']> = {
@@ -3682,6 +3960,10 @@ export type InviteMemberPayloadResolvers<ContextType = Context, ParentType exten
   invitation?: Resolver<Maybe<ResolversTypes['Invitation']>, ParentType, ContextType>;
 };
 
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
 export type LastAdminResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastAdmin'] = ResolversParentTypes['LastAdmin']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -3720,6 +4002,8 @@ export type MembershipResolvers<ContextType = Context, ParentType extends Resolv
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptInvitation?: Resolver<ResolversTypes['AcceptInvitationPayload'], ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
+  beginPasskeyAuthentication?: Resolver<ResolversTypes['BeginPasskeyAuthenticationPayload'], ParentType, ContextType, RequireFields<MutationBeginPasskeyAuthenticationArgs, 'input'>>;
+  beginPasskeyRegistration?: Resolver<ResolversTypes['BeginPasskeyRegistrationPayload'], ParentType, ContextType, RequireFields<MutationBeginPasskeyRegistrationArgs, 'input'>>;
   changeAuditRetention?: Resolver<ResolversTypes['ChangeAuditRetentionPayload'], ParentType, ContextType, RequireFields<MutationChangeAuditRetentionArgs, 'input'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changeRole?: Resolver<ResolversTypes['ChangeRolePayload'], ParentType, ContextType, RequireFields<MutationChangeRoleArgs, 'input'>>;
@@ -3748,8 +4032,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   reauthenticate?: Resolver<ResolversTypes['ReauthenticatePayload'], ParentType, ContextType, RequireFields<MutationReauthenticateArgs, 'input'>>;
   refreshSession?: Resolver<ResolversTypes['RefreshSessionPayload'], ParentType, ContextType, RequireFields<MutationRefreshSessionArgs, 'input'>>;
   regenerateRecoveryCodes?: Resolver<ResolversTypes['RegenerateRecoveryCodesPayload'], ParentType, ContextType>;
+  registerPasskey?: Resolver<ResolversTypes['RegisterPasskeyPayload'], ParentType, ContextType, RequireFields<MutationRegisterPasskeyArgs, 'input'>>;
   removeMember?: Resolver<ResolversTypes['RemoveMemberPayload'], ParentType, ContextType, RequireFields<MutationRemoveMemberArgs, 'input'>>;
+  removePasskey?: Resolver<ResolversTypes['RemovePasskeyPayload'], ParentType, ContextType, RequireFields<MutationRemovePasskeyArgs, 'input'>>;
   removeTotp?: Resolver<ResolversTypes['RemoveTotpPayload'], ParentType, ContextType>;
+  renamePasskey?: Resolver<ResolversTypes['RenamePasskeyPayload'], ParentType, ContextType, RequireFields<MutationRenamePasskeyArgs, 'input'>>;
   requestEmailChange?: Resolver<ResolversTypes['RequestEmailChangePayload'], ParentType, ContextType, RequireFields<MutationRequestEmailChangeArgs, 'input'>>;
   requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   resendInvitation?: Resolver<ResolversTypes['ResendInvitationPayload'], ParentType, ContextType, RequireFields<MutationResendInvitationArgs, 'input'>>;
@@ -3767,6 +4054,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   rotateApiKey?: Resolver<ResolversTypes['RotateApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'input'>>;
   rotateOauthClientSecret?: Resolver<ResolversTypes['RotateOauthClientSecretPayload'], ParentType, ContextType, RequireFields<MutationRotateOauthClientSecretArgs, 'input'>>;
   signIn?: Resolver<ResolversTypes['SignInPayload'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'input'>>;
+  signInWithPasskey?: Resolver<ResolversTypes['SignInWithPasskeyPayload'], ParentType, ContextType, RequireFields<MutationSignInWithPasskeyArgs, 'input'>>;
   signInWithProvider?: Resolver<ResolversTypes['SignInWithProviderPayload'], ParentType, ContextType, RequireFields<MutationSignInWithProviderArgs, 'input'>>;
   signOut?: Resolver<ResolversTypes['SignOutPayload'], ParentType, ContextType>;
   signUp?: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
@@ -3839,6 +4127,13 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PasskeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Passkey'] = ResolversParentTypes['Passkey']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type PermissionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Permission'] = ResolversParentTypes['Permission']> = {
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -3890,6 +4185,18 @@ export type RegenerateRecoveryCodesPayloadResolvers<ContextType = Context, Paren
   recoveryCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
 };
 
+export type RegisterPasskeyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterPasskeyError'] = ResolversParentTypes['RegisterPasskeyError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'InvalidProof' | 'InvalidToken' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired', ParentType, ContextType>;
+};
+
+export type RegisterPasskeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RegisterPasskeyPayload'] = ResolversParentTypes['RegisterPasskeyPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RegisterPasskeyError']>, ParentType, ContextType>;
+  recoveryCodes?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  secondFactors?: Resolver<Maybe<ResolversTypes['SecondFactors']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
 export type RemoveMemberErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveMemberError'] = ResolversParentTypes['RemoveMemberError']> = {
   __resolveType: TypeResolveFn<'LastAdmin' | 'NotFound', ParentType, ContextType>;
 };
@@ -3899,12 +4206,30 @@ export type RemoveMemberPayloadResolvers<ContextType = Context, ParentType exten
   userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type RemovePasskeyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovePasskeyError'] = ResolversParentTypes['RemovePasskeyError']> = {
+  __resolveType: TypeResolveFn<'NotFound' | 'SecondFactorDemanded', ParentType, ContextType>;
+};
+
+export type RemovePasskeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemovePasskeyPayload'] = ResolversParentTypes['RemovePasskeyPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RemovePasskeyError']>, ParentType, ContextType>;
+  secondFactors?: Resolver<Maybe<ResolversTypes['SecondFactors']>, ParentType, ContextType>;
+};
+
 export type RemoveTotpErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveTotpError'] = ResolversParentTypes['RemoveTotpError']> = {
   __resolveType: TypeResolveFn<'NotFound' | 'SecondFactorDemanded', ParentType, ContextType>;
 };
 
 export type RemoveTotpPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RemoveTotpPayload'] = ResolversParentTypes['RemoveTotpPayload']> = {
   errors?: Resolver<Array<ResolversTypes['RemoveTotpError']>, ParentType, ContextType>;
+  secondFactors?: Resolver<Maybe<ResolversTypes['SecondFactors']>, ParentType, ContextType>;
+};
+
+export type RenamePasskeyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenamePasskeyError'] = ResolversParentTypes['RenamePasskeyError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type RenamePasskeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenamePasskeyPayload'] = ResolversParentTypes['RenamePasskeyPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RenamePasskeyError']>, ParentType, ContextType>;
   secondFactors?: Resolver<Maybe<ResolversTypes['SecondFactors']>, ParentType, ContextType>;
 };
 
@@ -4088,6 +4413,7 @@ export type SecondFactorRequiredResolvers<ContextType = Context, ParentType exte
 };
 
 export type SecondFactorsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SecondFactors'] = ResolversParentTypes['SecondFactors']> = {
+  passkeys?: Resolver<Array<ResolversTypes['Passkey']>, ParentType, ContextType>;
   recoveryCodesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   totp?: Resolver<Maybe<ResolversTypes['TotpFactor']>, ParentType, ContextType>;
 };
@@ -4162,6 +4488,16 @@ export type SignInProviderResolvers<ContextType = Context, ParentType extends Re
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   provider?: Resolver<ResolversTypes['IdentityProvider'], ParentType, ContextType>;
   startUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SignInWithPasskeyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInWithPasskeyError'] = ResolversParentTypes['SignInWithPasskeyError']> = {
+  __resolveType: TypeResolveFn<'InvalidProof' | 'NoOrganization' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired', ParentType, ContextType>;
+};
+
+export type SignInWithPasskeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInWithPasskeyPayload'] = ResolversParentTypes['SignInWithPasskeyPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['SignInWithPasskeyError']>, ParentType, ContextType>;
+  session?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
 export type SignInWithProviderErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SignInWithProviderError'] = ResolversParentTypes['SignInWithProviderError']> = {
@@ -4332,6 +4668,10 @@ export type Resolvers<ContextType = Context> = {
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
   ApiKeyEdge?: ApiKeyEdgeResolvers<ContextType>;
+  BeginPasskeyAuthenticationError?: BeginPasskeyAuthenticationErrorResolvers<ContextType>;
+  BeginPasskeyAuthenticationPayload?: BeginPasskeyAuthenticationPayloadResolvers<ContextType>;
+  BeginPasskeyRegistrationError?: BeginPasskeyRegistrationErrorResolvers<ContextType>;
+  BeginPasskeyRegistrationPayload?: BeginPasskeyRegistrationPayloadResolvers<ContextType>;
   ChangeAuditRetentionError?: ChangeAuditRetentionErrorResolvers<ContextType>;
   ChangeAuditRetentionPayload?: ChangeAuditRetentionPayloadResolvers<ContextType>;
   ChangePasswordError?: ChangePasswordErrorResolvers<ContextType>;
@@ -4393,6 +4733,7 @@ export type Resolvers<ContextType = Context> = {
   InvitationPreview?: InvitationPreviewResolvers<ContextType>;
   InviteMemberError?: InviteMemberErrorResolvers<ContextType>;
   InviteMemberPayload?: InviteMemberPayloadResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
   LastAdmin?: LastAdminResolvers<ContextType>;
   LastSignInMethod?: LastSignInMethodResolvers<ContextType>;
   LinkIdentityError?: LinkIdentityErrorResolvers<ContextType>;
@@ -4408,6 +4749,7 @@ export type Resolvers<ContextType = Context> = {
   Organization?: OrganizationResolvers<ContextType>;
   OrganizationRole?: OrganizationRoleResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Passkey?: PasskeyResolvers<ContextType>;
   Permission?: PermissionResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReauthenticateError?: ReauthenticateErrorResolvers<ContextType>;
@@ -4416,10 +4758,16 @@ export type Resolvers<ContextType = Context> = {
   RefreshSessionPayload?: RefreshSessionPayloadResolvers<ContextType>;
   RegenerateRecoveryCodesError?: RegenerateRecoveryCodesErrorResolvers<ContextType>;
   RegenerateRecoveryCodesPayload?: RegenerateRecoveryCodesPayloadResolvers<ContextType>;
+  RegisterPasskeyError?: RegisterPasskeyErrorResolvers<ContextType>;
+  RegisterPasskeyPayload?: RegisterPasskeyPayloadResolvers<ContextType>;
   RemoveMemberError?: RemoveMemberErrorResolvers<ContextType>;
   RemoveMemberPayload?: RemoveMemberPayloadResolvers<ContextType>;
+  RemovePasskeyError?: RemovePasskeyErrorResolvers<ContextType>;
+  RemovePasskeyPayload?: RemovePasskeyPayloadResolvers<ContextType>;
   RemoveTotpError?: RemoveTotpErrorResolvers<ContextType>;
   RemoveTotpPayload?: RemoveTotpPayloadResolvers<ContextType>;
+  RenamePasskeyError?: RenamePasskeyErrorResolvers<ContextType>;
+  RenamePasskeyPayload?: RenamePasskeyPayloadResolvers<ContextType>;
   RequestEmailChangeError?: RequestEmailChangeErrorResolvers<ContextType>;
   RequestEmailChangePayload?: RequestEmailChangePayloadResolvers<ContextType>;
   RequestPasswordResetError?: RequestPasswordResetErrorResolvers<ContextType>;
@@ -4468,6 +4816,8 @@ export type Resolvers<ContextType = Context> = {
   SignInError?: SignInErrorResolvers<ContextType>;
   SignInPayload?: SignInPayloadResolvers<ContextType>;
   SignInProvider?: SignInProviderResolvers<ContextType>;
+  SignInWithPasskeyError?: SignInWithPasskeyErrorResolvers<ContextType>;
+  SignInWithPasskeyPayload?: SignInWithPasskeyPayloadResolvers<ContextType>;
   SignInWithProviderError?: SignInWithProviderErrorResolvers<ContextType>;
   SignInWithProviderPayload?: SignInWithProviderPayloadResolvers<ContextType>;
   SignOutPayload?: SignOutPayloadResolvers<ContextType>;

@@ -1,4 +1,4 @@
-import type { Mutate, Queries } from '@conea/platform';
+import type { Database, Mutate } from '@conea/platform';
 import type { AccountMails } from './domain/account-mails.ts';
 import { createColumnSeal, type Seals } from './domain/column-seal.ts';
 import { createCompleteSignIn, type CompleteSignInParts } from './domain/complete-sign-in.ts';
@@ -8,8 +8,14 @@ import { createFindEnroller } from './domain/factor-enroller.ts';
 import { createFactorRemoval } from './domain/factor-removal.ts';
 import { createGuessThrottle } from './domain/guess-throttle.ts';
 import type { MailQueue } from './domain/mail.ts';
+import { createPasskeyCheck } from './domain/passkey-check.ts';
+import { createPasskeyOptions } from './domain/passkey-options.ts';
+import { createPasskeyRegistration } from './domain/passkey-registration.ts';
+import { createPasskeySignIn } from './domain/passkey-sign-in.ts';
 import type { PasswordCheckParts } from './domain/password-check.ts';
 import { createReauthenticate } from './domain/reauthenticate.ts';
+import type { RelyingParty } from './domain/relying-party.ts';
+import { createRenamePasskey } from './domain/rename-passkey.ts';
 import { createRecoveryCodeRenewal } from './domain/recovery-code-renewal.ts';
 import { createSecondFactorCheck } from './domain/second-factor-check.ts';
 import type { EndSessions } from './domain/session-end.ts';
@@ -17,13 +23,16 @@ import type { SessionStore } from './domain/session.ts';
 import type { RequireRecentProof } from './domain/step-up.ts';
 import { sealedSeedPlace } from './domain/totp-factor.ts';
 import { createTotpEnrolment } from './domain/totp-enrolment.ts';
+import { createPasskeyChallengeStore } from './store/passkey-challenge-store.ts';
+import { passkeyStore } from './store/passkey-store.ts';
 import { recoveryCodeStore } from './store/recovery-code-store.ts';
 import { secondFactorStore } from './store/second-factor-store.ts';
 import { totpStore } from './store/totp-store.ts';
 
 export type SecondFactorParts = PasswordCheckParts &
   Pick<CompleteSignInParts, 'challenges' | 'memberships' | 'admitToSession' | 'keyring'> & {
-    database: Queries;
+    database: Database;
+    relyingParty: RelyingParty;
     mutate: Mutate;
     sessions: SessionStore;
     endSessions: EndSessions;
@@ -36,9 +45,13 @@ export type SecondFactorParts = PasswordCheckParts &
 /** Connects what is done with second factors. */
 export function createSecondFactors(parts: SecondFactorParts) {
   const { database } = parts;
-  const stores = { secondFactors: secondFactorStore, totp: totpStore, recoveryCodes: recoveryCodeStore };
+  const stores = {
+    ...{ secondFactors: secondFactorStore, totp: totpStore, recoveryCodes: recoveryCodeStore, passkeys: passkeyStore },
+    passkeyChallenges: createPasskeyChallengeStore(database),
+  };
   const seedSeal = createColumnSeal(parts.seals, sealedSeedPlace);
-  const base = { ...parts, ...stores, seedSeal, guesses: createGuessThrottle(parts) };
+  const own = { ...parts, ...stores, seedSeal, guesses: createGuessThrottle(parts) };
+  const base = { ...own, checkPasskey: createPasskeyCheck(own) };
   const checkSecondFactor = createSecondFactorCheck(base);
   const changes = { ...base, checkSecondFactor, followFactorChange: createFollowFactorChange(base) };
   const all = { ...changes, findEnroller: createFindEnroller(base), addFactor: createAddFactor(changes) };
@@ -46,15 +59,20 @@ export function createSecondFactors(parts: SecondFactorParts) {
     completeSignIn: createCompleteSignIn(all),
     reauthenticate: createReauthenticate(all),
     totp: createTotpEnrolment(all),
+    passkeyRegistration: createPasskeyRegistration(all),
+    passkeyOptions: createPasskeyOptions(all),
+    signInWithPasskey: createPasskeySignIn(all),
+    renamePasskey: createRenamePasskey(all),
     removeFactor: createFactorRemoval(all),
     renewRecoveryCodes: createRecoveryCodeRenewal(all),
     /** What a person has. */
     find: async (userId: string) => {
-      const [totp, recoveryCodesLeft] = await Promise.all([
+      const [totp, passkeys, recoveryCodesLeft] = await Promise.all([
         totpStore.findConfirmed(database, userId),
+        passkeyStore.listOfUser(database, userId),
         recoveryCodeStore.countLeft(database, userId),
       ]);
-      return { totp, recoveryCodesLeft };
+      return { totp, passkeys, recoveryCodesLeft };
     },
   };
 }

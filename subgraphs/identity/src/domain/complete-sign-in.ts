@@ -34,7 +34,7 @@ type Refusal = InvalidInput | InvalidToken | InvalidProof | NoOrganization;
 type Completed = { userId: string; organizationId: string; admission: SessionAdmission } | { error: Refusal | null };
 type Emit = (event: DomainEvent) => void;
 
-const oneProof = () => userErrors.invalidInput('code', 'Give exactly one proof: a code or a recovery code.');
+const oneProof = () => userErrors.invalidInput('code', 'Give exactly one proof: a code, a recovery code or a passkey.');
 
 /** Goes on with a sign-in whose first factor was right, by the second one. */
 export function createCompleteSignIn(parts: CompleteSignInParts) {
@@ -49,10 +49,11 @@ export function createCompleteSignIn(parts: CompleteSignInParts) {
   ): Promise<Effect<Completed>> => {
     const { userId, organizationId, replacesSessionId, scopes } = challenge;
     const resource = { type: 'User', id: userId };
-    const known = { resource, actor: { id: userId, organizationId }, metadata: { method: proof.method } };
+    const refusal = await checkSecondFactor(tx, emit, { userId, isOnlyFactor: false }, proof);
+    const metadata = { method: proof.method, refusal };
+    const known = { resource, actor: { id: userId, organizationId }, metadata };
     const refuse = (error: Refusal) => ({ ...known, result: { error }, isRefused: true });
-    if (!(await checkSecondFactor(tx, emit, userId, proof)))
-      return refuse(secondFactorErrors.invalidProof(proof.field));
+    if (refusal) return refuse(secondFactorErrors.invalidProof(proof.field));
     await challenges.end(tx, challenge.hash, clock());
     if (!(await memberships.find(tx, organizationId, userId))) return refuse(userErrors.noOrganization());
     const start = { caller, userId, organizationId, replacesSessionId, scopes, refreshKey, now: clock() };

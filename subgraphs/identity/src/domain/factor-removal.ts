@@ -1,5 +1,6 @@
-import type { Caller, Effect, Mutate, Transaction } from '@conea/platform';
+import { isId, type Caller, type Effect, type Mutate, type Transaction } from '@conea/platform';
 import type { FollowFactorChange } from './factor-change.ts';
+import type { PasskeyStore } from './passkey.ts';
 import type { RecoveryCodeStore } from './recovery-code.ts';
 import { factorKinds, isRequired, type FactorKind, type SecondFactorStore } from './second-factor.ts';
 import { secondFactorErrors, type SecondFactorDemanded } from './second-factor-errors.ts';
@@ -14,6 +15,7 @@ export type FactorRemovalParts = {
   mutate: Mutate;
   secondFactors: SecondFactorStore;
   totp: TotpStore;
+  passkeys: PasskeyStore;
   recoveryCodes: RecoveryCodeStore;
   followFactorChange: FollowFactorChange;
   requireRecentProof: RequireRecentProof;
@@ -25,7 +27,7 @@ type Take = (tx: Transaction, userId: string) => Promise<boolean>;
 
 /** Takes factors away, but for the last one that an organization asks for; with the last of all the recovery codes go. */
 export function createFactorRemoval(parts: FactorRemovalParts) {
-  const { mutate, secondFactors, totp, recoveryCodes, followFactorChange, requireRecentProof, clock } = parts;
+  const { mutate, secondFactors, totp, passkeys, recoveryCodes, followFactorChange, requireRecentProof, clock } = parts;
   const remainingAfter = async (tx: Transaction, userId: string, kind: FactorKind) => {
     const counts = await secondFactors.count(tx, userId);
     return factorKinds.filter((one) => counts[one] > (one === kind ? 1 : 0));
@@ -49,5 +51,9 @@ export function createFactorRemoval(parts: FactorRemovalParts) {
     });
   return {
     totp: (caller: Caller) => remove(caller, 'user.remove_totp', 'totp', null, totp.remove),
+    passkey: (caller: Caller, id: string) =>
+      remove(caller, 'passkey.remove', 'passkey', 'passkeyId', async (tx, userId) =>
+        isId('psk', id) ? passkeys.remove(tx, userId, id) : false,
+      ),
   };
 }

@@ -28,7 +28,7 @@ type Emit = (event: DomainEvent) => void;
 type Prove = (tx: Transaction, emit: Emit, earlier: string[]) => Promise<string[] | null>;
 
 const onlyFactor = () =>
-  userErrors.invalidInput('password', 'You have a second factor: confirm with a code of it or a recovery code.');
+  userErrors.invalidInput('password', 'You have a second factor: confirm with a code, a passkey or a recovery code.');
 const oneProof = () => userErrors.invalidInput('password', 'Give exactly one proof.');
 
 /** Proves anew who holds the session: by the password, or by a second factor for who has one. Guesses are throttled together with those of sign-in. */
@@ -73,7 +73,9 @@ export function createReauthenticate(parts: ReauthenticateParts) {
     const retryAt = await guesses.admit(id);
     if (retryAt) return confirm(caller, userErrors.tooManyAttempts(retryAt), async () => null);
     const outcome = await confirm(caller, secondFactorErrors.invalidProof(proof.field), async (tx, emit, earlier) =>
-      (await checkSecondFactor(tx, emit, id, proof)) ? prove(earlier, proof.method) : null,
+      (await checkSecondFactor(tx, emit, { userId: id, isOnlyFactor: true }, proof))
+        ? null
+        : prove(earlier, proof.method),
     );
     if (outcome.isDone) await guesses.forget(id);
     return outcome;

@@ -5,6 +5,7 @@ import { createChallengeStore } from '../store/challenge-store.ts';
 import { createInvitationStore } from '../store/invitation-store.ts';
 import { createMailCountStore } from '../store/mail-count-store.ts';
 import { createRedirectStepStore } from '../store/redirect-step-store.ts';
+import { createPasskeyChallengeStore } from '../store/passkey-challenge-store.ts';
 import { createRevocationStore } from '../store/revocation-store.ts';
 import { createServiceTokenStore } from '../store/service-token-store.ts';
 import { createSessionStore } from '../store/session-store.ts';
@@ -28,6 +29,7 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     endedChallenges,
     endedServiceTokens,
     endedInvitations,
+    unansweredPasskeys,
     forgottenAttempts,
     forgottenMails,
     overRevocations,
@@ -39,6 +41,7 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     createChallengeStore(database).deleteEnded(weekAgo),
     createServiceTokenStore(database).deleteExpired(now),
     createInvitationStore(database).deleteEnded(new Date(now.getTime() - invitationsKept)),
+    createPasskeyChallengeStore(database).deleteExpired(now),
     createAttemptStore(database).deleteForgotten(now),
     createMailCountStore(database).deleteBefore(new Date(now.getTime() - hour)),
     createRevocationStore(database).deleteOver(),
@@ -51,6 +54,7 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     endedChallenges,
     endedServiceTokens,
     endedInvitations,
+    unansweredPasskeys,
     forgottenAttempts,
     forgottenMails,
     overRevocations,

@@ -30,6 +30,14 @@ import {
   updateOauthClient,
 } from './oauth-clients.ts';
 import { Organization } from './organization.ts';
+import {
+  beginPasskeyAuthentication,
+  beginPasskeyRegistration,
+  registerPasskey,
+  removePasskey,
+  renamePasskey,
+  signInWithPasskey,
+} from './passkeys.ts';
 import { changePassword, requestPasswordReset, resetPassword } from './passwords.ts';
 import { Query } from './query.ts';
 import { reauthenticate } from './reauthenticate.ts';
@@ -72,6 +80,8 @@ export const resolvers: Resolvers = {
     ...{ revokeSession, revokeOtherSessions, revokeAllSessions, revokeMemberSessions },
     ...{ resendVerification, verifyEmail, requestPasswordReset, resetPassword, changePassword },
     ...{ requestEmailChange, confirmEmailChange, updateProfile },
+    ...{ beginPasskeyAuthentication, signInWithPasskey, beginPasskeyRegistration, registerPasskey },
+    ...{ renamePasskey, removePasskey },
     ...{ createRole, updateRole, deleteRole },
     ...{ impersonate, endImpersonation },
     ...{

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import type { FactorOutcome } from '../domain/factor-outcome.ts';
 import type { SecondFactorMethod } from '../domain/second-factor.ts';
 import type {
   MutationResolvers,
@@ -25,7 +26,7 @@ export const SecondFactorEnrolmentRequired: SecondFactorEnrolmentRequiredResolve
 };
 
 /** What is left to the caller of a mutation that needs a session. */
-const ownFactors = ({ caller, secondFactors }: Context) => caller.user && secondFactors.find(caller.user.id);
+export const ownFactors = ({ caller, secondFactors }: Context) => caller.user && secondFactors.find(caller.user.id);
 
 export const completeSignIn: NonNullable<MutationResolvers['completeSignIn']> = async (_, { input }, context) => {
   const outcome = await context.secondFactors.completeSignIn(context.caller, input);
@@ -38,14 +39,17 @@ export const enrolTotp: NonNullable<MutationResolvers['enrolTotp']> = async (_, 
   return { uri: outcome.uri, secret: outcome.secret, errors: [] };
 };
 
-export const confirmTotp: NonNullable<MutationResolvers['confirmTotp']> = async (_, { input }, context) => {
-  const outcome = await context.secondFactors.totp.confirm(context.caller, input);
+/** What the setting up of a factor answers: with a session when one waited for it. */
+export async function factorAdded<Refusal>(context: Context, outcome: FactorOutcome<Refusal>) {
   if (!outcome.isDone) return { errors: [outcome.error] };
   const { userId, recoveryCodes, missing } = outcome;
   const signed = outcome.signedIn ? await signedIn(context, outcome.signedIn) : { session: null, user: null };
   const secondFactors = await context.secondFactors.find(userId);
   return { ...signed, secondFactors, recoveryCodes, errors: missing ? [missing] : [] };
-};
+}
+
+export const confirmTotp: NonNullable<MutationResolvers['confirmTotp']> = async (_, { input }, context) =>
+  factorAdded(context, await context.secondFactors.totp.confirm(context.caller, input));
 
 export const removeTotp: NonNullable<MutationResolvers['removeTotp']> = async (_, _args, context) => {
   const error = await context.secondFactors.removeFactor.totp(context.caller);

@@ -13,6 +13,7 @@ import { silentLog } from '../../../../test/support/database.ts';
 import { createContextFactory, type ContextParts } from '../../src/context.ts';
 import { invitationLimits } from '../../src/domain/invitation-allowance.ts';
 import { createFingerprint } from '../../src/domain/fingerprint.ts';
+import { createRelyingParty } from '../../src/domain/relying-party.ts';
 import { createVerifyApiKey } from '../../src/domain/verify-api-key.ts';
 import { createAuthorizationServer } from '../../src/oauth/authorization-server.ts';
 import { delegatedRoute } from '../../src/oauth/delegated-route.ts';
@@ -31,6 +32,7 @@ const file = (path: string) => new URL(`../../${path}`, import.meta.url);
 
 export const identityMigrations = [subgraphMigrations, file('migrations/').pathname];
 export const secretsKey = Buffer.alloc(32, 7);
+export const site = { id: 'example.com', origins: ['https://app.example.com', 'https://example.com'] };
 export const issuer = { issuer: 'http://127.0.0.1:4000', audience: 'conea' };
 // Enough to be argon2id, too little to slow the tests down.
 export const cheapCost = { memory: 64, passes: 1, parallelism: 1 };
@@ -119,7 +121,7 @@ export async function startIdentity(
     resolvers,
     createContext: createContextFactory({
       ...{ ...shared, seals },
-      ...{ ...nobody, ...outside, appUrl: 'https://app.example.com/' },
+      ...{ ...nobody, ...outside, appUrl: 'https://app.example.com/', relyingParty: createRelyingParty(site) },
       passwords: createPasswordHasher({ concurrency: 4, maxWaiting: 100 }, cheapCost),
     }),
     ...{ host: '127.0.0.1', port: 0, routerKeys: [key], lifecycle, log: silentLog },

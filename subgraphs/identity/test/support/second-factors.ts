@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { accountsOf, callerOf, password } from './accounts.ts';
 import { codeAt } from './authenticator-app.ts';
 import type { IdentityServer } from './identity-server.ts';
+import { aPasskey } from './software-authenticator.ts';
 
 const failure = z
   .object({
@@ -18,6 +19,14 @@ const failure = z
 const errors = z.array(failure);
 const session = z.object({ id: z.string(), accessToken: z.string(), refreshToken: z.string() }).nullable();
 const signedIn = z.object({ session, errors });
+const offer = z.object({ options: z.unknown(), expiresAt: z.string().nullable(), errors });
+const passkeyFields = 'passkeys { id name lastUsedAt } recoveryCodesLeft';
+const secondFactors = z
+  .object({
+    passkeys: z.array(z.object({ id: z.string(), name: z.string(), lastUsedAt: z.string().nullable() })),
+    recoveryCodesLeft: z.number(),
+  })
+  .nullable();
 
 const challengeFields = `
   ... on SecondFactorRequired { challengeToken expiresAt methods }
@@ -92,6 +101,36 @@ export function secondFactorsOf(server: IdentityServer) {
         z.object({ authenticatedAt: z.string().nullable(), errors }),
         caller,
       ),
+    beginAuthentication: (input: object, caller?: Caller) =>
+      mutate('beginPasskeyAuthentication', `options expiresAt ${errorFields}`, input, offer, caller),
+    signInWithPasskey: (passkey: unknown) =>
+      mutate('signInWithPasskey', `${sessionFields} ${asking}`, { passkey }, signedIn),
+    beginRegistration: (input: object, caller?: Caller) =>
+      mutate('beginPasskeyRegistration', `options expiresAt ${errorFields}`, input, offer, caller),
+    registerPasskey: (input: object, caller?: Caller) =>
+      mutate(
+        'registerPasskey',
+        `${sessionFields} recoveryCodes secondFactors { ${passkeyFields} } ${asking}`,
+        input,
+        signedIn.extend({ recoveryCodes: z.array(z.string()).nullable(), secondFactors }),
+        caller,
+      ),
+    renamePasskey: (input: object, caller: Caller) =>
+      mutate(
+        'renamePasskey',
+        `secondFactors { ${passkeyFields} } ${errorFields}`,
+        input,
+        z.object({ secondFactors, errors }),
+        caller,
+      ),
+    removePasskey: (passkeyId: string, caller: Caller) =>
+      mutate(
+        'removePasskey',
+        `secondFactors { ${passkeyFields} } ${errorFields}`,
+        { passkeyId },
+        z.object({ secondFactors, errors }),
+        caller,
+      ),
     changePolicy: (input: object, caller: Caller) =>
       mutate(
         'changeSecondFactorPolicy',
@@ -123,6 +162,26 @@ export async function aCautiousAdmin(server: IdentityServer, clock: Clock) {
     ...{ id: user.id, email: user.email, organization: user.organization, session: first, caller, seed },
     recoveryCodes: recoveryCodes ?? [],
     nextCode,
+    /** The token of a sign-in with the password. */
+    challenge: async () => {
+      const { errors: refusals } = await factors.signIn(user.email);
+      return refusals[0]?.challengeToken ?? '';
+    },
+  };
+}
+
+/** An admin with a passkey on a device of their own. */
+export async function anAdminWithPasskey(server: IdentityServer) {
+  const factors = secondFactorsOf(server);
+  const { user, session: first } = await accountsOf(server).signUp();
+  if (!user || !first) throw new Error('the sign-up of the test was refused');
+  const caller = callerOf(first.accessToken);
+  const device = aPasskey();
+  const { options } = await factors.beginRegistration({}, caller);
+  const registered = await factors.registerPasskey({ passkey: device.register(options), name: 'Phone' }, caller);
+  return {
+    ...{ id: user.id, email: user.email, organization: user.organization, session: first, caller, device, registered },
+    passkeyId: registered.secondFactors?.passkeys[0]?.id ?? '',
     /** The token of a sign-in with the password. */
     challenge: async () => {
       const { errors: refusals } = await factors.signIn(user.email);
