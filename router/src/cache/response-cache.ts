@@ -51,7 +51,7 @@ export function createResponseCache({ config, redis, bus, metrics, log }: Respon
         onLookup: (result, count) => metrics.cacheLookup({ kind: 'response', storage: 'redis', result }, count),
       })
     : null;
-  if (shared) metrics.read.invalidationsAge(shared.age);
+  metrics.read.invalidationsAge(shared?.age ?? (() => 0));
   return {
     engineOver: (subgraphs) =>
       createCachingEngine(subgraphs, { config, store, shared, invalidations, onLookup: createOnLookup(metrics) }),
