@@ -11,6 +11,8 @@ export const faultKinds = [
   ...brokenAnswers,
   // The discovery document is not there.
   'no_discovery',
+  // Tokens that are good, in an answer of a megabyte.
+  'oversized',
   // Every code has lived too long.
   'expired_code',
   ...tokenFaults,

@@ -34,6 +34,7 @@ export function serveTokens(app: FastifyInstance, parts: GoogleParts): void {
     return reply.header('cache-control', 'no-cache, no-store, max-age=0, must-revalidate').send({
       ...{ access_token: accessToken, expires_in: lifetime, scope: grant.scope, token_type: 'Bearer' },
       ...(idToken !== null && { id_token: idToken }),
+      ...(faults.take('oversized') && { padding: 'x'.repeat(1024 * 1024) }),
     });
   });
   app.get('/v1/userinfo', async (request, reply) => {

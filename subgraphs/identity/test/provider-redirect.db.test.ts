@@ -232,6 +232,7 @@ describe('a provider that misbehaves', () => {
     ['html', 'provider_unavailable'],
     ['cut', 'provider_unavailable'],
     ['endless', 'provider_unavailable'],
+    ['oversized', 'provider_unavailable'],
   ] as const)('Google with %s lets nobody in: %s', async (fault, reason) => {
     providers.google.faults.arm(fault, 1);
     const { name, value } = await travel(server.newBrowser(), start('google'), aiko.google);
