@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { benchAudit } from './audit/bench.ts';
 import { benchCold } from './cold/bench.ts';
+import { benchIdentity } from './identity/bench.ts';
 import { formatTable, writeFigures } from './figures.ts';
 import { benchFeatures } from './features/bench.ts';
 import { benchPlanners } from './planners/bench.ts';
@@ -16,6 +17,7 @@ const usage = `Measures Conea against named peers, in one run, interleaved, with
   npm run bench -- audit                           entries of the audit trail, taken in and sealed
   npm run bench -- cold                            how long large operations that no router has seen hold one up
   npm run bench -- features                        what each feature of our router costs
+  npm run bench -- identity                        sign-in, refresh, checks of tokens and keys, audit entries
   npm run bench -- planners                        the planning libraries behind the router's adapter
   npm run bench -- soak --minutes 30               whether the heap stays flat
   npm run bench -- subscriptions --clients 2000    so many
@@ -52,6 +54,7 @@ const benches: Record<string, { run: Bench; peer: string }> = {
   audit: { run: benchAudit, peer: 'bare table' },
   cold: { run: benchCold, peer: '' },
   features: { run: benchFeatures, peer: 'nothing' },
+  identity: { run: benchIdentity, peer: 'alone' },
   planners: { run: benchPlanners, peer: '@apollo/query-planner' },
   soak: { run: benchSoak, peer: '' },
   subscriptions: { run: benchSubscriptions, peer: '' },
