@@ -7,6 +7,8 @@ const mappers: Record<string, Record<string, string>> = {
     Impersonation: './domain/impersonation.ts#Impersonation as ImpersonationModel',
     Invitation: './domain/invitation.ts#Invitation as InvitationModel',
     LinkedIdentity: './domain/linked-identity.ts#LinkedIdentity as LinkedIdentityModel',
+    AuthorizationRequest: './domain/oauth/authorization-decisions.ts#ShownRequest as ShownRequestModel',
+    AuthorizedApplication: './domain/oauth/consent.ts#AuthorizedApplication as AuthorizedApplicationModel',
     Membership: './domain/membership.ts#Membership as MembershipModel',
     OauthClient: './domain/oauth/oauth-client.ts#OauthClient as OauthClientModel',
     Organization: './domain/organization.ts#Organization as OrganizationModel',

@@ -10,6 +10,7 @@ import { signInWithGoogle } from './chapters/sign-in-with-google.ts';
 import { syncStore } from './chapters/sync-store.ts';
 import { verifyAddress } from './chapters/verify-address.ts';
 import { watchMetric } from './chapters/watch-metric.ts';
+import { workAsService } from './chapters/work-as-service.ts';
 import { createEndpointClient } from './client.ts';
 
 /** Where the story tells what happens. */
@@ -50,9 +51,10 @@ export async function playStory({ endpoint, email, password, shop, mailUrl, narr
     const { update, result: run } = await watchMetric(client, 'conea.data.run.completed', narrator, () =>
       runPipeline(client, orders, narrator),
     );
+    const service = await workAsService(client, endpoint, narrator);
     const auditTrail = await readAuditTrail(client, narrator);
     const people = { user, colleague, googler };
-    return { ...people, address, integration, sync, orders, change, summary, run, update, auditTrail };
+    return { ...people, address, integration, sync, orders, change, summary, run, update, service, auditTrail };
   } finally {
     await Promise.all([anonymous.close(), client.close()]);
   }

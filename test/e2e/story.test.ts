@@ -65,6 +65,10 @@ it('loads or quarantines every row of the CSV', () => {
   expect(aggregates.nodes.length).toBeGreaterThan(0);
 });
 
+it('lets a service account read with a token of its own', () => {
+  expect(story.service).toMatchObject({ scope: 'read:own_data', orders: { length: 3 } });
+});
+
 it('moves the metric of the run while it is watched', () => {
   expect(story.update).toMatchObject({ type: 'conea.data.run.completed', count: 1, sum: story.orders.length });
 });

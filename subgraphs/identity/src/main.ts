@@ -116,7 +116,7 @@ await serveSubgraph({
     const parts = { apiKeys: createApiKeyStore(database), secondFactors: secondFactorStore, database, clock };
     verifyKeyRoute(createVerifyApiKey(parts))(app);
     revocationsRoute(createRevocationStore(database), createKeyStore(database))(app);
-    delegatedRoute(createAuthorizationServer({ ...shared, jwksUrl }), log)(app);
+    delegatedRoute(createAuthorizationServer({ ...shared, ...mailing, jwksUrl }), log)(app);
   },
 });
 const { TRUSTED_PROXIES: trustedProxies, REDIRECT_PORT: redirectPort } = env;

@@ -3,6 +3,8 @@ import type { ApiKey as ApiKeyModel } from './domain/api-key.ts';
 import type { Impersonation as ImpersonationModel } from './domain/impersonation.ts';
 import type { Invitation as InvitationModel } from './domain/invitation.ts';
 import type { LinkedIdentity as LinkedIdentityModel } from './domain/linked-identity.ts';
+import type { ShownRequest as ShownRequestModel } from './domain/oauth/authorization-decisions.ts';
+import type { AuthorizedApplication as AuthorizedApplicationModel } from './domain/oauth/consent.ts';
 import type { Membership as MembershipModel } from './domain/membership.ts';
 import type { OauthClient as OauthClientModel } from './domain/oauth/oauth-client.ts';
 import type { Organization as OrganizationModel } from './domain/organization.ts';
@@ -135,6 +137,78 @@ export type ApiKeyEdge = {
   cursor: Scalars['String']['output'];
   /** The key. */
   node: ApiKey;
+};
+
+/** Why a request is not approved. */
+export type ApproveAuthorizationError = NotFound;
+
+/** Which request is approved. */
+export type ApproveAuthorizationInput = {
+  /** The id of the request. */
+  requestId: Scalars['ID']['input'];
+};
+
+/** The outcome of `approveAuthorization`. */
+export type ApproveAuthorizationPayload = {
+  __typename?: 'ApproveAuthorizationPayload';
+  /** Why nothing was approved; empty on success. */
+  errors: Array<ApproveAuthorizationError>;
+  /** Where the browser goes now; null when there are errors. */
+  redirectUrl?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a client asks a person for. */
+export type AuthorizationRequest = {
+  __typename?: 'AuthorizationRequest';
+  /** What the client is called. */
+  clientName: Scalars['String']['output'];
+  /** Until when you can decide. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Opaque; good for ten minutes. */
+  id: Scalars['ID']['output'];
+  /** Whether you allowed it as much before, so that nobody has to ask you. */
+  isConsented: Scalars['Boolean']['output'];
+  /** The organization that registered it, in which it would act. */
+  organization: Organization;
+  /** Where you would be sent back to. */
+  redirectUrl: Scalars['String']['output'];
+  /** What it asks for; it gets of it what your role permits. */
+  scopes: Array<Scalars['String']['output']>;
+};
+
+/** Software of others that a person lets act for them. */
+export type AuthorizedApplication = {
+  __typename?: 'AuthorizedApplication';
+  /** When it was allowed something first. */
+  authorizedAt: Scalars['DateTime']['output'];
+  /** The `client_id` of the application. */
+  id: Scalars['ID']['output'];
+  /** What it is called. */
+  name: Scalars['String']['output'];
+  /** The organization in which it acts. */
+  organization: Organization;
+  /** What it was allowed. */
+  scopes: Array<Scalars['String']['output']>;
+};
+
+/** A page of applications. */
+export type AuthorizedApplicationConnection = {
+  __typename?: 'AuthorizedApplicationConnection';
+  /** The applications with their cursors. */
+  edges: Array<AuthorizedApplicationEdge>;
+  /** The applications. */
+  nodes: Array<AuthorizedApplication>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** An application in a page. */
+export type AuthorizedApplicationEdge = {
+  __typename?: 'AuthorizedApplicationEdge';
+  /** The position of the application in the list. */
+  cursor: Scalars['String']['output'];
+  /** The application. */
+  node: AuthorizedApplication;
 };
 
 /** Why a passkey cannot be used. */
@@ -588,6 +662,24 @@ export type DeleteRolePayload = {
   roleId?: Maybe<Scalars['ID']['output']>;
 };
 
+/** Why a request is not denied. */
+export type DenyAuthorizationError = NotFound;
+
+/** Which request is denied. */
+export type DenyAuthorizationInput = {
+  /** The id of the request. */
+  requestId: Scalars['ID']['input'];
+};
+
+/** The outcome of `denyAuthorization`. */
+export type DenyAuthorizationPayload = {
+  __typename?: 'DenyAuthorizationPayload';
+  /** Why nothing was denied; empty on success. */
+  errors: Array<DenyAuthorizationError>;
+  /** Where the browser goes now; null when there are errors. */
+  redirectUrl?: Maybe<Scalars['String']['output']>;
+};
+
 /** Why a service account is not disabled. */
 export type DisableServiceAccountError = NotFound;
 
@@ -939,6 +1031,8 @@ export type Mutation = {
    * changes nothing. `refreshSession` takes you there.
    */
   acceptInvitation: AcceptInvitationPayload;
+  /** Lets a client have what it asks for, and remembers it. It answers STEP_UP_REQUIRED when the client wants to be sure who you are. */
+  approveAuthorization: ApproveAuthorizationPayload;
   /**
    * Begins a use of a passkey: to go on with a sign-in when its token is given, to confirm who is signed in, otherwise to sign in. Answers what
    * `navigator.credentials.get` is to be asked.
@@ -1010,6 +1104,8 @@ export type Mutation = {
   deleteOrganization: DeleteOrganizationPayload;
   /** Deletes a role of your organization; refused while somebody has it, unless another role takes its place. */
   deleteRole: DeleteRolePayload;
+  /** Lets a client have nothing of what it asks for. */
+  denyAuthorization: DenyAuthorizationPayload;
   /** Takes everything from a service account until it is enabled again: its tokens are refused at once. Admins only. */
   disableServiceAccount: DisableServiceAccountPayload;
   /** Lets the clients of a service account get tokens again. Admins only. */
@@ -1082,6 +1178,8 @@ export type Mutation = {
   revokeAllSessions: RevokeAllSessionsPayload;
   /** Revokes one of your API keys for good: within seconds it is refused everywhere. */
   revokeApiKey: RevokeApiKeyPayload;
+  /** Takes everything from an application that you let it have: its tokens are refused everywhere from now on. */
+  revokeAuthorizedApplication: RevokeAuthorizedApplicationPayload;
   /** Takes back an invitation that nobody has accepted. */
   revokeInvitation: RevokeInvitationPayload;
   /** Ends the sessions of a user in your organization; they may sign in again. Not of somebody who may more than you. */
@@ -1135,6 +1233,11 @@ export type Mutation = {
 
 export type MutationAcceptInvitationArgs = {
   input: AcceptInvitationInput;
+};
+
+
+export type MutationApproveAuthorizationArgs = {
+  input: ApproveAuthorizationInput;
 };
 
 
@@ -1235,6 +1338,11 @@ export type MutationDeleteOrganizationArgs = {
 
 export type MutationDeleteRoleArgs = {
   input: DeleteRoleInput;
+};
+
+
+export type MutationDenyAuthorizationArgs = {
+  input: DenyAuthorizationInput;
 };
 
 
@@ -1340,6 +1448,11 @@ export type MutationRestoreOrganizationArgs = {
 
 export type MutationRevokeApiKeyArgs = {
   input: RevokeApiKeyInput;
+};
+
+
+export type MutationRevokeAuthorizedApplicationArgs = {
+  input: RevokeAuthorizedApplicationInput;
 };
 
 
@@ -1561,6 +1674,8 @@ export type Query = {
   __typename?: 'Query';
   /** Your API keys in this organization, the newest first; revoked and expired ones are among them. */
   apiKeys?: Maybe<ApiKeyConnection>;
+  /** What a client asks you for, until you or somebody else of its organization decides; null when there is nothing to decide, or it is another organization's. An API key may not see it. */
+  authorizationRequest?: Maybe<AuthorizationRequest>;
   /** Who acts as somebody else in your organization now, the latest first; at most 100. */
   impersonations?: Maybe<Array<Impersonation>>;
   /** What somebody who reads the mail of an address is invited to; null when the token is used, has ended or never was one. */
@@ -1595,6 +1710,11 @@ export type Query = {
 export type QueryApiKeysArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+
+export type QueryAuthorizationRequestArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1957,6 +2077,24 @@ export type RevokeApiKeyPayload = {
   apiKey?: Maybe<ApiKey>;
   /** Why nothing was revoked; empty on success. */
   errors: Array<RevokeApiKeyError>;
+};
+
+/** Why an application keeps what it was allowed. */
+export type RevokeAuthorizedApplicationError = NotFound;
+
+/** Which application loses what it was allowed. */
+export type RevokeAuthorizedApplicationInput = {
+  /** The id of the application. */
+  clientId: Scalars['ID']['input'];
+};
+
+/** The outcome of `revokeAuthorizedApplication`. */
+export type RevokeAuthorizedApplicationPayload = {
+  __typename?: 'RevokeAuthorizedApplicationPayload';
+  /** The id of the application that may do nothing any longer; null when there are errors. */
+  clientId?: Maybe<Scalars['ID']['output']>;
+  /** Why nothing has changed; empty on success. */
+  errors: Array<RevokeAuthorizedApplicationError>;
 };
 
 /** Why an invitation is not taken back. */
@@ -2655,6 +2793,8 @@ export type VerifyEmailPayload = {
 /** For whom a request is made. */
 export type Viewer = {
   __typename?: 'Viewer';
+  /** What they let applications of others do for them, in every organization, the newest first; an API key may not see it. */
+  authorizedApplications?: Maybe<AuthorizedApplicationConnection>;
   /** Whether this request may do something, such as `read:any_data`; false for what there is not. */
   hasPermission: Scalars['Boolean']['output'];
   /** Who acts as that user; null when nobody else does. */
@@ -2667,6 +2807,13 @@ export type Viewer = {
   secondFactors?: Maybe<SecondFactors>;
   /** Who is signed in, or for whom the API key acts. */
   user?: Maybe<User>;
+};
+
+
+/** For whom a request is made. */
+export type ViewerAuthorizedApplicationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -2799,6 +2946,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidToken & { __typename: 'InvalidToken' } )
     | ( WrongAccount & { __typename: 'WrongAccount' } )
   ;
+  ApproveAuthorizationError: ( NotFound & { __typename: 'NotFound' } );
   BeginPasskeyAuthenticationError: ( InvalidToken & { __typename: 'InvalidToken' } );
   BeginPasskeyRegistrationError: ( InvalidToken & { __typename: 'InvalidToken' } );
   ChangeAuditRetentionError: ( InvalidInput & { __typename: 'InvalidInput' } );
@@ -2864,6 +3012,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
     | ( RoleInUse & { __typename: 'RoleInUse' } )
   ;
+  DenyAuthorizationError: ( NotFound & { __typename: 'NotFound' } );
   DisableServiceAccountError: ( NotFound & { __typename: 'NotFound' } );
   EnableServiceAccountError: ( NotFound & { __typename: 'NotFound' } );
   EndImpersonationError: ( NotFound & { __typename: 'NotFound' } );
@@ -2939,6 +3088,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   RestoreMemberError: ( NotFound & { __typename: 'NotFound' } );
   RestoreOrganizationError: ( InvalidToken & { __typename: 'InvalidToken' } );
   RevokeApiKeyError: ( NotFound & { __typename: 'NotFound' } );
+  RevokeAuthorizedApplicationError: ( NotFound & { __typename: 'NotFound' } );
   RevokeInvitationError: ( NotFound & { __typename: 'NotFound' } );
   RevokeMemberSessionsError: ( NotFound & { __typename: 'NotFound' } );
   RevokeSessionError: ( NotFound & { __typename: 'NotFound' } );
@@ -3057,6 +3207,13 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ApiKeyConnection: ResolverTypeWrapper<Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ApiKeyEdge']>, nodes: Array<ResolversTypes['ApiKey']> }>;
   ApiKeyEdge: ResolverTypeWrapper<Omit<ApiKeyEdge, 'node'> & { node: ResolversTypes['ApiKey'] }>;
+  ApproveAuthorizationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ApproveAuthorizationError']>;
+  ApproveAuthorizationInput: ApproveAuthorizationInput;
+  ApproveAuthorizationPayload: ResolverTypeWrapper<Omit<ApproveAuthorizationPayload, 'errors'> & { errors: Array<ResolversTypes['ApproveAuthorizationError']> }>;
+  AuthorizationRequest: ResolverTypeWrapper<ShownRequestModel>;
+  AuthorizedApplication: ResolverTypeWrapper<AuthorizedApplicationModel>;
+  AuthorizedApplicationConnection: ResolverTypeWrapper<Omit<AuthorizedApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuthorizedApplicationEdge']>, nodes: Array<ResolversTypes['AuthorizedApplication']> }>;
+  AuthorizedApplicationEdge: ResolverTypeWrapper<Omit<AuthorizedApplicationEdge, 'node'> & { node: ResolversTypes['AuthorizedApplication'] }>;
   BeginPasskeyAuthenticationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BeginPasskeyAuthenticationError']>;
   BeginPasskeyAuthenticationInput: BeginPasskeyAuthenticationInput;
   BeginPasskeyAuthenticationPayload: ResolverTypeWrapper<Omit<BeginPasskeyAuthenticationPayload, 'errors'> & { errors: Array<ResolversTypes['BeginPasskeyAuthenticationError']> }>;
@@ -3119,6 +3276,9 @@ export type ResolversTypes = {
   DeleteRoleError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteRoleError']>;
   DeleteRoleInput: DeleteRoleInput;
   DeleteRolePayload: ResolverTypeWrapper<Omit<DeleteRolePayload, 'errors'> & { errors: Array<ResolversTypes['DeleteRoleError']> }>;
+  DenyAuthorizationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DenyAuthorizationError']>;
+  DenyAuthorizationInput: DenyAuthorizationInput;
+  DenyAuthorizationPayload: ResolverTypeWrapper<Omit<DenyAuthorizationPayload, 'errors'> & { errors: Array<ResolversTypes['DenyAuthorizationError']> }>;
   DisableServiceAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableServiceAccountError']>;
   DisableServiceAccountInput: DisableServiceAccountInput;
   DisableServiceAccountPayload: ResolverTypeWrapper<Omit<DisableServiceAccountPayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversTypes['DisableServiceAccountError']>, serviceAccount?: Maybe<ResolversTypes['ServiceAccount']> }>;
@@ -3220,6 +3380,9 @@ export type ResolversTypes = {
   RevokeApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeApiKeyError']>;
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: ResolverTypeWrapper<Omit<RevokeApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversTypes['ApiKey']>, errors: Array<ResolversTypes['RevokeApiKeyError']> }>;
+  RevokeAuthorizedApplicationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeAuthorizedApplicationError']>;
+  RevokeAuthorizedApplicationInput: RevokeAuthorizedApplicationInput;
+  RevokeAuthorizedApplicationPayload: ResolverTypeWrapper<Omit<RevokeAuthorizedApplicationPayload, 'errors'> & { errors: Array<ResolversTypes['RevokeAuthorizedApplicationError']> }>;
   RevokeInvitationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeInvitationError']>;
   RevokeInvitationInput: RevokeInvitationInput;
   RevokeInvitationPayload: ResolverTypeWrapper<Omit<RevokeInvitationPayload, 'errors' | 'invitation'> & { errors: Array<ResolversTypes['RevokeInvitationError']>, invitation?: Maybe<ResolversTypes['Invitation']> }>;
@@ -3320,6 +3483,13 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   ApiKeyConnection: Omit<ApiKeyConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ApiKeyEdge']>, nodes: Array<ResolversParentTypes['ApiKey']> };
   ApiKeyEdge: Omit<ApiKeyEdge, 'node'> & { node: ResolversParentTypes['ApiKey'] };
+  ApproveAuthorizationError: ResolversUnionTypes<ResolversParentTypes>['ApproveAuthorizationError'];
+  ApproveAuthorizationInput: ApproveAuthorizationInput;
+  ApproveAuthorizationPayload: Omit<ApproveAuthorizationPayload, 'errors'> & { errors: Array<ResolversParentTypes['ApproveAuthorizationError']> };
+  AuthorizationRequest: ShownRequestModel;
+  AuthorizedApplication: AuthorizedApplicationModel;
+  AuthorizedApplicationConnection: Omit<AuthorizedApplicationConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuthorizedApplicationEdge']>, nodes: Array<ResolversParentTypes['AuthorizedApplication']> };
+  AuthorizedApplicationEdge: Omit<AuthorizedApplicationEdge, 'node'> & { node: ResolversParentTypes['AuthorizedApplication'] };
   BeginPasskeyAuthenticationError: ResolversUnionTypes<ResolversParentTypes>['BeginPasskeyAuthenticationError'];
   BeginPasskeyAuthenticationInput: BeginPasskeyAuthenticationInput;
   BeginPasskeyAuthenticationPayload: Omit<BeginPasskeyAuthenticationPayload, 'errors'> & { errors: Array<ResolversParentTypes['BeginPasskeyAuthenticationError']> };
@@ -3381,6 +3551,9 @@ export type ResolversParentTypes = {
   DeleteRoleError: ResolversUnionTypes<ResolversParentTypes>['DeleteRoleError'];
   DeleteRoleInput: DeleteRoleInput;
   DeleteRolePayload: Omit<DeleteRolePayload, 'errors'> & { errors: Array<ResolversParentTypes['DeleteRoleError']> };
+  DenyAuthorizationError: ResolversUnionTypes<ResolversParentTypes>['DenyAuthorizationError'];
+  DenyAuthorizationInput: DenyAuthorizationInput;
+  DenyAuthorizationPayload: Omit<DenyAuthorizationPayload, 'errors'> & { errors: Array<ResolversParentTypes['DenyAuthorizationError']> };
   DisableServiceAccountError: ResolversUnionTypes<ResolversParentTypes>['DisableServiceAccountError'];
   DisableServiceAccountInput: DisableServiceAccountInput;
   DisableServiceAccountPayload: Omit<DisableServiceAccountPayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversParentTypes['DisableServiceAccountError']>, serviceAccount?: Maybe<ResolversParentTypes['ServiceAccount']> };
@@ -3480,6 +3653,9 @@ export type ResolversParentTypes = {
   RevokeApiKeyError: ResolversUnionTypes<ResolversParentTypes>['RevokeApiKeyError'];
   RevokeApiKeyInput: RevokeApiKeyInput;
   RevokeApiKeyPayload: Omit<RevokeApiKeyPayload, 'apiKey' | 'errors'> & { apiKey?: Maybe<ResolversParentTypes['ApiKey']>, errors: Array<ResolversParentTypes['RevokeApiKeyError']> };
+  RevokeAuthorizedApplicationError: ResolversUnionTypes<ResolversParentTypes>['RevokeAuthorizedApplicationError'];
+  RevokeAuthorizedApplicationInput: RevokeAuthorizedApplicationInput;
+  RevokeAuthorizedApplicationPayload: Omit<RevokeAuthorizedApplicationPayload, 'errors'> & { errors: Array<ResolversParentTypes['RevokeAuthorizedApplicationError']> };
   RevokeInvitationError: ResolversUnionTypes<ResolversParentTypes>['RevokeInvitationError'];
   RevokeInvitationInput: RevokeInvitationInput;
   RevokeInvitationPayload: Omit<RevokeInvitationPayload, 'errors' | 'invitation'> & { errors: Array<ResolversParentTypes['RevokeInvitationError']>, invitation?: Maybe<ResolversParentTypes['Invitation']> };
@@ -3629,6 +3805,44 @@ export type ApiKeyConnectionResolvers<ContextType = Context, ParentType extends 
 export type ApiKeyEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyEdge'] = ResolversParentTypes['ApiKeyEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
+};
+
+export type ApproveAuthorizationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApproveAuthorizationError'] = ResolversParentTypes['ApproveAuthorizationError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type ApproveAuthorizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApproveAuthorizationPayload'] = ResolversParentTypes['ApproveAuthorizationPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['ApproveAuthorizationError']>, ParentType, ContextType>;
+  redirectUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuthorizationRequestResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorizationRequest'] = ResolversParentTypes['AuthorizationRequest']> = {
+  clientName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isConsented?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+  redirectUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuthorizedApplicationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorizedApplication'] = ResolversParentTypes['AuthorizedApplication']> = {
+  authorizedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  organization?: Resolver<ResolversTypes['Organization'], ParentType, ContextType>;
+  scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AuthorizedApplicationConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorizedApplicationConnection'] = ResolversParentTypes['AuthorizedApplicationConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AuthorizedApplicationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AuthorizedApplication']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuthorizedApplicationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuthorizedApplicationEdge'] = ResolversParentTypes['AuthorizedApplicationEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuthorizedApplication'], ParentType, ContextType>;
 };
 
 export type BeginPasskeyAuthenticationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BeginPasskeyAuthenticationError'] = ResolversParentTypes['BeginPasskeyAuthenticationError']> = {
@@ -3823,6 +4037,15 @@ export type DeleteRolePayloadResolvers<ContextType = Context, ParentType extends
   roleId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
+export type DenyAuthorizationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DenyAuthorizationError'] = ResolversParentTypes['DenyAuthorizationError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type DenyAuthorizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DenyAuthorizationPayload'] = ResolversParentTypes['DenyAuthorizationPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['DenyAuthorizationError']>, ParentType, ContextType>;
+  redirectUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type DisableServiceAccountErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DisableServiceAccountError'] = ResolversParentTypes['DisableServiceAccountError']> = {
   __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
 };
@@ -4002,6 +4225,7 @@ export type MembershipResolvers<ContextType = Context, ParentType extends Resolv
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptInvitation?: Resolver<ResolversTypes['AcceptInvitationPayload'], ParentType, ContextType, RequireFields<MutationAcceptInvitationArgs, 'input'>>;
+  approveAuthorization?: Resolver<ResolversTypes['ApproveAuthorizationPayload'], ParentType, ContextType, RequireFields<MutationApproveAuthorizationArgs, 'input'>>;
   beginPasskeyAuthentication?: Resolver<ResolversTypes['BeginPasskeyAuthenticationPayload'], ParentType, ContextType, RequireFields<MutationBeginPasskeyAuthenticationArgs, 'input'>>;
   beginPasskeyRegistration?: Resolver<ResolversTypes['BeginPasskeyRegistrationPayload'], ParentType, ContextType, RequireFields<MutationBeginPasskeyRegistrationArgs, 'input'>>;
   changeAuditRetention?: Resolver<ResolversTypes['ChangeAuditRetentionPayload'], ParentType, ContextType, RequireFields<MutationChangeAuditRetentionArgs, 'input'>>;
@@ -4022,6 +4246,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteOauthClient?: Resolver<ResolversTypes['DeleteOauthClientPayload'], ParentType, ContextType, RequireFields<MutationDeleteOauthClientArgs, 'input'>>;
   deleteOrganization?: Resolver<ResolversTypes['DeleteOrganizationPayload'], ParentType, ContextType, RequireFields<MutationDeleteOrganizationArgs, 'input'>>;
   deleteRole?: Resolver<ResolversTypes['DeleteRolePayload'], ParentType, ContextType, RequireFields<MutationDeleteRoleArgs, 'input'>>;
+  denyAuthorization?: Resolver<ResolversTypes['DenyAuthorizationPayload'], ParentType, ContextType, RequireFields<MutationDenyAuthorizationArgs, 'input'>>;
   disableServiceAccount?: Resolver<ResolversTypes['DisableServiceAccountPayload'], ParentType, ContextType, RequireFields<MutationDisableServiceAccountArgs, 'input'>>;
   enableServiceAccount?: Resolver<ResolversTypes['EnableServiceAccountPayload'], ParentType, ContextType, RequireFields<MutationEnableServiceAccountArgs, 'input'>>;
   endImpersonation?: Resolver<ResolversTypes['EndImpersonationPayload'], ParentType, ContextType, RequireFields<MutationEndImpersonationArgs, 'input'>>;
@@ -4047,6 +4272,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   restoreOrganization?: Resolver<ResolversTypes['RestoreOrganizationPayload'], ParentType, ContextType, RequireFields<MutationRestoreOrganizationArgs, 'input'>>;
   revokeAllSessions?: Resolver<ResolversTypes['RevokeAllSessionsPayload'], ParentType, ContextType>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
+  revokeAuthorizedApplication?: Resolver<ResolversTypes['RevokeAuthorizedApplicationPayload'], ParentType, ContextType, RequireFields<MutationRevokeAuthorizedApplicationArgs, 'input'>>;
   revokeInvitation?: Resolver<ResolversTypes['RevokeInvitationPayload'], ParentType, ContextType, RequireFields<MutationRevokeInvitationArgs, 'input'>>;
   revokeMemberSessions?: Resolver<ResolversTypes['RevokeMemberSessionsPayload'], ParentType, ContextType, RequireFields<MutationRevokeMemberSessionsArgs, 'input'>>;
   revokeOtherSessions?: Resolver<ResolversTypes['RevokeOtherSessionsPayload'], ParentType, ContextType>;
@@ -4141,6 +4367,7 @@ export type PermissionResolvers<ContextType = Context, ParentType extends Resolv
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
+  authorizationRequest?: Resolver<Maybe<ResolversTypes['AuthorizationRequest']>, ParentType, ContextType, RequireFields<QueryAuthorizationRequestArgs, 'id'>>;
   impersonations?: Resolver<Maybe<Array<ResolversTypes['Impersonation']>>, ParentType, ContextType>;
   invitation?: Resolver<Maybe<ResolversTypes['InvitationPreview']>, ParentType, ContextType, RequireFields<QueryInvitationArgs, 'token'>>;
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, RequireFields<QueryInvitationsArgs, 'first'>>;
@@ -4316,6 +4543,15 @@ export type RevokeApiKeyErrorResolvers<ContextType = Context, ParentType extends
 export type RevokeApiKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeApiKeyPayload'] = ResolversParentTypes['RevokeApiKeyPayload']> = {
   apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   errors?: Resolver<Array<ResolversTypes['RevokeApiKeyError']>, ParentType, ContextType>;
+};
+
+export type RevokeAuthorizedApplicationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeAuthorizedApplicationError'] = ResolversParentTypes['RevokeAuthorizedApplicationError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type RevokeAuthorizedApplicationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeAuthorizedApplicationPayload'] = ResolversParentTypes['RevokeAuthorizedApplicationPayload']> = {
+  clientId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['RevokeAuthorizedApplicationError']>, ParentType, ContextType>;
 };
 
 export type RevokeInvitationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeInvitationError'] = ResolversParentTypes['RevokeInvitationError']> = {
@@ -4638,6 +4874,7 @@ export type VerifyEmailPayloadResolvers<ContextType = Context, ParentType extend
 };
 
 export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  authorizedApplications?: Resolver<Maybe<ResolversTypes['AuthorizedApplicationConnection']>, ParentType, ContextType, RequireFields<ViewerAuthorizedApplicationsArgs, 'first'>>;
   hasPermission?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<ViewerHasPermissionArgs, 'permission'>>;
   impersonator?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   linkedIdentities?: Resolver<Maybe<Array<ResolversTypes['LinkedIdentity']>>, ParentType, ContextType>;
@@ -4668,6 +4905,12 @@ export type Resolvers<ContextType = Context> = {
   ApiKey?: ApiKeyResolvers<ContextType>;
   ApiKeyConnection?: ApiKeyConnectionResolvers<ContextType>;
   ApiKeyEdge?: ApiKeyEdgeResolvers<ContextType>;
+  ApproveAuthorizationError?: ApproveAuthorizationErrorResolvers<ContextType>;
+  ApproveAuthorizationPayload?: ApproveAuthorizationPayloadResolvers<ContextType>;
+  AuthorizationRequest?: AuthorizationRequestResolvers<ContextType>;
+  AuthorizedApplication?: AuthorizedApplicationResolvers<ContextType>;
+  AuthorizedApplicationConnection?: AuthorizedApplicationConnectionResolvers<ContextType>;
+  AuthorizedApplicationEdge?: AuthorizedApplicationEdgeResolvers<ContextType>;
   BeginPasskeyAuthenticationError?: BeginPasskeyAuthenticationErrorResolvers<ContextType>;
   BeginPasskeyAuthenticationPayload?: BeginPasskeyAuthenticationPayloadResolvers<ContextType>;
   BeginPasskeyRegistrationError?: BeginPasskeyRegistrationErrorResolvers<ContextType>;
@@ -4709,6 +4952,8 @@ export type Resolvers<ContextType = Context> = {
   DeleteOrganizationPayload?: DeleteOrganizationPayloadResolvers<ContextType>;
   DeleteRoleError?: DeleteRoleErrorResolvers<ContextType>;
   DeleteRolePayload?: DeleteRolePayloadResolvers<ContextType>;
+  DenyAuthorizationError?: DenyAuthorizationErrorResolvers<ContextType>;
+  DenyAuthorizationPayload?: DenyAuthorizationPayloadResolvers<ContextType>;
   DisableServiceAccountError?: DisableServiceAccountErrorResolvers<ContextType>;
   DisableServiceAccountPayload?: DisableServiceAccountPayloadResolvers<ContextType>;
   EmailNotVerified?: EmailNotVerifiedResolvers<ContextType>;
@@ -4787,6 +5032,8 @@ export type Resolvers<ContextType = Context> = {
   RevokeAllSessionsPayload?: RevokeAllSessionsPayloadResolvers<ContextType>;
   RevokeApiKeyError?: RevokeApiKeyErrorResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
+  RevokeAuthorizedApplicationError?: RevokeAuthorizedApplicationErrorResolvers<ContextType>;
+  RevokeAuthorizedApplicationPayload?: RevokeAuthorizedApplicationPayloadResolvers<ContextType>;
   RevokeInvitationError?: RevokeInvitationErrorResolvers<ContextType>;
   RevokeInvitationPayload?: RevokeInvitationPayloadResolvers<ContextType>;
   RevokeMemberSessionsError?: RevokeMemberSessionsErrorResolvers<ContextType>;

@@ -107,6 +107,43 @@ it('its token is refused within five seconds after it is revoked, and after the 
   await expect(openid.clientCredentialsGrant(config)).rejects.toMatchObject({ error: 'unauthorized_client' });
 });
 
+/** A person signs in to a client: from its link to its tokens. */
+async function signInTo(config: openid.Configuration, redirectUri: string, person: string) {
+  const verifier = openid.randomPKCECodeVerifier();
+  const [state, nonce] = [openid.randomState(), openid.randomNonce()];
+  const link = openid.buildAuthorizationUrl(config, {
+    ...{ redirect_uri: redirectUri, scope: 'openid offline_access read:own_data', state, nonce },
+    ...{ code_challenge: await openid.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' },
+  });
+  const visited = await fetch(new URL(link.pathname + link.search, url), { redirect: 'manual' });
+  const requestId = visited.headers.get('location')?.split('#authorize=')[1];
+  const decided = z.object({ redirectUrl: z.string() });
+  const { redirectUrl } = await change('approveAuthorization', 'redirectUrl', { requestId }, decided, person);
+  const checks = { pkceCodeVerifier: verifier, expectedState: state, expectedNonce: nonce, idTokenExpected: true };
+  return openid.authorizationCodeGrant(config, new URL(redirectUrl), checks);
+}
+
+it('software that a person signs in to calls the API for them until they take it back; its id token is none for the API', async () => {
+  const admin = await anAdmin();
+  const redirectUri = 'https://shop.example/callback';
+  const scopes = ['openid', 'offline_access', 'read:own_data'];
+  const input = { name: 'Shop', isConfidential: false, scopes, redirectUris: [redirectUri] };
+  const made = z.object({ oauthClient: z.object({ id: z.string() }) });
+  const { oauthClient } = await change('createOauthClient', 'oauthClient { id }', input, made, admin);
+  const config = await discover(oauthClient.id, openid.None());
+  const tokens = await signInTo(config, redirectUri, admin);
+  const { data } = await post('{ me { name } viewer { permissions } }', {}, tokens.access_token);
+  expect(data).toEqual({ me: { name: 'Aiko' }, viewer: { permissions: scopes } });
+  expect(await statusOf(tokens.id_token ?? '')).toBe(401);
+  expect(await statusOf(tokens.refresh_token ?? '')).toBe(401);
+  const next = await openid.refreshTokenGrant(config, tokens.refresh_token ?? '');
+  const clientId = { clientId: oauthClient.id };
+  await change('revokeAuthorizedApplication', 'clientId', clientId, z.unknown(), admin);
+  await refused(tokens.access_token);
+  await refused(next.access_token);
+  expect(await statusOf(admin)).toBe(200);
+});
+
 it('its token is refused within five seconds after its client is deleted', async () => {
   const admin = await anAdmin();
   const { clientId, secret } = await aServiceClient(admin);

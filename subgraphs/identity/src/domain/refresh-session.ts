@@ -1,15 +1,12 @@
 import type { Caller, DomainEvent, Effect, Mutate, Transaction } from '@conea/platform';
-import type { AccountMails } from './account-mails.ts';
 import type { Keyring } from './keyring.ts';
-import type { MailQueue } from './mail.ts';
 import type { MembershipStore } from './membership.ts';
-import { hashRefreshToken, judge } from './refresh-token.ts';
+import { createRefreshRotation, type RefreshRotationParts } from './refresh-rotation.ts';
+import { hashRefreshToken } from './refresh-token.ts';
 import { secondFactorErrors, type SecondFactorMissing } from './second-factor-errors.ts';
-import type { Owner, Proof, SessionStore } from './session.ts';
+import type { Owner, Proof } from './session.ts';
 import type { SessionObstacle, FindObstacle } from './session-obstacle.ts';
-import { appendRefreshToken } from './session-start.ts';
 import type { TokenReference } from './session-tokens.ts';
-import type { UserStore } from './user.ts';
 import { userErrors, type NotFound, type SessionEnded } from './user-errors.ts';
 
 type Refreshed = { userId: string; organizationId: string; tokens: TokenReference };
@@ -20,14 +17,10 @@ export type RefreshOutcome =
 
 export type RefreshSessionInput = { refreshToken: string; organizationId?: string | null | undefined };
 
-export type RefreshSessionParts = {
+export type RefreshSessionParts = RefreshRotationParts & {
   mutate: Mutate;
-  sessions: SessionStore;
   memberships: MembershipStore;
   findObstacle: FindObstacle;
-  users: UserStore;
-  mail: MailQueue;
-  mails: AccountMails;
   keyring: Keyring;
   clock: () => Date;
 };
@@ -36,38 +29,24 @@ type Refusal = { error: SessionEnded | NotFound } | { obstacle: SessionObstacle 
 type Emit = (event: DomainEvent) => void;
 
 /**
- * Exchanges a refresh token for its successor, in another organization of its user when one is named. Of requests that race, one claims
- * the token; the others are judged when it is done. A token is not used up when the organization is none of its user's, or asks for another proof.
+ * Exchanges a refresh token for its successor, in another organization of its user when one is named. A token is not used up when the
+ * organization is none of its user's, or asks for another proof.
  */
 export function createRefreshSession(parts: RefreshSessionParts) {
-  const { mutate, sessions, memberships, findObstacle, users, mail, mails, keyring, clock } = parts;
-  const judgePresented = async (tx: Transaction, emit: Emit, tokenHash: Buffer, now: Date) => {
-    const presented = await sessions.findPresented(tx, tokenHash);
-    if (!presented) return refuse(null);
-    const judgement = judge(presented, now);
-    if (judgement === 'repeat') {
-      const obstacle = await findObstacle(tx, presented, now);
-      return obstacle ? refuse(presented, { obstacle }) : succeed(presented, presented.generation + 1);
-    }
-    if (judgement === 'reuse' && (await sessions.revoke(tx, presented.sessionId, 'refresh_token_reuse', now))) {
-      emit({ type: 'session.revoked', subject: presented.sessionId, data: { reason: 'refresh_token_reuse' } });
-      const { email } = await users.getAccount(presented.userId, tx);
-      await mail.send(tx, mails.tokenReused(email.address, now));
-    }
-    return refuse(presented);
-  };
+  const { mutate, sessions, memberships, findObstacle, keyring, clock } = parts;
+  const rotate = createRefreshRotation(parts);
   /** The owner of the token when the organization is none of theirs. */
   const findOutsider = async (tx: Transaction, tokenHash: Buffer, organizationId: string) => {
-    const presented = await sessions.findPresented(tx, tokenHash);
+    const presented = await sessions.findPresented(tx, tokenHash, null);
     if (!presented || (await memberships.find(tx, organizationId, presented.userId))) return null;
     return presented;
   };
-  const goOn = async (tx: Transaction, emit: Emit, claimed: Owner & Proof, target: string | null, now: Date) => {
-    const owner = { ...claimed, organizationId: target ?? claimed.organizationId };
+  const goOn = async (tx: Transaction, emit: Emit, session: Owner & Proof, target: string | null, now: Date) => {
+    const owner = { ...session, organizationId: target ?? session.organizationId };
     const obstacle = await findObstacle(tx, owner, now);
-    if (obstacle || owner.organizationId === claimed.organizationId) return { owner, obstacle };
-    await sessions.move(tx, claimed.sessionId, owner.organizationId);
-    emit({ type: 'session.moved', subject: claimed.sessionId, data: { from: claimed.organizationId } });
+    if (obstacle || owner.organizationId === session.organizationId) return { owner, obstacle };
+    await sessions.move(tx, session.sessionId, owner.organizationId);
+    emit({ type: 'session.moved', subject: session.sessionId, data: { from: session.organizationId } });
     return { owner, obstacle };
   };
 
@@ -81,17 +60,13 @@ export function createRefreshSession(parts: RefreshSessionParts) {
       const target = organizationId ?? null;
       const outsider = target === null ? null : await findOutsider(tx, tokenHash, target);
       if (outsider) return refuse(outsider, { error: userErrors.noSuchOrganization() });
-      const claimed = await sessions.claim(tx, tokenHash, now);
-      if (!claimed) return judgePresented(tx, emit, tokenHash, now);
-      const { owner, obstacle } = await goOn(tx, emit, claimed, target, now);
-      if (obstacle) {
-        await sessions.unclaim(tx, tokenHash);
-        return refuse(claimed, { obstacle });
-      }
-      const generation = claimed.generation + 1;
-      await appendRefreshToken(tx, sessions, { sessionId: claimed.sessionId, generation }, refreshKey, now);
-      emit({ type: 'session.refreshed', subject: claimed.sessionId, data: {} });
-      return succeed(owner, generation);
+      const presented = { tokenHash, clientId: null, refreshKey, now };
+      const rotation = await rotate<SessionObstacle>(tx, emit, presented, (session, isRepeated) =>
+        goOn(tx, emit, session, isRepeated ? null : target, now),
+      );
+      if (rotation.isDone) return succeed(rotation.owner, rotation.generation);
+      const { owner, obstacle } = rotation;
+      return obstacle ? refuse(owner, { obstacle }) : refuse(owner);
     });
     if ('tokens' in result) return { isDone: true, ...result };
     return { isDone: false, error: 'error' in result ? result.error : secondFactorErrors.obstacle(result.obstacle) };

@@ -17,8 +17,9 @@ export function createEndSessions(parts: {
 }): EndSessions {
   const { sessions, challenges, clock } = parts;
   return async (tx, emit, selection, reason) => {
-    const { userId, organizationId = null, sessionId } = selection;
-    if (sessionId === undefined) await challenges.endOfUser(tx, userId, organizationId, clock());
+    const { userId, organizationId = null, sessionId, clientId } = selection;
+    if (sessionId === undefined && clientId === undefined)
+      await challenges.endOfUser(tx, userId, organizationId, clock());
     const ids = await sessions.revokeSelected(tx, selection, reason, clock());
     for (const id of ids) emit({ type: 'session.revoked', subject: id, data: { reason } });
     return ids.length;

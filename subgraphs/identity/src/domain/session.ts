@@ -21,12 +21,13 @@ export type NewSession = {
 /** A session that goes on, as its person sees it. */
 export type Session = Omit<NewSession, 'methods' | 'scopes'> & { lastSeenAt: Date; impersonatorId: string | null };
 
-/** Which sessions of a person: all of them, those in one organization, one, or all but one. */
+/** Which sessions of a person: all of them, those in one organization, those of a client, one, or all but one. */
 export type SessionSelection = {
   userId: string;
   organizationId?: string;
   sessionId?: string;
   exceptSessionId?: string;
+  clientId?: string;
 };
 
 /** One refresh token as it is stored. */
@@ -59,11 +60,20 @@ export type LiveSession = Owner &
 export type SessionStore = {
   create(tx: Transaction, session: NewSession): Promise<void>;
   addRefreshToken(tx: Transaction, token: RefreshTokenRecord): Promise<void>;
-  /** Marks an unused token of a live session as used. Of several that try, one gets it; the others wait for its transaction and get null. */
-  claim(tx: Transaction, tokenHash: Buffer, now: Date): Promise<(Owner & Proof & { generation: number }) | null>;
+  /** Marks an unused token of a live session as used, if it is the client's. Of several that try, one gets it; the others wait for its transaction and get null. */
+  claim(
+    tx: Transaction,
+    tokenHash: Buffer,
+    clientId: string | null,
+    now: Date,
+  ): Promise<(Owner & Proof & { generation: number }) | null>;
   /** Gives a token back that this transaction has claimed. */
   unclaim(tx: Transaction, tokenHash: Buffer): Promise<void>;
-  findPresented(tx: Transaction, tokenHash: Buffer): Promise<(Owner & Proof & Presented) | null>;
+  findPresented(
+    tx: Transaction,
+    tokenHash: Buffer,
+    clientId: string | null,
+  ): Promise<(Owner & Proof & Presented) | null>;
   /** From now on the session acts in another organization. */
   move(tx: Transaction, sessionId: string, organizationId: string): Promise<void>;
   /** False when it was revoked before. */
@@ -72,7 +82,7 @@ export type SessionStore = {
   revokeSelected(tx: Transaction, selection: SessionSelection, reason: RevocationReason, now: Date): Promise<string[]>;
   /** Revokes those that act in an organization and go on; answers their ids. */
   revokeOfOrganization(tx: Transaction, organizationId: string, reason: RevocationReason, now: Date): Promise<string[]>;
-  /** The sessions of a person that go on, the newest first. */
+  /** The sessions of a person's own that go on, the newest first; what they let clients have is not among them. */
   pageOfUser(userId: string, now: Date, page: PageRequest): Promise<Session[]>;
   /** When and how a live session was last proved, and whether its scopes are limited; null for any other. */
   findProof(tx: Transaction, sessionId: string, now: Date): Promise<(Proof & { isLimited: boolean }) | null>;
@@ -88,6 +98,8 @@ export type SessionStore = {
 export type RevocationReason =
   | 'sign_out'
   | 'revoked_by_user'
+  | 'revoked_by_client'
+  | 'authorization_code_reuse'
   | 'revoked_by_admin'
   | 'refresh_token_reuse'
   | 'member_removed'

@@ -108,6 +108,16 @@ export const userErrors = {
     message: 'You have no such key.',
     path: at('apiKeyId'),
   }),
+  noSuchApplication: (): NotFound => ({
+    __typename: 'NotFound',
+    message: 'You have authorized no such application.',
+    path: at('clientId'),
+  }),
+  noSuchAuthorizationRequest: (): NotFound => ({
+    __typename: 'NotFound',
+    message: 'Nobody asks for this any longer. Go back to the application, and begin anew.',
+    path: at('requestId'),
+  }),
   noSuchOauthClient: (): NotFound => ({
     __typename: 'NotFound',
     message: 'There is no such client in your organization.',

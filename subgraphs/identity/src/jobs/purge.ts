@@ -1,6 +1,8 @@
 import type { Database, Logger } from '@conea/platform';
+import { sessionSeconds } from '../domain/refresh-token.ts';
 import { placeDays } from '../domain/sign-in-notice.ts';
 import { createAttemptStore } from '../store/attempt-store.ts';
+import { createAuthorizationRequestStore } from '../store/authorization-request-store.ts';
 import { createChallengeStore } from '../store/challenge-store.ts';
 import { createInvitationStore } from '../store/invitation-store.ts';
 import { createMailCountStore } from '../store/mail-count-store.ts';
@@ -22,44 +24,23 @@ const invitationsKept = 30 * day;
 /** Deletes sessions, challenges and mailed tokens a week after their end, invitations a month after theirs, and sign-in attempts, mails and revocations that no longer count. */
 export async function purge({ database, clock, log }: PurgeParts): Promise<void> {
   const now = clock();
+  const dayAgo = new Date(now.getTime() - day);
+  // As long as what a code was worth may go on, a second use of it is known.
+  const sessionAgo = new Date(now.getTime() - keptAfterEnd - sessionSeconds * 1000);
   const weekAgo = new Date(now.getTime() - keptAfterEnd);
-  const [
-    expiredSessions,
-    endedTokens,
-    endedChallenges,
-    endedServiceTokens,
-    endedInvitations,
-    unansweredPasskeys,
-    forgottenAttempts,
-    forgottenMails,
-    overRevocations,
-    forgottenPlaces,
-    overRedirects,
-  ] = await Promise.all([
-    createSessionStore(database).deleteExpired(weekAgo),
-    createTokenStore(database).deleteEnded(weekAgo),
-    createChallengeStore(database).deleteEnded(weekAgo),
-    createServiceTokenStore(database).deleteExpired(now),
-    createInvitationStore(database).deleteEnded(new Date(now.getTime() - invitationsKept)),
-    createPasskeyChallengeStore(database).deleteExpired(now),
-    createAttemptStore(database).deleteForgotten(now),
-    createMailCountStore(database).deleteBefore(new Date(now.getTime() - hour)),
-    createRevocationStore(database).deleteOver(),
-    createSignInPlaceStore(database).deleteForgotten(new Date(now.getTime() - placeDays * day)),
-    createRedirectStepStore(database).deleteOver(now),
-  ]);
   const deleted = {
-    expiredSessions,
-    endedTokens,
-    endedChallenges,
-    endedServiceTokens,
-    endedInvitations,
-    unansweredPasskeys,
-    forgottenAttempts,
-    forgottenMails,
-    overRevocations,
-    forgottenPlaces,
-    overRedirects,
+    expiredSessions: await createSessionStore(database).deleteExpired(weekAgo),
+    endedTokens: await createTokenStore(database).deleteEnded(weekAgo),
+    endedChallenges: await createChallengeStore(database).deleteEnded(weekAgo),
+    endedServiceTokens: await createServiceTokenStore(database).deleteExpired(now),
+    oldAuthorizations: await createAuthorizationRequestStore(database).deleteOld(dayAgo, sessionAgo),
+    endedInvitations: await createInvitationStore(database).deleteEnded(new Date(now.getTime() - invitationsKept)),
+    forgottenAttempts: await createAttemptStore(database).deleteForgotten(now),
+    forgottenMails: await createMailCountStore(database).deleteBefore(new Date(now.getTime() - hour)),
+    overRevocations: await createRevocationStore(database).deleteOver(),
+    forgottenPlaces: await createSignInPlaceStore(database).deleteForgotten(new Date(now.getTime() - placeDays * day)),
+    overRedirects: await createRedirectStepStore(database).deleteOver(now),
+    unansweredPasskeys: await createPasskeyChallengeStore(database).deleteExpired(now),
   };
   log.info(deleted, 'old sessions purged');
 }

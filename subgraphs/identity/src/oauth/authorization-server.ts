@@ -1,23 +1,37 @@
 import { createMutations, type Caller, type Database } from '@conea/platform';
 import type { TokenIssuer } from '../domain/access-token.ts';
+import type { AccountMails } from '../domain/account-mails.ts';
 import type { Fingerprint } from '../domain/fingerprint.ts';
 import type { Keyring } from '../domain/keyring.ts';
+import type { MailQueue } from '../domain/mail.ts';
 import { createClientAuthentication, createCountRefusal } from '../domain/oauth/client-authentication.ts';
+import { createRefuseGrant } from '../domain/oauth/grant-refusal.ts';
+import { createGrantTokens } from '../domain/oauth/grant-tokens.ts';
 import { OauthError } from '../domain/oauth/oauth-error.ts';
+import { createRequestAuthorization } from '../domain/oauth/request-authorization.ts';
 import { createRevokeToken } from '../domain/oauth/revoke-token.ts';
-import { createIssueServiceToken } from '../domain/oauth/service-token.ts';
 import { createTokenInspection } from '../domain/oauth/token-inspection.ts';
+import { createEndSessions } from '../domain/session-end.ts';
 import { createAttemptStore } from '../store/attempt-store.ts';
+import { createAuthorizationRequestStore } from '../store/authorization-request-store.ts';
+import { createChallengeStore } from '../store/challenge-store.ts';
+import { createGrantStore } from '../store/grant-store.ts';
 import { createOauthClientStore } from '../store/oauth-client-store.ts';
 import { createRevocationStore } from '../store/revocation-store.ts';
+import { secondFactorStore } from '../store/second-factor-store.ts';
 import { createServiceTokenStore } from '../store/service-token-store.ts';
+import { createSessionStore } from '../store/session-store.ts';
+import { createUserStore } from '../store/user-store.ts';
+import { createAuthorizeEndpoint } from './authorize-endpoint.ts';
+import { createGrants } from './grants.ts';
 import { emptyAnswer, type HttpAnswer, type HttpQuestion } from './http-exchange.ts';
 import { createIntrospectionEndpoint } from './introspection-endpoint.ts';
 import { createMetadata, paths } from './metadata.ts';
 import { refusalAnswer } from './oauth-refusal.ts';
-import { createRevocationEndpoint } from './revocation-endpoint.ts';
 import { createPublicEndpoints } from './public-endpoints.ts';
-import { createTokenEndpoint, type Grant } from './token-endpoint.ts';
+import { createRevocationEndpoint } from './revocation-endpoint.ts';
+import { createTokenEndpoint } from './token-endpoint.ts';
+import { createUserinfoEndpoint } from './userinfo-endpoint.ts';
 
 export type AuthorizationServerParts = {
   database: Database;
@@ -25,33 +39,20 @@ export type AuthorizationServerParts = {
   issuer: TokenIssuer;
   fingerprint: Fingerprint;
   jwksUrl?: string | undefined;
+  /** Where people decide what clients ask them for. */
+  appUrl: string;
+  mail: MailQueue;
+  mails: AccountMails;
   clock: () => Date;
 };
 
 type Endpoint = (question: HttpQuestion, caller: Caller) => Promise<HttpAnswer>;
+type Endpoints = Record<string, Partial<Record<HttpQuestion['method'], Endpoint>>>;
 
 /** Conea as an authorization server (RFC 6749): answers what anybody asks of its paths. */
 export function createAuthorizationServer(parts: AuthorizationServerParts): Endpoint {
-  const { database, clock, issuer, jwksUrl, keyring } = parts;
-  const stores = { oauthClients: createOauthClientStore(database), serviceTokens: createServiceTokenStore(database) };
-  const mutate = createMutations(database, 'identity');
-  const countRefusal = createCountRefusal({ ...parts, attempts: createAttemptStore(database) });
-  const inspectToken = createTokenInspection({ ...parts, isRevoked: createRevocationStore(database).isRevoked });
-  const all = { ...parts, ...stores, mutate, countRefusal, inspectToken };
-  const authenticate = createClientAuthentication(all);
-  const issueServiceToken = createIssueServiceToken(all);
-  const grants = new Map<string, Grant>([
-    ['client_credentials', (caller, client, form) => issueServiceToken(caller, client, form.find('scope'))],
-  ]);
-  const open = createPublicEndpoints(keyring, createMetadata({ issuer: issuer.issuer, jwksUrl }));
-  const endpoints: Record<string, Partial<Record<HttpQuestion['method'], Endpoint>>> = {
-    [paths.token]: { POST: createTokenEndpoint(authenticate, grants) },
-    [paths.revocation]: { POST: createRevocationEndpoint(authenticate, createRevokeToken(all)) },
-    [paths.introspection]: { POST: createIntrospectionEndpoint(authenticate, inspectToken) },
-    [paths.jwks]: { GET: open.jwks },
-    [paths.openidConfiguration]: { GET: open.metadata },
-    [paths.serverMetadata]: { GET: open.metadata },
-  };
+  const { clock } = parts;
+  const endpoints = createEndpoints(parts);
   return async (question, caller) => {
     const found = Object.hasOwn(endpoints, question.path) ? endpoints[question.path] : undefined;
     if (!found) return emptyAnswer(404);
@@ -63,5 +64,38 @@ export function createAuthorizationServer(parts: AuthorizationServerParts): Endp
       if (error instanceof OauthError) return refusalAnswer(error, clock());
       throw error;
     }
+  };
+}
+
+function createEndpoints(parts: AuthorizationServerParts): Endpoints {
+  const { database, issuer, jwksUrl, keyring } = parts;
+  const sessions = createSessionStore(database);
+  const users = createUserStore(database);
+  const stores = {
+    ...{ users, sessions, secondFactors: secondFactorStore, grants: createGrantStore(database) },
+    ...{ oauthClients: createOauthClientStore(database), serviceTokens: createServiceTokenStore(database) },
+    authorizationRequests: createAuthorizationRequestStore(database),
+  };
+  const mutate = createMutations(database, 'identity');
+  const countRefusal = createCountRefusal({ ...parts, attempts: createAttemptStore(database) });
+  const inspectToken = createTokenInspection({ ...parts, isRevoked: createRevocationStore(database).isRevoked });
+  const endSessions = createEndSessions({ ...parts, sessions, challenges: createChallengeStore(database) });
+  const base = { ...parts, ...stores, mutate, countRefusal, inspectToken, endSessions };
+  const refuseGrant = createRefuseGrant(base);
+  const issueGrantTokens = createGrantTokens(base);
+  const authenticate = createClientAuthentication(base);
+  const all = { ...base, refuseGrant, issueGrantTokens, authenticate };
+  const authorize = createAuthorizeEndpoint({ ...all, requestAuthorization: createRequestAuthorization(all) });
+  const userinfo = createUserinfoEndpoint(inspectToken, users);
+  const open = createPublicEndpoints(keyring, createMetadata({ issuer: issuer.issuer, jwksUrl }));
+  return {
+    [paths.authorization]: { GET: authorize, POST: authorize },
+    [paths.token]: { POST: createTokenEndpoint(authenticate, createGrants(all)) },
+    [paths.revocation]: { POST: createRevocationEndpoint(authenticate, createRevokeToken(all)) },
+    [paths.introspection]: { POST: createIntrospectionEndpoint(all) },
+    [paths.userinfo]: { GET: userinfo, POST: userinfo },
+    [paths.jwks]: { GET: open.jwks },
+    [paths.openidConfiguration]: { GET: open.metadata },
+    [paths.serverMetadata]: { GET: open.metadata },
   };
 }

@@ -2,9 +2,11 @@ import { knownScopes } from '../domain/oauth/oauth-scopes.ts';
 
 /** Where the endpoints are, under the URL of the issuer. */
 export const paths = {
+  authorization: '/oauth/authorize',
   token: '/oauth/token',
   revocation: '/oauth/revoke',
   introspection: '/oauth/introspect',
+  userinfo: '/oauth/userinfo',
   jwks: '/.well-known/jwks.json',
   openidConfiguration: '/.well-known/openid-configuration',
   serverMetadata: '/.well-known/oauth-authorization-server',
@@ -21,12 +23,21 @@ export function createMetadata({ issuer, jwksUrl }: IssuerUrls) {
   return {
     issuer,
     jwks_uri: jwksUrl ?? at(paths.jwks),
+    authorization_endpoint: at(paths.authorization),
     token_endpoint: at(paths.token),
+    userinfo_endpoint: at(paths.userinfo),
     revocation_endpoint: at(paths.revocation),
     introspection_endpoint: at(paths.introspection),
     scopes_supported: knownScopes,
-    response_types_supported: [],
-    grant_types_supported: ['client_credentials'],
+    response_types_supported: ['code'],
+    response_modes_supported: ['query'],
+    grant_types_supported: ['authorization_code', 'refresh_token', 'client_credentials'],
+    code_challenge_methods_supported: ['S256'],
+    authorization_response_iss_parameter_supported: true,
+    request_parameter_supported: false,
+    request_uri_parameter_supported: false,
+    claims_parameter_supported: false,
+    acr_values_supported: ['aal1', 'aal2'],
     token_endpoint_auth_methods_supported: [...authenticationMethods, 'none'],
     revocation_endpoint_auth_methods_supported: [...authenticationMethods, 'none'],
     introspection_endpoint_auth_methods_supported: authenticationMethods,
@@ -34,7 +45,7 @@ export function createMetadata({ issuer, jwksUrl }: IssuerUrls) {
     id_token_signing_alg_values_supported: ['RS256'],
     claims_supported: [
       ...['iss', 'aud', 'sub', 'exp', 'iat', 'jti', 'client_id', 'sid', 'org', 'role', 'membership_version'],
-      ...['auth_time', 'acr', 'amr', 'scope'],
+      ...['auth_time', 'acr', 'amr', 'scope', 'nonce', 'at_hash', 'name', 'email', 'email_verified'],
     ],
   };
 }

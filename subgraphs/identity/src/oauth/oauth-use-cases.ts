@@ -1,32 +1,47 @@
 import { createLoader, type Caller, type Database } from '@conea/platform';
+import {
+  createAuthorizationDecisions,
+  type AuthorizationDecisionParts,
+} from '../domain/oauth/authorization-decisions.ts';
 import { createCreateOauthClient, type OauthClientParts } from '../domain/oauth/create-oauth-client.ts';
 import { createOauthClientChanges } from '../domain/oauth/oauth-client-changes.ts';
 import type { OauthClient } from '../domain/oauth/oauth-client.ts';
-import type { MembershipStore } from '../domain/membership.ts';
+import { createRevokeApplication } from '../domain/oauth/revoke-application.ts';
 import { createRequireProvenAdmin } from '../domain/proven-admin.ts';
 import { createServiceAccountChanges } from '../domain/service-account-changes.ts';
 import type { ServiceAccount } from '../domain/service-account.ts';
+import type { EndSessions } from '../domain/session-end.ts';
 import type { RequireRecentProof } from '../domain/step-up.ts';
+import { createAuthorizationRequestStore } from '../store/authorization-request-store.ts';
+import { createConsentStore } from '../store/consent-store.ts';
 import { createOauthClientStore } from '../store/oauth-client-store.ts';
 import { createServiceAccountStore } from '../store/service-account-store.ts';
 
-export type OauthUseCaseParts = Pick<OauthClientParts, 'mutate' | 'clock'> & {
-  database: Database;
-  memberships: MembershipStore;
-  requireRecentProof: RequireRecentProof;
-};
+export type OauthUseCaseParts = Pick<OauthClientParts, 'mutate' | 'clock'> &
+  Pick<AuthorizationDecisionParts, 'memberships' | 'sessions' | 'issuer'> & {
+    database: Database;
+    requireRecentProof: RequireRecentProof;
+    endSessions: EndSessions;
+  };
 
-/** What people do by GraphQL with clients and service accounts. */
+/** What people do by GraphQL with clients, service accounts and what clients ask them for. */
 export function createOauthUseCases(parts: OauthUseCaseParts) {
   const { database } = parts;
   const oauthClients = createOauthClientStore(database);
   const serviceAccounts = createServiceAccountStore(database);
-  const all = { ...parts, oauthClients, serviceAccounts, requireProvenAdmin: createRequireProvenAdmin(parts) };
+  const consents = createConsentStore(database);
+  const stores = { oauthClients, serviceAccounts, consents };
+  const authorizationRequests = createAuthorizationRequestStore(database);
+  const requireProvenAdmin = createRequireProvenAdmin(parts);
+  const all = { ...parts, ...stores, authorizationRequests, requireProvenAdmin };
   return {
     useCases: {
       createOauthClient: createCreateOauthClient(all),
       oauthClientChanges: createOauthClientChanges(all),
       serviceAccountChanges: createServiceAccountChanges(all),
+      authorizationDecisions: createAuthorizationDecisions(all),
+      revokeApplication: createRevokeApplication(all),
+      pageOfApplications: consents.pageOfUser,
       pageOfOauthClients: oauthClients.pageOfOrganization,
       pageOfServiceAccounts: serviceAccounts.pageOfOrganization,
     },

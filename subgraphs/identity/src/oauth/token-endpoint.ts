@@ -1,14 +1,10 @@
 import type { Caller } from '@conea/platform';
 import type { AuthenticateClient } from '../domain/oauth/client-authentication.ts';
-import type { OauthClient } from '../domain/oauth/oauth-client.ts';
 import { OauthError } from '../domain/oauth/oauth-error.ts';
-import type { IssuedTokens } from '../domain/oauth/service-token.ts';
 import { readClientCredentials } from './client-credentials.ts';
+import type { Grant } from './grants.ts';
 import { jsonAnswer, type HttpAnswer, type HttpQuestion } from './http-exchange.ts';
-import { readForm, type Parameters } from './parameters.ts';
-
-/** What a grant of an authenticated client is worth; throws an `OauthError`. */
-export type Grant = (caller: Caller, client: OauthClient, form: Parameters) => Promise<IssuedTokens>;
+import { readForm } from './parameters.ts';
 
 /** `POST /oauth/token` (RFC 6749, section 3.2). */
 export function createTokenEndpoint(authenticate: AuthenticateClient, grants: ReadonlyMap<string, Grant>) {

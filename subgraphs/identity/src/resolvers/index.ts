@@ -1,5 +1,12 @@
 import type { Resolvers } from '../schema.generated.ts';
 import { ApiKey } from './api-key.ts';
+import {
+  approveAuthorization,
+  AuthorizationRequest,
+  AuthorizedApplication,
+  denyAuthorization,
+  revokeAuthorizedApplication,
+} from './authorizations.ts';
 import { changeAuditRetention } from './change-audit-retention.ts';
 import { changeRole } from './change-role.ts';
 import { changeSecondFactorPolicy, SecondFactorPolicy } from './second-factor-policy.ts';
@@ -74,6 +81,8 @@ import { User } from './user.ts';
 export const resolvers: Resolvers = {
   Query: { ...Query, invitation, invitations },
   ApiKey,
+  AuthorizationRequest,
+  AuthorizedApplication,
   Mutation: {
     ...{ changeRole, createApiKey, createOrganization, createUser, refreshSession, removeMember, restoreMember },
     ...{ revokeApiKey, rotateApiKey, signIn, signOut, signUp, suspendMember },
@@ -95,6 +104,7 @@ export const resolvers: Resolvers = {
       regenerateRecoveryCodes,
     },
     ...{ createOauthClient, updateOauthClient, rotateOauthClientSecret, deleteOauthClient },
+    ...{ approveAuthorization, denyAuthorization, revokeAuthorizedApplication },
     ...{ createServiceAccount, disableServiceAccount, enableServiceAccount },
     ...{ deleteAccount, restoreAccount, deleteOrganization, restoreOrganization },
     ...{ inviteMember, resendInvitation, revokeInvitation, acceptInvitation, signUpByInvitation },

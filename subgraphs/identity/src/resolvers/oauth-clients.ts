@@ -1,18 +1,23 @@
-import { parsePage, toConnection } from '@conea/platform';
+import { audited, parsePage, toConnection } from '@conea/platform';
 import { adminOrganizationOf } from '../context.ts';
 import { keysetOfOauthClient } from '../domain/oauth/oauth-client.ts';
 import type { MutationResolvers, OauthClientResolvers, QueryResolvers } from '../schema.generated.ts';
+import { ofCaller } from './audited-things.ts';
 
 export const OauthClient: OauthClientResolvers = {
   serviceAccount: ({ serviceAccountId }, _, { serviceAccounts }) =>
     serviceAccountId === null ? null : serviceAccounts.load(serviceAccountId),
 };
 
-export const oauthClients: NonNullable<QueryResolvers['oauthClients']> = async (_, { first, after }, context) => {
-  const page = parsePage({ first, after: after ?? null });
-  const rows = await context.pageOfOauthClients(adminOrganizationOf(context.caller), page);
-  return toConnection(rows, page, keysetOfOauthClient);
-};
+export const oauthClients: NonNullable<QueryResolvers['oauthClients']> = audited(
+  'oauth_client.list',
+  ofCaller,
+  async (_, { first, after }, context) => {
+    const page = parsePage({ first, after: after ?? null });
+    const rows = await context.pageOfOauthClients(adminOrganizationOf(context.caller), page);
+    return toConnection(rows, page, keysetOfOauthClient);
+  },
+);
 
 export const createOauthClient: NonNullable<MutationResolvers['createOauthClient']> = async (_, { input }, context) => {
   const outcome = await context.createOauthClient(context.caller, input);

@@ -6,6 +6,7 @@ import { permissionCatalogue } from '../domain/permission-catalogue.ts';
 import { keysetOfSession } from '../domain/session.ts';
 import type { QueryResolvers } from '../schema.generated.ts';
 import { ofCaller } from './audited-things.ts';
+import { authorizationRequest } from './authorizations.ts';
 import { oauthClients } from './oauth-clients.ts';
 import { signInProviders } from './identity-links.ts';
 import { serviceAccounts } from './service-accounts.ts';
@@ -28,6 +29,7 @@ export const Query: QueryResolvers = {
     const page = parsePage({ first, after: after ?? null });
     return toConnection(await pageOfSessions(requireSession(caller).id, clock(), page), page, keysetOfSession);
   }),
+  authorizationRequest,
   oauthClients,
   serviceAccounts,
   signInProviders,

@@ -2,6 +2,7 @@ import { isId, permits } from '@conea/platform';
 import { requireSession } from '../domain/create-api-key.ts';
 import { builtIn } from '../domain/roles.ts';
 import type { MutationResolvers, OrganizationRoleResolvers, ViewerResolvers } from '../schema.generated.ts';
+import { authorizedApplications } from './authorizations.ts';
 import { roleName, roleOf } from './role.ts';
 
 export const createRole: NonNullable<MutationResolvers['createRole']> = async (_, { input }, context) => {
@@ -37,5 +38,6 @@ export const Viewer: ViewerResolvers = {
     impersonatorId === undefined ? null : users.load(impersonatorId),
   permissions: ({ scopes }) => [...scopes],
   hasPermission: ({ scopes }, { permission }) => permits(scopes, permission),
+  authorizedApplications,
   secondFactors: (_, _args, { caller, secondFactors }) => secondFactors.find(requireSession(caller).id),
 };

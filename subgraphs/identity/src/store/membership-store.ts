@@ -72,7 +72,7 @@ export function createMembershipStore(database: Database): MembershipStore {
         left join lateral (
           select max(created_at) as at from sessions
           where sessions.user_id = member.user_id and sessions.organization_id = member.organization_id
-            and impersonator_id is null
+            and impersonator_id is null and client_id is null
         ) as latest on true
         where member.user_id = ${userId} and member.suspended_at is null
         order by latest.at desc nulls last, member.joined_at, member.organization_id

@@ -10,7 +10,7 @@ export const refreshTokens: Pick<SessionStore, 'addRefreshToken' | 'claim' | 'un
       values (${sessionId}, ${generation}, ${tokenHash}, ${keyId}, ${createdAt})`);
   },
   // Compare and set: a racer waits on the row, then finds it used.
-  claim: (tx, tokenHash, now) =>
+  claim: (tx, tokenHash, clientId, now) =>
     tx.maybeOne<Owner & Proof & { generation: number }>(sql`
       update refresh_tokens as token
       set used_at = ${now}
@@ -18,6 +18,7 @@ export const refreshTokens: Pick<SessionStore, 'addRefreshToken' | 'claim' | 'un
       where token.token_hash = ${tokenHash}
         and token.used_at is null
         and session.id = token.session_id
+        and session.client_id is not distinct from ${clientId}
         and session.revoked_at is null
         and session.expires_at > ${now}
         and member.organization_id = session.organization_id
@@ -30,7 +31,7 @@ export const refreshTokens: Pick<SessionStore, 'addRefreshToken' | 'claim' | 'un
   unclaim: async (tx, tokenHash) => {
     await tx.execute(sql`update refresh_tokens set used_at = null where token_hash = ${tokenHash}`);
   },
-  findPresented: (tx, tokenHash) =>
+  findPresented: (tx, tokenHash, clientId) =>
     tx.maybeOne<Owner & Proof & Presented>(sql`
       select session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
         token.generation, token.used_at as "usedAt", head.generation as "headGeneration", head.used_at as "headUsedAt",
@@ -41,5 +42,5 @@ export const refreshTokens: Pick<SessionStore, 'addRefreshToken' | 'claim' | 'un
       cross join lateral (
         select generation, used_at from refresh_tokens where session_id = session.id order by generation desc limit 1
       ) as head
-      where token.token_hash = ${tokenHash}`),
+      where token.token_hash = ${tokenHash} and session.client_id is not distinct from ${clientId}`),
 };

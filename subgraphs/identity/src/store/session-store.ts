@@ -26,7 +26,7 @@ export function createSessionStore(database: Database): SessionStore {
     },
     revokeSelected: async (
       tx,
-      { userId, organizationId = null, sessionId = null, exceptSessionId = null },
+      { userId, organizationId = null, sessionId = null, exceptSessionId = null, clientId = null },
       reason,
       now,
     ) => {
@@ -36,6 +36,7 @@ export function createSessionStore(database: Database): SessionStore {
           and (${organizationId === null} or organization_id = ${organizationId})
           and (${sessionId === null} or id = ${sessionId})
           and (${exceptSessionId === null} or id <> ${exceptSessionId})
+          and (${clientId === null} or client_id = ${clientId})
         returning id`);
       return revoked.map(({ id }) => id);
     },
@@ -56,7 +57,7 @@ export function createSessionStore(database: Database): SessionStore {
         left join lateral (
           select created_at from refresh_tokens where session_id = session.id order by generation desc limit 1
         ) as head on true
-        where session.user_id = ${userId} and session.revoked_at is null and session.expires_at > ${now}
+        where session.user_id = ${userId} and session.client_id is null and session.revoked_at is null and session.expires_at > ${now}
           and (${after === null} or (session.created_at, session.id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}))
         order by session.created_at desc, session.id desc
         limit ${limit}`),
@@ -71,7 +72,8 @@ export function createSessionStore(database: Database): SessionStore {
           on member.organization_id = session.organization_id and member.user_id = session.user_id and member.suspended_at is null
         left join roles as custom on custom.organization_id = member.organization_id and custom.id = member.custom_role_id
         join refresh_tokens as token on token.session_id = session.id and token.generation = ${generation}
-        where session.id = ${sessionId} and session.revoked_at is null and session.expires_at > ${now}`);
+        where session.id = ${sessionId} and session.client_id is null and session.revoked_at is null
+          and session.expires_at > ${now}`);
       if (!live) return null;
       const { authenticatedAt, methods, ...session } = live;
       return { ...session, proof: { authenticatedAt, methods } };

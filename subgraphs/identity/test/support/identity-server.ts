@@ -11,6 +11,7 @@ import type { Caller, Database, Lifecycle, RouterKey } from '@conea/platform';
 import { z } from 'zod';
 import { silentLog } from '../../../../test/support/database.ts';
 import { createContextFactory, type ContextParts } from '../../src/context.ts';
+import { createAccountMails } from '../../src/domain/account-mails.ts';
 import { invitationLimits } from '../../src/domain/invitation-allowance.ts';
 import { createFingerprint } from '../../src/domain/fingerprint.ts';
 import { createRelyingParty } from '../../src/domain/relying-party.ts';
@@ -108,7 +109,8 @@ export async function startIdentity(
   const { keyring } = await openKeys({ database, seals, signingKeyDays: 90, clock, log: silentLog });
   const lifecycle = aLifecycle();
   const shared = { database, keyring, clock, issuer, fingerprint: createFingerprint(secretsKey) };
-  const jwksUrl = 'http://127.0.0.1:4001/jwks';
+  const [jwksUrl, appUrl] = ['http://127.0.0.1:4001/jwks', 'https://app.example.com/'];
+  const mailing = { mail: outside.mail ?? nobody.mail, mails: createAccountMails(appUrl), appUrl };
   const askSigned = async (path: string, question: object, caller = aCaller()) => {
     const body = JSON.stringify(question);
     const signature = signRequest(key, { subgraph: 'identity', method: 'POST', path, body }, caller);
@@ -121,7 +123,7 @@ export async function startIdentity(
     resolvers,
     createContext: createContextFactory({
       ...{ ...shared, seals },
-      ...{ ...nobody, ...outside, appUrl: 'https://app.example.com/', relyingParty: createRelyingParty(site) },
+      ...{ ...nobody, ...outside, appUrl, relyingParty: createRelyingParty(site) },
       passwords: createPasswordHasher({ concurrency: 4, maxWaiting: 100 }, cheapCost),
     }),
     ...{ host: '127.0.0.1', port: 0, routerKeys: [key], lifecycle, log: silentLog },
@@ -129,7 +131,7 @@ export async function startIdentity(
       const parts = { apiKeys: createApiKeyStore(database), secondFactors: secondFactorStore, database, clock };
       verifyKeyRoute(createVerifyApiKey(parts))(app);
       revocationsRoute(createRevocationStore(database), createKeyStore(database))(app);
-      delegatedRoute(createAuthorizationServer({ ...shared, jwksUrl }), silentLog)(app);
+      delegatedRoute(createAuthorizationServer({ ...shared, ...mailing, jwksUrl }), silentLog)(app);
     },
     routes: wellKnownRoutes(keyring, { ...issuer, jwksUrl }),
   });

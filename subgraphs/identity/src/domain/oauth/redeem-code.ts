@@ -1,0 +1,87 @@
+import { newId, type Caller, type DomainEvent, type Effect, type Mutate, type Transaction } from '@conea/platform';
+import { accessTokenSeconds } from '../access-token.ts';
+import type { Keyring, RefreshKey } from '../keyring.ts';
+import { sessionSeconds } from '../refresh-token.ts';
+import type { SessionStore } from '../session.ts';
+import { appendRefreshToken } from '../session-start.ts';
+import { challengeOf, readCode, type AuthorizationRequestStore, type Redemption } from './authorization-request.ts';
+import type { GrantStore } from './grant.ts';
+import { grantPrefix } from './grant.ts';
+import { invalidGrant, type RefuseGrant } from './grant-refusal.ts';
+import type { IssueGrantTokens } from './grant-tokens.ts';
+import type { OauthClient } from './oauth-client.ts';
+import { OauthError } from './oauth-error.ts';
+import type { IssuedTokens } from './service-token.ts';
+
+export type RedeemCodeParts = {
+  mutate: Mutate;
+  authorizationRequests: AuthorizationRequestStore;
+  grants: GrantStore;
+  sessions: SessionStore;
+  keyring: Keyring;
+  refuseGrant: RefuseGrant;
+  issueGrantTokens: IssueGrantTokens;
+  clock: () => Date;
+};
+
+export type CodeInput = { code: string; redirectUri: string; codeVerifier: string };
+
+type Started = { grantId: string; nonce: string | null; isOffline: boolean };
+type Emit = (event: DomainEvent) => void;
+
+const action = 'authorization.redeem';
+
+/**
+ * Exchanges a code (RFC 6749, section 4.1.3; RFC 7636). It is good once, within a minute, for the client, the redirect URI and the verifier it was made for, while
+ * the session that allowed it goes on. Whoever presents a used one ends what it was worth (RFC 9700, section 4.5).
+ */
+export function createRedeemCode(parts: RedeemCodeParts) {
+  const { mutate, authorizationRequests, grants, sessions, keyring, clock } = parts;
+  const start = async (tx: Transaction, emit: Emit, caller: Caller, redemption: Redemption, refreshKey: RefreshKey) => {
+    const now = clock();
+    const redeemed = await authorizationRequests.redeem(tx, redemption, now);
+    if (!redeemed) return null;
+    const { grantId: id, clientId } = redemption;
+    const isOffline = redeemed.scopes.includes('offline_access');
+    const seconds = isOffline ? sessionSeconds : accessTokenSeconds;
+    const expiresAt = new Date(now.getTime() + seconds * 1000);
+    const origin = { ipAddress: caller.ip, userAgent: caller.userAgent };
+    await grants.start(tx, { ...redeemed, id, clientId, createdAt: now, expiresAt, ...origin });
+    if (isOffline) await appendRefreshToken(tx, sessions, { sessionId: id, generation: 0 }, refreshKey, now);
+    emit({ type: 'authorization.redeemed', subject: clientId, data: { userId: redeemed.userId, grantId: id } });
+    return { ...redeemed, isOffline };
+  };
+  /** A code that could not be redeemed: when it was before, somebody has a copy. */
+  const judge = async (tx: Transaction, emit: Emit, { codeHash, clientId }: Redemption) => {
+    const code = await authorizationRequests.findCode(codeHash, clientId, tx);
+    if (code?.grantId == null) return code;
+    if (await sessions.revoke(tx, code.grantId, 'authorization_code_reuse', clock()))
+      emit({ type: 'session.revoked', subject: code.grantId, data: { reason: 'authorization_code_reuse' } });
+    return code;
+  };
+  return async (caller: Caller, client: OauthClient, input: CodeInput): Promise<IssuedTokens> => {
+    const codeChallenge = challengeOf(input.codeVerifier);
+    if (codeChallenge === null) throw new OauthError('invalid_request', '`code_verifier` is no verifier of RFC 7636.');
+    const codeHash = readCode(input.code);
+    if (!codeHash || !(await authorizationRequests.findCode(codeHash, client.id)))
+      return parts.refuseGrant(caller, client, action);
+    const { redirectUri } = input;
+    const { refreshKey } = await keyring.current();
+    const redemption = { codeHash, clientId: client.id, redirectUri, codeChallenge, grantId: newId(grantPrefix) };
+    const request = { action, input: null };
+    const started = await mutate<Started | null>(caller, request, async (tx, emit): Promise<Effect<Started | null>> => {
+      const resource = { type: 'OauthClient', id: client.id };
+      const redeemed = await start(tx, emit, caller, redemption, refreshKey);
+      const { userId, organizationId } = redeemed ??
+        (await judge(tx, emit, redemption)) ?? { userId: client.id, ...client };
+      const known = { resource, actor: { id: userId, organizationId } };
+      if (!redeemed) return { ...known, result: null, isRefused: true };
+      const { nonce, isOffline, scopes } = redeemed;
+      const { grantId } = redemption;
+      return { ...known, result: { grantId, nonce, isOffline }, metadata: { grantId, scopes } };
+    });
+    if (!started) throw invalidGrant();
+    const { grantId, nonce, isOffline } = started;
+    return parts.issueGrantTokens({ grantId, generation: isOffline ? 0 : null, signIn: { nonce } });
+  };
+}
