@@ -48,7 +48,7 @@ export type AuditAccess = {
   __typename?: 'AuditAccess';
   /** How many actions were done or refused. */
   actionCount: Scalars['Float']['output'];
-  /** Who; null when nobody was signed in. */
+  /** Who; null when nobody was signed in, and for a service account or a client of others. */
   actor?: Maybe<User>;
   /** How many of them were refused. */
   failureCount: Scalars['Float']['output'];
@@ -95,7 +95,7 @@ export type AuditFailure = {
   __typename?: 'AuditFailure';
   /** What was refused. */
   action: Scalars['String']['output'];
-  /** Who tried; null when nobody was signed in. */
+  /** Who tried; null when nobody was signed in, and for a service account or a client of others. */
   actor?: Maybe<User>;
   /** How often. */
   failureCount: Scalars['Float']['output'];
@@ -108,7 +108,7 @@ export type AuditLog = {
   __typename?: 'AuditLog';
   /** What was done, such as `store.connect`. */
   action: Scalars['String']['output'];
-  /** Who did it; null when nobody was signed in. */
+  /** Who did it; null when nobody was signed in, and for a service account or a client of others. */
   actor?: Maybe<User>;
   /** The domain it was done in, such as `integration`. */
   domain: Scalars['String']['output'];

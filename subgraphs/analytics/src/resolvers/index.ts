@@ -8,7 +8,8 @@ import { complianceReport } from './compliance-report.ts';
 import { metricSeries } from './metric-series.ts';
 import { metricUpdated } from './metric-updated.ts';
 
-const userOf = (id: string | null) => (id === null ? null : { id });
+// A service account and a client of others act too, and are no users.
+const userOf = (id: string | null) => (id?.startsWith('usr_') ? { id } : null);
 const actorOf = ({ actorId }: { actorId: string | null }) => userOf(actorId);
 const byId = ({ id }: { id: string }) => ({ id });
 
