@@ -48,8 +48,10 @@ export type AuditAccess = {
   __typename?: 'AuditAccess';
   /** How many actions were done or refused. */
   actionCount: Scalars['Float']['output'];
-  /** Who; null when nobody was signed in, and for a service account or a client of others. */
+  /** Who; null when nobody was signed in, and when it is no user. */
   actor?: Maybe<User>;
+  /** The id of who did it: of a user, a service account or a client of others; null when nobody was signed in. */
+  actorId?: Maybe<Scalars['ID']['output']>;
   /** How many of them were refused. */
   failureCount: Scalars['Float']['output'];
   /** When the last of them was. */
@@ -95,8 +97,10 @@ export type AuditFailure = {
   __typename?: 'AuditFailure';
   /** What was refused. */
   action: Scalars['String']['output'];
-  /** Who tried; null when nobody was signed in, and for a service account or a client of others. */
+  /** Who tried; null when nobody was signed in, and when it is no user. */
   actor?: Maybe<User>;
+  /** The id of who did it: of a user, a service account or a client of others; null when nobody was signed in. */
+  actorId?: Maybe<Scalars['ID']['output']>;
   /** How often. */
   failureCount: Scalars['Float']['output'];
   /** When it was refused last. */
@@ -108,8 +112,10 @@ export type AuditLog = {
   __typename?: 'AuditLog';
   /** What was done, such as `store.connect`. */
   action: Scalars['String']['output'];
-  /** Who did it; null when nobody was signed in, and for a service account or a client of others. */
+  /** Who did it; null when nobody was signed in, and when it is no user. */
   actor?: Maybe<User>;
+  /** The id of who did it: of a user, a service account or a client of others; null when nobody was signed in. */
+  actorId?: Maybe<Scalars['ID']['output']>;
   /** The domain it was done in, such as `integration`. */
   domain: Scalars['String']['output'];
   /** Opaque and stable. */
@@ -568,6 +574,7 @@ export type ActivityByTypeResolvers<ContextType = Context, ParentType extends Re
 export type AuditAccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditAccess'] = ResolversParentTypes['AuditAccess']> = {
   actionCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  actorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   failureCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   lastAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   resourceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -584,6 +591,7 @@ export type AuditExportPartResolvers<ContextType = Context, ParentType extends R
 export type AuditFailureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditFailure'] = ResolversParentTypes['AuditFailure']> = {
   action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  actorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   failureCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   lastAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
@@ -591,6 +599,7 @@ export type AuditFailureResolvers<ContextType = Context, ParentType extends Reso
 export type AuditLogResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditLog'] = ResolversParentTypes['AuditLog']> = {
   action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  actorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   domain?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   impersonator?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;

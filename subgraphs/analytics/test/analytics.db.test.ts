@@ -293,6 +293,17 @@ describe('who reads the audit trail', () => {
     });
   });
 
+  it('is told of by id when it is no user but a service account', async () => {
+    const account = newId('sva');
+    const asking = caller(tenant);
+    await ask(query, {}, { ...asking, user: asking.user && { ...asking.user, id: account } });
+    const read = '{ auditLogs(filter: { action: "audit_log.read" }) { nodes { actorId actor { id } } } }';
+    const told = async () => (await ask(read)).data;
+    await until('the read is in the trail', async () => JSON.stringify(await told()).includes(account));
+    const { auditLogs } = z.object({ auditLogs: z.object({ nodes: z.array(z.unknown()) }) }).parse(await told());
+    expect(auditLogs.nodes).toContainEqual({ actorId: account, actor: null });
+  });
+
   it('is told of when they were refused', async () => {
     const period = { from: '2026-11-01T00:00:00Z', to: '2026-12-01T00:00:00Z' };
     const reading = 'query ($input: CompliancePeriodInput!) { complianceReport(input: $input) { actionCount } }';

@@ -94,7 +94,7 @@ function anEntry(action: string, data: object = {}, tenantid = tenant, day = 10)
 const keep = (events: ConeaEvent[]) => test.database.transaction((tx) => addAuditEvents(tx, events));
 
 const reportQuery = `query ($input: CompliancePeriodInput!) { complianceReport(input: $input) {
-  actionCount failureCount accesses { actor { id } resourceId actionCount failureCount } failures { action failureCount actor { id } }
+  actionCount failureCount accesses { actorId actor { id } resourceId actionCount failureCount } failures { action failureCount actorId actor { id } }
   roleChanges { action metadata } keyChanges { action } } }`;
 const exportQuery = `query ($input: AuditExportInput!, $after: String) {
   auditExport(input: $input, after: $after) { content entryCount totalCount endCursor } }`;
@@ -159,11 +159,11 @@ describe('a compliance report', () => {
     expect(data).toMatchObject({
       complianceReport: {
         ...{ actionCount: 7, failureCount: 2 },
-        failures: [{ action: 'session.create', failureCount: 2, actor: { id: 'usr_3' } }],
+        failures: [{ action: 'session.create', failureCount: 2, actorId: 'usr_3', actor: { id: 'usr_3' } }],
         roleChanges: [{ action: 'user.change_role', metadata: { role: 'admin' } }],
         accesses: expect.arrayContaining([
-          { actor: { id: 'usr_1' }, resourceId: 'thing_1', actionCount: 2, failureCount: 0 },
-          { actor: { id: 'usr_3' }, resourceId: null, actionCount: 2, failureCount: 2 },
+          { actorId: 'usr_1', actor: { id: 'usr_1' }, resourceId: 'thing_1', actionCount: 2, failureCount: 0 },
+          { actorId: 'usr_3', actor: { id: 'usr_3' }, resourceId: null, actionCount: 2, failureCount: 2 },
         ]),
       },
     });
