@@ -48,10 +48,14 @@ describe('compose.yaml', () => {
     );
   });
 
-  it('publishes the router and the webhook port, and no subgraph', () => {
+  it('publishes the router and the ports of webhooks and of sign-in redirects, and no subgraph', () => {
     const published = Object.entries(ours).flatMap(([name, one]) =>
       (service.parse(one).ports ?? []).map((port) => `${name} ${port}`),
     );
-    expect(published).toEqual(['integration 127.0.0.1:4012:4012', 'router 127.0.0.1:4000:4000']);
+    expect(published).toEqual([
+      'identity 127.0.0.1:4011:4011',
+      'integration 127.0.0.1:4012:4012',
+      'router 127.0.0.1:4000:4000',
+    ]);
   });
 });
