@@ -104,7 +104,7 @@ export function describeSecrets(name: string, { start, open, failures, mend }: S
           await until('the secrets are fresh', () => secrets.refresh());
           expect(secrets.get('SHOP_KEY')).toBe(`${canary}-3`);
           const measured = await registry.metrics();
-          expect(measured).toMatch(/secrets_refreshes_total\{result="failure",service="test"\} 1/);
+          expect(measured).toMatch(/secrets_refreshes_total\{result="failure",service="test"\} [1-9]/);
           expect(measured).toMatch(/secrets_age_seconds\{service="test"\} 0\.\d+/);
           expect(lines.join('') + measured).not.toContain(canary);
           await secrets.close();
