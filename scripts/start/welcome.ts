@@ -4,7 +4,7 @@ export type WelcomeOptions = { endpoint: string; mailUrl: string; email: string;
 export function welcome({ endpoint, mailUrl, email, password, directory }: WelcomeOptions): string {
   const query = `mutation { signIn(input: {email: \\"${email}\\", password: \\"${password}\\"}) { user { name organization { name } } session { accessToken } } }`;
   return `
-Conea runs. Shopify, the AI providers and the mail server are simulators, unless the environment has keys of the real ones.
+Conea runs. Shopify, the AI providers, Google, GitHub and the mail server are simulators, unless the environment has keys of the real ones.
 
   endpoint   ${endpoint}/graphql    (${endpoint}/health, ${endpoint}/ready)
   explorer   ${endpoint}/

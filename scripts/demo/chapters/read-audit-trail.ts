@@ -10,6 +10,7 @@ const query = /* GraphQL */ `
         domain
         action
         result
+        actorId
         actor {
           name
         }
@@ -22,6 +23,7 @@ const entry = z.object({
   domain: z.string(),
   action: z.string(),
   result: z.string(),
+  actorId: z.string().nullable(),
   actor: z.object({ name: z.string() }).nullable(),
 });
 const shape = z.object({ auditLogs: z.object({ nodes: z.array(entry) }) });
@@ -29,9 +31,9 @@ const shape = z.object({ auditLogs: z.object({ nodes: z.array(entry) }) });
 export async function readAuditTrail(client: EndpointClient, narrator: Narrator) {
   narrator.chapter('Read the audit trail');
   const { nodes } = (await client.request(query, shape)).auditLogs;
-  for (const { occurredAt, domain, action, result, actor } of nodes.slice(0, 8)) {
+  for (const { occurredAt, domain, action, result, actorId, actor } of nodes.slice(0, 8)) {
     narrator.line(
-      `${occurredAt.slice(11, 19)}  ${domain.padEnd(12)} ${action.padEnd(18)} ${result.toLowerCase()}  ${actor?.name ?? ''}`,
+      `${occurredAt.slice(11, 19)}  ${domain.padEnd(12)} ${action.padEnd(18)} ${result.toLowerCase()}  ${actor?.name ?? actorId ?? ''}`,
     );
   }
   return nodes;
