@@ -2,13 +2,13 @@ import { createLoader, createMutations, createReadAudit, everything, forbidden, 
 import type { Caller, CallerUser, Database, Permission, RequestScope } from '@conea/platform';
 import { createAccountMails } from './domain/account-mails.ts';
 import type { TokenIssuer } from './domain/access-token.ts';
-import type { ApiKey } from './domain/api-key.ts';
+import type { ApiKey, ApiKeyStore } from './domain/api-key.ts';
 import { auditFacts } from './domain/audit-facts.ts';
 import { createChangeAuditRetention } from './domain/audit-retention.ts';
 import { createChangePassword } from './domain/change-password.ts';
 import { createChangeSecondFactorPolicy } from './domain/change-second-factor-policy.ts';
 import type { Seals } from './domain/column-seal.ts';
-import { createCreateApiKey, ownerOf } from './domain/create-api-key.ts';
+import { ownerOf } from './domain/create-api-key.ts';
 import { createCreateOrganization } from './domain/create-organization.ts';
 import { createCreateUser } from './domain/create-user.ts';
 import { createGraceEnd } from './domain/deletion.ts';
@@ -33,12 +33,10 @@ import type { IdentityProvider } from './domain/provider-identity.ts';
 import type { RelyingParty } from './domain/relying-party.ts';
 import { createRefreshSession } from './domain/refresh-session.ts';
 import { createTokenIssuer } from './domain/session-tokens.ts';
-import { createRevokeApiKey } from './domain/revoke-api-key.ts';
 import { createAdmitToSession } from './domain/session-admission.ts';
 import { createEndSessions } from './domain/session-end.ts';
 import { createFindObstacle } from './domain/session-obstacle.ts';
 import { createSessionRevocations } from './domain/session-revocations.ts';
-import { createRotateApiKey } from './domain/rotate-api-key.ts';
 import { createSignIn } from './domain/sign-in.ts';
 import { createNoteSignIn } from './domain/sign-in-notice.ts';
 import { createSignOut } from './domain/sign-out.ts';
@@ -46,6 +44,7 @@ import { createSignUp } from './domain/sign-up.ts';
 import { createProofOfFactor, createStepUp } from './domain/step-up.ts';
 import { createOauthUseCases } from './oauth/oauth-use-cases.ts';
 import { createUpdateProfile } from './domain/update-profile.ts';
+import { createApiKeyUseCases } from './api-key-use-cases.ts';
 import { createDeletions } from './deletions.ts';
 import { createJoining } from './joining.ts';
 import { createRoleUseCases } from './role-use-cases.ts';
@@ -59,6 +58,7 @@ import { deletionStore } from './store/deletion-store.ts';
 import { createInvitationStore } from './store/invitation-store.ts';
 import { createMailCountStore } from './store/mail-count-store.ts';
 import { createMembershipStore } from './store/membership-store.ts';
+import { createServiceAccountStore } from './store/service-account-store.ts';
 import { createOrganizationStore } from './store/organization-store.ts';
 import { createRoleStore } from './store/role-store.ts';
 import { secondFactorStore } from './store/second-factor-store.ts';
@@ -115,7 +115,16 @@ export function createContextFactory(parts: ContextParts) {
     findObstacle: createFindObstacle(stores),
   };
   const join = createJoin({ ...parts, ...stores });
-  const all = { ...parts, ...stores, ...mailing, ...guards, mutate, endSessions, askToVerify: verification.ask, join };
+  const all = {
+    ...parts,
+    ...stores,
+    ...mailing,
+    ...guards,
+    mutate,
+    endSessions,
+    askToVerify: verification.ask,
+    join,
+  };
   const oauth = createOauthUseCases(all);
   const forEveryone = {
     signUp: createSignUp(all),
@@ -138,12 +147,9 @@ export function createContextFactory(parts: ContextParts) {
     changeAuditRetention: createChangeAuditRetention(all),
     ...createRoleUseCases(all),
     changeSecondFactorPolicy: createChangeSecondFactorPolicy(all),
-    createApiKey: createCreateApiKey(all),
-    revokeApiKey: createRevokeApiKey(all),
-    rotateApiKey: createRotateApiKey(all),
+    ...createApiKeyUseCases(all),
     ...oauth.useCases,
     revokeSessions: createSessionRevocations(all),
-    pageOfApiKeys: apiKeys.pageOfOwner,
     pageOfSessions: sessions.pageOfUser,
     clock: parts.clock,
     recordRead: createReadAudit(database, 'identity'),
@@ -160,11 +166,8 @@ export function createContextFactory(parts: ContextParts) {
       async (ids) => (caller.user ? users.listByIds(caller.user.organizationId, visibleUsers(caller.user, ids)) : []),
       ({ id }) => id,
     ),
-    /** Keys of the caller. */
-    apiKeys: createLoader<ApiKey>(
-      async (ids) => (caller.user ? apiKeys.listByIds(ownerOf(caller.user), ids) : []),
-      ({ id }) => id,
-    ),
+    /** Keys of the caller, and for an admin those of service accounts. */
+    apiKeys: createApiKeyLoader(apiKeys, caller),
     /** Those that organizations made, by id, whoever asks: for what a user has that the caller may see. */
     organizationRoles: createLoader<OrganizationRole>(roles.listByIds, ({ id }) => id),
     /** Invitations of the caller's organization; for admins. */
@@ -193,6 +196,7 @@ function createStores(database: Database) {
     organizations: createOrganizationStore(database),
     memberships: createMembershipStore(database),
     roles: createRoleStore(database),
+    serviceAccounts: createServiceAccountStore(database),
     sessions: createSessionStore(database),
     attempts: createAttemptStore(database),
     apiKeys: createApiKeyStore(database),
@@ -204,6 +208,13 @@ function createStores(database: Database) {
     challenges: createChallengeStore(database),
     signInPlaces: createSignInPlaceStore(database),
   };
+}
+
+function createApiKeyLoader({ listByIds }: ApiKeyStore, { user }: Caller) {
+  return createLoader<ApiKey>(
+    async (ids) => (user ? listByIds(ownerOf(user), permits(user.scopes, everything), ids) : []),
+    ({ id }) => id,
+  );
 }
 
 function createImpersonationLoader({ listActive }: ImpersonationStore, { user }: Caller, clock: () => Date) {

@@ -92,7 +92,7 @@ export type AlreadyVerified = UserError & {
   path?: Maybe<Array<Scalars['String']['output']>>;
 };
 
-/** A key by which software acts for a user, with at most the scopes of that user. */
+/** A key by which software acts for a user or a service account, with at most their scopes. */
 export type ApiKey = {
   __typename?: 'ApiKey';
   /** What it may cost in an hour, beside the budget of its owner; null when it has no budget of its own. */
@@ -117,6 +117,8 @@ export type ApiKey = {
   revokedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What the key permits, such as `read:own_data`; what the user's role no longer permits, the key does not either. */
   scopes: Array<Scalars['String']['output']>;
+  /** The service account that it acts for; null for a key of yours. */
+  serviceAccount?: Maybe<ServiceAccount>;
 };
 
 /** A page of API keys. */
@@ -431,7 +433,7 @@ export type ConfirmTotpPayload = {
 };
 
 /** Why a key is not made. */
-export type CreateApiKeyError = InvalidInput;
+export type CreateApiKeyError = InvalidInput | NotFound;
 
 /** A new API key. */
 export type CreateApiKeyInput = {
@@ -443,8 +445,10 @@ export type CreateApiKeyInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What to call it, up to 100 characters. */
   name: Scalars['String']['input'];
-  /** What it permits: some of your own scopes, such as `read:own_data`. */
+  /** What it permits: some of the scopes of whom it acts for, such as `read:own_data`. */
   scopes: Array<Scalars['String']['input']>;
+  /** The service account that it acts for, with some of its scopes; admins only. For you when it is left out. */
+  serviceAccountId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The outcome of `createApiKey`. */
@@ -1077,7 +1081,7 @@ export type Mutation = {
    * codes, which are shown once.
    */
   confirmTotp: ConfirmTotpPayload;
-  /** Makes an API key that acts for you in this organization, sent as `X-API-Key`. It is shown once. A key cannot make keys. */
+  /** Makes an API key that acts for you, or for a service account, in this organization, sent as `X-API-Key`. It is shown once. A key cannot make keys. */
   createApiKey: CreateApiKeyPayload;
   /** Registers software of others that is to sign in with Conea. Its secret is shown once. Admins only. */
   createOauthClient: CreateOauthClientPayload;
@@ -1176,7 +1180,7 @@ export type Mutation = {
   restoreOrganization: RestoreOrganizationPayload;
   /** Ends all of your sessions, in every organization, the one you are using too. */
   revokeAllSessions: RevokeAllSessionsPayload;
-  /** Revokes one of your API keys for good: within seconds it is refused everywhere. */
+  /** Revokes an API key of yours, or of a service account, for good: within seconds it is refused everywhere. */
   revokeApiKey: RevokeApiKeyPayload;
   /** Takes everything from an application that you let it have: its tokens are refused everywhere from now on. */
   revokeAuthorizedApplication: RevokeAuthorizedApplicationPayload;
@@ -2334,6 +2338,8 @@ export type SecondFactors = {
 /** A place in an organization for software that works for nobody in particular. */
 export type ServiceAccount = {
   __typename?: 'ServiceAccount';
+  /** Its API keys, the newest first; revoked and expired ones are among them. */
+  apiKeys?: Maybe<ApiKeyConnection>;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
   /** Since when it may do nothing; null when it may. */
@@ -2344,6 +2350,13 @@ export type ServiceAccount = {
   name: Scalars['String']['output'];
   /** What it is in the organization. */
   role: Role;
+};
+
+
+/** A place in an organization for software that works for nobody in particular. */
+export type ServiceAccountApiKeysArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 /** A page of service accounts. */
@@ -2984,7 +2997,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( SecondFactorEnrolmentRequiredModel & { __typename: 'SecondFactorEnrolmentRequired' } )
     | ( SecondFactorRequiredModel & { __typename: 'SecondFactorRequired' } )
   ;
-  CreateApiKeyError: ( InvalidInput & { __typename: 'InvalidInput' } );
+  CreateApiKeyError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   CreateOauthClientError:
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
@@ -3794,6 +3810,7 @@ export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversP
   replacedBy?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  serviceAccount?: Resolver<Maybe<ResolversTypes['ServiceAccount']>, ParentType, ContextType>;
 };
 
 export type ApiKeyConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiKeyConnection'] = ResolversParentTypes['ApiKeyConnection']> = {
@@ -3942,7 +3959,7 @@ export type ConfirmTotpPayloadResolvers<ContextType = Context, ParentType extend
 };
 
 export type CreateApiKeyErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeyError'] = ResolversParentTypes['CreateApiKeyError']> = {
-  __resolveType: TypeResolveFn<'InvalidInput', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
 export type CreateApiKeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateApiKeyPayload'] = ResolversParentTypes['CreateApiKeyPayload']> = {
@@ -4655,6 +4672,7 @@ export type SecondFactorsResolvers<ContextType = Context, ParentType extends Res
 };
 
 export type ServiceAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServiceAccount'] = ResolversParentTypes['ServiceAccount']> = {
+  apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<ServiceAccountApiKeysArgs, 'first'>>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

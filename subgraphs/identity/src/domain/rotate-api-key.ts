@@ -1,8 +1,8 @@
-import { newId, type Caller, type CallerUser, type Effect, type Mutate, type Transaction } from '@conea/platform';
+import { newId, type Caller, type Effect, type Mutate, type Transaction } from '@conea/platform';
 import type { ApiKey, ApiKeyStore } from './api-key.ts';
 import { createApiKeyText } from './api-key-secret.ts';
-import { maxDays, maxKeys, ownerOf, type CreateApiKeyOutcome } from './create-api-key.ts';
-import type { RequireRecentProof } from './step-up.ts';
+import { maxDays, maxKeys, type CreateApiKeyOutcome } from './create-api-key.ts';
+import type { KeyAuthorities, KeyAuthority } from './key-authority.ts';
 import { userErrors, type InvalidInput, type NotFound } from './user-errors.ts';
 
 export type RotateApiKeyInput = {
@@ -28,20 +28,20 @@ export type RotateApiKeyParts = {
   mutate: Mutate;
   apiKeys: ApiKeyStore;
   clock: () => Date;
-  requireRecentProof: RequireRecentProof;
+  keyAuthority: Pick<KeyAuthorities, 'forSuccessor'>;
 };
 
 /**
  * Makes a key that takes the place of another: of its name, budget and scopes, as far as the caller still has those. The old one goes on
  * working for the grace period. Of rotations of one key at the same time one succeeds. Throws FORBIDDEN for a caller that has no session but a key.
  */
-export function createRotateApiKey({ mutate, apiKeys, clock, requireRecentProof }: RotateApiKeyParts) {
+export function createRotateApiKey({ mutate, apiKeys, clock, keyAuthority }: RotateApiKeyParts) {
   /** The key to be replaced, locked, with the scopes of its successor. */
-  const find = async (tx: Transaction, user: CallerUser, apiKeyId: string, now: Date) => {
-    const key = await apiKeys.lock(tx, ownerOf(user), apiKeyId);
+  const find = async (tx: Transaction, { owner, scopes: granted }: KeyAuthority, apiKeyId: string, now: Date) => {
+    const key = await apiKeys.lock(tx, owner, apiKeyId);
     if (!key || key.revokedAt !== null || key.expiresAt <= now) return { error: userErrors.noSuchApiKey() };
-    const scopes = key.scopes.filter((scope) => user.scopes.includes(scope));
-    const problem = problemOf(key, scopes, await apiKeys.countLive(tx, user.id, now));
+    const scopes = key.scopes.filter((scope) => granted.includes(scope));
+    const problem = problemOf(key, scopes, await apiKeys.countLive(tx, owner.userId, now));
     return problem === null ? { key, scopes } : { error: userErrors.invalidInput('apiKeyId', problem) };
   };
   return async (caller: Caller, input: RotateApiKeyInput): Promise<RotateApiKeyOutcome> => {
@@ -50,24 +50,25 @@ export function createRotateApiKey({ mutate, apiKeys, clock, requireRecentProof 
     const { text, ...stored } = createApiKeyText();
     const id = newId('key');
     const outcome = await mutate<Made>(caller, request, async (tx, emit): Promise<Effect<Made>> => {
-      const user = await requireRecentProof(tx, caller);
+      const authority = await keyAuthority.forSuccessor(tx, caller, apiKeyId);
+      const { owner } = authority;
       const times = timeProblem(graceHours, expiresInDays);
       if (times) return refuse(times);
       const now = clock();
-      const found = await find(tx, user, apiKeyId, now);
+      const found = await find(tx, authority, apiKeyId, now);
       if ('error' in found) return refuse(found.error);
       const { name, budget, expiresAt: end } = found.key;
       const expiresAt = new Date(now.getTime() + expiresInDays * 24 * hour);
       const graceUntil = new Date(Math.min(end.getTime(), now.getTime() + graceHours * hour));
       const { scopes } = found;
-      await apiKeys.create(tx, { ...stored, id, ...ownerOf(user), name, scopes, budget, createdAt: now, expiresAt });
+      await apiKeys.create(tx, { ...stored, id, ...owner, name, scopes, budget, createdAt: now, expiresAt });
       await apiKeys.replace(tx, apiKeyId, id, graceUntil);
       emit({
         type: 'api_key.created',
         subject: id,
-        data: { userId: user.id, scopes, expiresAt: expiresAt.toISOString() },
+        data: { userId: owner.userId, scopes, expiresAt: expiresAt.toISOString() },
       });
-      const data = { userId: user.id, replacedBy: id, graceUntil: graceUntil.toISOString() };
+      const data = { userId: owner.userId, replacedBy: id, graceUntil: graceUntil.toISOString() };
       emit({ type: 'api_key.rotated', subject: apiKeyId, data });
       return { result: { apiKeyId: id }, resource: { type: 'ApiKey', id: apiKeyId } };
     });

@@ -1,5 +1,7 @@
 import { daysAfter, paragraphs, type Mail } from './mail.ts';
 
+export type KeyEnd = { name: string; daysLeft: number; serviceAccount: string | null };
+
 /** Mails that tell the owner of an account what they may want to stop. */
 export function createSecurityMails(appUrl: string) {
   return {
@@ -22,11 +24,11 @@ export function createSecurityMails(appUrl: string) {
         appUrl,
       ),
     }),
-    apiKeyEnds: (to: string, { name, daysLeft }: { name: string; daysLeft: number }, now: Date): Mail => ({
+    apiKeyEnds: (to: string, { name, daysLeft, serviceAccount }: KeyEnd, now: Date): Mail => ({
       ...{ to, expiresAt: daysAfter(now, 1) },
       subject: daysLeft === 1 ? 'An API key ends tomorrow' : `An API key ends in ${daysLeft} days`,
       text: paragraphs(
-        `Your API key "${name}" at Conea ends within ${daysLeft === 1 ? 'a day' : `${daysLeft} days`}. What uses it will then be refused.`,
+        `${serviceAccount === null ? 'Your API key' : `The API key of the service account "${serviceAccount}",`} "${name}" at Conea ends within ${daysLeft === 1 ? 'a day' : `${daysLeft} days`}. What uses it will then be refused.`,
         'Rotate it before: its successor and it both work for a day.',
         appUrl,
       ),

@@ -4,6 +4,7 @@ import type { ApiKeyStore } from './api-key.ts';
 import { readApiKey } from './api-key-secret.ts';
 import { roleWithin, scopesOf } from './roles.ts';
 import { meetsPolicy, type SecondFactorStore } from './second-factor.ts';
+import { isServiceAccountId } from './service-account-changes.ts';
 
 export type VerifyApiKeyParts = {
   apiKeys: ApiKeyStore;
@@ -25,7 +26,9 @@ export function createVerifyApiKey({ apiKeys, secondFactors, database, clock }: 
     const isSame = timingSafeEqual(presented.hash, key?.secretHash ?? nothing);
     const now = clock();
     if (!key || !isSame || key.revokedAt !== null || key.expiresAt <= now) return null;
-    if (!meetsPolicy(await secondFactors.findStanding(database, key.organizationId, key.userId), now)) return null;
+    const isService = isServiceAccountId(key.userId);
+    if (!isService && !meetsPolicy(await secondFactors.findStanding(database, key.organizationId, key.userId), now))
+      return null;
     await apiKeys.noteUse(key.id, now);
     const granted = scopesOf(key);
     const scopes = key.scopes.filter((scope) => granted.includes(scope));

@@ -7,16 +7,16 @@ const batchSize = 500;
 
 export type ExpiryWarningParts = { database: Database; mail: MailQueue; mails: AccountMails };
 
-/** Tells of keys that end within 14, 7 and 1 days, of each once, by a mail to the owner and the event `api_key.expires_soon`; answers of how many. */
+/** Tells of keys that end within 14, 7 and 1 days, of each once, by a mail to the owner, or to the admins for a service account, and the event `api_key.expires_soon`; answers of how many. */
 export async function warnOfExpiry({ database, mail, mails }: ExpiryWarningParts, now: Date): Promise<number> {
   const store = createApiKeyStore(database);
   for (let warned = 0; ;) {
     const keys = await database.transaction(async (tx) => {
       const ending = await store.markEnding(tx, now, batchSize);
-      for (const { id, organizationId, userId, email, name, daysLeft } of ending) {
+      for (const { id, organizationId, userId, addresses, daysLeft, ...key } of ending) {
         const event = { type: 'api_key.expires_soon', subject: id, data: { userId, daysLeft } };
         await appendToOutbox(tx, 'identity', organizationId, [event]);
-        await mail.send(tx, mails.apiKeyEnds(email, { name, daysLeft }, now));
+        for (const to of addresses) await mail.send(tx, mails.apiKeyEnds(to, { ...key, daysLeft }, now));
       }
       return ending;
     });

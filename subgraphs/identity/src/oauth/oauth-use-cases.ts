@@ -9,28 +9,27 @@ import type { OauthClient } from '../domain/oauth/oauth-client.ts';
 import { createRevokeApplication } from '../domain/oauth/revoke-application.ts';
 import { createRequireProvenAdmin } from '../domain/proven-admin.ts';
 import { createServiceAccountChanges } from '../domain/service-account-changes.ts';
-import type { ServiceAccount } from '../domain/service-account.ts';
+import type { ServiceAccount, ServiceAccountStore } from '../domain/service-account.ts';
 import type { EndSessions } from '../domain/session-end.ts';
 import type { RequireRecentProof } from '../domain/step-up.ts';
 import { createAuthorizationRequestStore } from '../store/authorization-request-store.ts';
 import { createConsentStore } from '../store/consent-store.ts';
 import { createOauthClientStore } from '../store/oauth-client-store.ts';
-import { createServiceAccountStore } from '../store/service-account-store.ts';
 
 export type OauthUseCaseParts = Pick<OauthClientParts, 'mutate' | 'clock'> &
   Pick<AuthorizationDecisionParts, 'memberships' | 'sessions' | 'issuer'> & {
     database: Database;
+    serviceAccounts: ServiceAccountStore;
     requireRecentProof: RequireRecentProof;
     endSessions: EndSessions;
   };
 
 /** What people do by GraphQL with clients, service accounts and what clients ask them for. */
 export function createOauthUseCases(parts: OauthUseCaseParts) {
-  const { database } = parts;
+  const { database, serviceAccounts } = parts;
   const oauthClients = createOauthClientStore(database);
-  const serviceAccounts = createServiceAccountStore(database);
   const consents = createConsentStore(database);
-  const stores = { oauthClients, serviceAccounts, consents };
+  const stores = { oauthClients, consents };
   const authorizationRequests = createAuthorizationRequestStore(database);
   const requireProvenAdmin = createRequireProvenAdmin(parts);
   const all = { ...parts, ...stores, authorizationRequests, requireProvenAdmin };

@@ -1,10 +1,22 @@
-import { parsePage, toConnection } from '@conea/platform';
+import { audited, parsePage, toConnection } from '@conea/platform';
 import { adminOrganizationOf } from '../context.ts';
+import { keysetOfApiKey } from '../domain/api-key.ts';
 import { keysetOfServiceAccount } from '../domain/service-account.ts';
 import type { MutationResolvers, QueryResolvers, ServiceAccountResolvers } from '../schema.generated.ts';
 import { roleName, roleOf } from './role.ts';
 
-export const ServiceAccount: ServiceAccountResolvers = { role: ({ role }) => roleName(role) };
+export const ServiceAccount: ServiceAccountResolvers = {
+  role: ({ role }) => roleName(role),
+  apiKeys: audited('api_key.list', ofAccount, async ({ id }, { first, after }, { caller, pageOfApiKeys }) => {
+    const page = parsePage({ first, after: after ?? null });
+    const owner = { userId: id, organizationId: adminOrganizationOf(caller) };
+    return toConnection(await pageOfApiKeys(owner, page), page, keysetOfApiKey);
+  }),
+};
+
+function ofAccount({ id }: { id: string }) {
+  return { resource: { type: 'ServiceAccount', id } };
+}
 
 export const serviceAccounts: NonNullable<QueryResolvers['serviceAccounts']> = async (_, { first, after }, context) => {
   const page = parsePage({ first, after: after ?? null });

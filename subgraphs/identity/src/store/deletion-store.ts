@@ -30,7 +30,7 @@ export const deletionStore: DeletionStore = {
       update api_keys set revoked_at = ${now}
       where ${'userId' in whose ? sql`user_id = ${whose.userId}` : sql`organization_id = ${whose.organizationId}`}
         and revoked_at is null and expires_at > ${now}
-      returning id, user_id as "userId", organization_id as "organizationId"`),
+      returning id, owner_id as "userId", organization_id as "organizationId"`),
   disableServiceAccounts: async (tx, organizationId, now) => {
     const disabled = await tx.many<{ id: string }>(sql`
       update service_accounts set disabled_at = ${now} where organization_id = ${organizationId} and disabled_at is null
