@@ -183,7 +183,7 @@ describe('between the router and a subgraph', () => {
     const { router, shop } = await startOverTls(await authority.issue('shop'), {
       pins: [await stranger.pinOf(stranger.certificate)],
     });
-    expect((await post(router.url)).body).toContain('SUBREQUEST_HTTP_ERROR');
+    expect((await post(router.url)).body).toContain('SUBGRAPH_UNAVAILABLE');
     expect(router.output()).toContain('has none of the pins');
     expect(shop.received).toEqual([]);
   });
@@ -193,7 +193,7 @@ describe('between the router and a subgraph', () => {
     ['of another host', () => authority.issue('shop', ['DNS:other.example'])],
   ])('a certificate %s gets no request', async (_, issue) => {
     const { router, shop } = await startOverTls(await issue(), {});
-    expect((await post(router.url)).body).toContain('SUBREQUEST_HTTP_ERROR');
+    expect((await post(router.url)).body).toContain('SUBGRAPH_UNAVAILABLE');
     expect(shop.received).toEqual([]);
   });
 

@@ -56,7 +56,7 @@ describe('an answer that is no GraphQL response', () => {
       response.writeHead(200, { 'content-type': json, 'content-length': 100 });
       response.write('{"data":', () => response.destroy());
     }, config);
-    for (let index = 0; index < 2; index++) expect(codes(await peer.fetch())).toEqual(['SUBREQUEST_HTTP_ERROR']);
+    for (let index = 0; index < 2; index++) expect(codes(await peer.fetch())).toEqual(['SUBGRAPH_UNAVAILABLE']);
     expect(codes(await peer.fetch())).toEqual(['CIRCUIT_BREAKER_OPEN']);
   });
 

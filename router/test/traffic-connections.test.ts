@@ -93,8 +93,21 @@ describe('a connection that is not made', () => {
     const { port } = stopping(await startFullListener('127.0.0.1'));
     const connection = { connect_timeout: '100ms' };
     const { fetch, failures } = stopping(callPeer(`http://127.0.0.1:${port}/graphql`, { ...patient, connection }));
-    expect(await fetch()).toMatchObject({ data: null, errors: [{ extensions: { code: 'SUBREQUEST_HTTP_ERROR' } }] });
+    expect(await fetch()).toMatchObject({ data: null, errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }] });
     expect(failures).toMatchObject([{ code: 'UND_ERR_CONNECT_TIMEOUT' }]);
+  });
+
+  it.each(['http://127.0.0.1:1/graphql', 'http://nowhere.invalid/graphql'])('to %s is told as such', async (url) => {
+    const { fetch } = stopping(callPeer(url, patient));
+    expect(await fetch()).toMatchObject({
+      data: null,
+      errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', service: 'shop' } }],
+    });
+  });
+
+  it('but to something that speaks no HTTP is told otherwise', async () => {
+    const { fetch } = stopping(await startPeer(({ socket }) => void socket.end('SSH-2.0-server\r\n'), patient));
+    expect(await fetch()).toMatchObject({ errors: [{ extensions: { code: 'SUBREQUEST_HTTP_ERROR' } }] });
   });
 
   type LookupAll = (error: null, addresses: dns.LookupAddress[]) => void;

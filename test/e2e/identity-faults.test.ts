@@ -34,7 +34,7 @@ describe('while identity is down', () => {
     const startedAt = performance.now();
     const query = `mutation ($input: SignInInput!) { signIn(input: $input) { session { id } } }`;
     const signIn = await client.post(query, { input: { email, password } });
-    expect(signIn.errors?.map(({ extensions }) => extensions.code)).toEqual(['SUBREQUEST_HTTP_ERROR']);
+    expect(signIn.errors?.map(({ extensions }) => extensions.code)).toEqual(['SUBGRAPH_UNAVAILABLE']);
     expect(performance.now() - startedAt).toBeLessThan(bound);
 
     await until('the age of the revocations tells it', async () => {

@@ -25,6 +25,8 @@ const lostConnection = new Set<unknown>([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 const timeouts = new Set<unknown>(['TimeoutError', 'HeadersTimeoutError', 'BodyTimeoutError']);
+/** Something answered, or was not heard to the end because nobody waits for it any longer. */
+const answered = new Set<unknown>(['ResponseExceededMaxSizeError', 'HTTPParserError', 'AbortError']);
 /** Statuses for what one request asks or who asks it: one client must not keep the others away. */
 const ofOneRequest = new Set([400, 401, 403, 413, 414, 422, 431]);
 
@@ -35,8 +37,11 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof HttpFailure) return failureOfStatus(error.status);
   const { name, code } = isObject(error) ? error : {};
   if (timeouts.has(name)) return { code: 'GATEWAY_TIMEOUT', isHealthy: false, isTransient: false };
-  const isTransient = lostConnection.has(code);
-  return { code: 'SUBREQUEST_HTTP_ERROR', isHealthy: healthOf(name, code), isTransient };
+  return {
+    code: answered.has(name) ? 'SUBREQUEST_HTTP_ERROR' : 'SUBGRAPH_UNAVAILABLE',
+    isHealthy: healthOf(name, code),
+    isTransient: lostConnection.has(code),
+  };
 }
 
 function failureOfStatus(status: number): Failure {
