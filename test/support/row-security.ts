@@ -8,6 +8,8 @@ type Rows = Record<string, Record<string, unknown>>;
 export type RowSecurityCase = {
   /** The folder of the subgraph's own migrations. */
   migrations: string;
+  /** Rows of tables without a policy that others refer to, made by a superuser. */
+  prepare?: (superuser: BoundDatabase, organizationId: string) => Promise<void>;
   /** Tables that belong to nobody: every other one needs a policy. */
   shared: readonly string[];
   /** Tables whose rows stay as they are, for their own organization too. */
@@ -36,7 +38,7 @@ const raw = (text: string): Sql => sql(Object.assign([text], { raw: [text] }));
 const name = (text: string): Sql => raw(`"${text}"`);
 
 /** What holds for the tables of every subgraph when no resolver and no store looks after them. */
-export function describeRowSecurity({ migrations, shared, appendOnly = [], rows }: RowSecurityCase): void {
+export function describeRowSecurity({ migrations, prepare, shared, appendOnly = [], rows }: RowSecurityCase): void {
   const all = (organizationId: string, number: number) => ({
     ...ofPlatform(organizationId, number),
     ...rows(organizationId, number),
@@ -47,8 +49,10 @@ export function describeRowSecurity({ migrations, shared, appendOnly = [], rows 
   beforeAll(async () => {
     test = await createTestDatabase([subgraphMigrations, migrations]);
     database = createDatabase({ url: test.url, name: 'test', log: silentLog });
-    for (const organizationId of [own, other])
+    for (const organizationId of [own, other]) {
+      await prepare?.(test.database, organizationId);
       for (const [table, row] of Object.entries(all(organizationId, 1))) await insert(test.database, table, row);
+    }
   });
   afterAll(async () => {
     await database.close();
@@ -111,7 +115,9 @@ export function describeRowSecurity({ migrations, shared, appendOnly = [], rows 
       });
 
     it('an organization gives no row to another one', async () => {
-      const column = ['organization_id', 'tenant_id', 'integration_id', 'sync_id', 'chat_id'].find((key) => key in row);
+      const column = ['organization_id', 'tenant_id', 'integration_id', 'sync_id', 'chat_id', 'client_id'].find(
+        (key) => key in row,
+      );
       const foreign = all(other, 1)[table]?.[column ?? ''];
       const move = sql`update ${name(table)} set ${name(column ?? '')} = ${foreign} where ${matches(row)}`;
       await expect(database.forTenant(own).execute(move)).rejects.toMatchObject(refused);

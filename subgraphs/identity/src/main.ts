@@ -10,6 +10,7 @@ import {
   openEventLog,
   openTrust,
   parseEnv,
+  requireRowSecurity,
   openSecrets,
   routerKeys,
   serveSubgraph,
@@ -59,6 +60,7 @@ const databaseUrl = liveUrl(secrets, 'IDENTITY_DATABASE_URL');
 await migrate(databaseUrl.now(), [subgraphMigrations, file('../migrations/')]);
 const database = createDatabase({ url: databaseUrl, name: 'identity', log });
 lifecycle.onStop('database', () => database.close());
+await requireRowSecurity(database);
 const { now: clock, stop: stopClock } = await createDatabaseClock(database, log);
 lifecycle.onStop('clock', stopClock);
 const eventLog = await openEventLog(env, log, secrets);

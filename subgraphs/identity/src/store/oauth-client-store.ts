@@ -39,8 +39,9 @@ export function createOauthClientStore(database: Database): OauthClientStore {
       await tx.execute(sql`
         insert into oauth_client_secrets (client_id, secret_hash, created_at) values (${id}, ${secretHash}, ${now})`);
     },
+    // Only then it is known whose client it is.
     findPresented: (id, now) =>
-      database.maybeOne<PresentedClient>(sql`
+      database.acrossTenants.maybeOne<PresentedClient>(sql`
         select ${columns}, array(
           select secret_hash from oauth_client_secrets
           where client_id = client.id and (expires_at is null or expires_at > ${now})

@@ -26,6 +26,7 @@ export function createServiceTokenStore(database: Database): ServiceTokenStore {
       (await tx.execute(sql`
         update service_tokens set revoked_at = ${now}
         where id = ${id} and client_id = ${clientId} and revoked_at is null`)) === 1,
-    deleteExpired: (before) => database.execute(sql`delete from service_tokens where expires_at < ${before}`),
+    deleteExpired: (before) =>
+      database.acrossTenants.execute(sql`delete from service_tokens where expires_at < ${before}`),
   };
 }

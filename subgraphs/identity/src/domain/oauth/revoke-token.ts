@@ -1,4 +1,4 @@
-import { isId, type Caller, type Mutate } from '@conea/platform';
+import { bindTransaction, isId, type Caller, type Mutate } from '@conea/platform';
 import { hashRefreshToken } from '../refresh-token.ts';
 import type { EndSessions } from '../session-end.ts';
 import { grantPrefix, type GrantStore } from './grant.ts';
@@ -41,6 +41,7 @@ export function createRevokeToken(parts: RevokeTokenParts) {
     const { sessionId, subject } = found;
     const isGrant = isId(grantPrefix, sessionId);
     await mutate(caller, { action: 'oauth_token.revoke', input: null }, async (tx, emit) => {
+      await bindTransaction(tx, client.organizationId);
       if (isGrant) await endSessions(tx, emit, { userId: subject, sessionId }, 'revoked_by_client');
       else if (await serviceTokens.revoke(tx, client.id, sessionId, clock()))
         emit({ type: 'service_token.revoked', subject, data: { clientId: client.id, tokenId: sessionId } });

@@ -1,4 +1,4 @@
-import { newId, type Caller, type Mutate, type Transaction } from '@conea/platform';
+import { bindTransaction, newId, type Caller, type Mutate, type Transaction } from '@conea/platform';
 import { accessTokenSeconds, signAccessToken, type TokenIssuer } from '../access-token.ts';
 import type { Keyring } from '../keyring.ts';
 import { builtInScopes } from '../roles.ts';
@@ -80,6 +80,7 @@ export function createIssueServiceToken({ mutate, serviceTokens, keyring, issuer
     const token = { id: newId('svt'), createdAt, expiresAt };
     const request = { action: 'service_token.issue', input: null };
     const outcome = await mutate<Issued | Refused>(caller, request, async (tx, emit) => {
+      await bindTransaction(tx, client.organizationId);
       const result = await issue(tx, client, asked, token);
       const actor = { id: client.serviceAccountId ?? client.id, organizationId: client.organizationId };
       const known = { result, actor, resource: { type: 'OauthClient', id: client.id } };

@@ -1,0 +1,47 @@
+import { fileURLToPath } from 'node:url';
+import { describe } from '@jest/globals';
+import { sql } from '@conea/platform';
+import { describeRowSecurity } from '../../../test/support/row-security.ts';
+
+const at = '2026-11-01T00:00:00Z';
+// A new table is none of these: it gets a policy in its migration, as those of 0021_row_level_security.sql, and a row below.
+const ofNobody = [
+  'mail_counts',
+  'named_secrets',
+  'redirect_counts',
+  'redirect_steps',
+  'sign_in_attempts',
+  'signing_keys',
+];
+const ofPeople = [
+  ...['consents', 'linked_identities', 'one_time_tokens', 'passkey_challenges', 'passkeys', 'recovery_codes'],
+  ...['refresh_tokens', 'sessions', 'sign_in_challenges', 'sign_in_places', 'totp_factors', 'users'],
+];
+const byStoreAlone = [
+  ...['api_keys', 'authorization_requests', 'invitations', 'memberships', 'oauth_clients', 'organizations'],
+  ...['revocations', 'roles', 'service_accounts'],
+];
+
+describe('the tables of identity', () => {
+  describeRowSecurity({
+    migrations: fileURLToPath(new URL('../migrations/', import.meta.url)),
+    shared: [...ofNobody, ...ofPeople, ...byStoreAlone],
+    prepare: async (superuser, organizationId) => {
+      await superuser.execute(sql`
+        insert into organizations (id, name, created_at) values (${organizationId}, 'n', ${at})`);
+      await superuser.execute(sql`
+        insert into service_accounts (id, organization_id, name, role, created_at)
+        values (${`sva_${organizationId}`}, ${organizationId}, 'n', 'user', ${at})`);
+      await superuser.execute(sql`
+        insert into oauth_clients (id, organization_id, name, is_confidential, redirect_uris, scopes, created_at)
+        values (${`cli_${organizationId}`}, ${organizationId}, 'n', true, '{}', '{}', ${at})`);
+    },
+    rows: (organizationId, number) => ({
+      oauth_client_secrets: { client_id: `cli_${organizationId}`, secret_hash: `\\x0${number}`, created_at: at },
+      service_tokens: {
+        ...{ id: `svt_${organizationId}_${number}`, client_id: `cli_${organizationId}` },
+        ...{ service_account_id: `sva_${organizationId}`, created_at: at, expires_at: '2036-11-01T00:00:00Z' },
+      },
+    }),
+  });
+});
