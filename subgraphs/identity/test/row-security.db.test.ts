@@ -19,7 +19,7 @@ const ofPeople = [
 ];
 const byStoreAlone = [
   ...['api_keys', 'authorization_requests', 'invitations', 'memberships', 'oauth_clients', 'organizations'],
-  ...['revocations', 'roles', 'service_accounts'],
+  ...['revocations', 'roles'],
 ];
 
 describe('the tables of identity', () => {
@@ -30,17 +30,18 @@ describe('the tables of identity', () => {
       await superuser.execute(sql`
         insert into organizations (id, name, created_at) values (${organizationId}, 'n', ${at})`);
       await superuser.execute(sql`
-        insert into service_accounts (id, organization_id, name, role, created_at)
-        values (${`sva_${organizationId}`}, ${organizationId}, 'n', 'user', ${at})`);
-      await superuser.execute(sql`
         insert into oauth_clients (id, organization_id, name, is_confidential, redirect_uris, scopes, created_at)
         values (${`cli_${organizationId}`}, ${organizationId}, 'n', true, '{}', '{}', ${at})`);
     },
     rows: (organizationId, number) => ({
+      service_accounts: {
+        ...{ id: `sva_${organizationId}_${number}`, organization_id: organizationId, name: 'n', role: 'user' },
+        created_at: at,
+      },
       oauth_client_secrets: { client_id: `cli_${organizationId}`, secret_hash: `\\x0${number}`, created_at: at },
       service_tokens: {
         ...{ id: `svt_${organizationId}_${number}`, client_id: `cli_${organizationId}` },
-        ...{ service_account_id: `sva_${organizationId}`, created_at: at, expires_at: '2036-11-01T00:00:00Z' },
+        ...{ service_account_id: `sva_${organizationId}_1`, created_at: at, expires_at: '2036-11-01T00:00:00Z' },
       },
     }),
   });

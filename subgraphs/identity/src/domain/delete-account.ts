@@ -1,4 +1,4 @@
-import { isId, type Caller, type Effect, type Mutate, type Transaction } from '@conea/platform';
+import { bindTransaction, isId, type Caller, type Effect, type Mutate, type Transaction } from '@conea/platform';
 import type { AccountMails } from './account-mails.ts';
 import type { CloseOrganization } from './close-organization.ts';
 import { parseReason, type DeletionStore, type GraceEnd } from './deletion.ts';
@@ -149,10 +149,13 @@ function createAccountEnd(parts: DeleteAccountParts) {
     for (const key of await deletions.revokeKeys(tx, { userId }, now))
       news.tell(key.organizationId, { type: 'api_key.revoked', subject: key.id, data: { userId } });
     await tokens.endAll(tx, userId, now);
-    for (const organizationId of estate.empty)
+    for (const organizationId of estate.empty) {
+      // Until the news are sent, which binds to the organization of the caller again.
+      await bindTransaction(tx, organizationId);
       await closeOrganization(tx, (event) => news.tell(organizationId, event), {
         ...{ organizationId, deletedBy: userId, isWithAccount: true, reason: null, now },
       });
+    }
     news.tellEach([...organizations.keys()], { type: 'user.deleted', subject: userId, data: {} });
   };
 }

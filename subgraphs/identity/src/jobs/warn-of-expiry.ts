@@ -11,7 +11,7 @@ export type ExpiryWarningParts = { database: Database; mail: MailQueue; mails: A
 export async function warnOfExpiry({ database, mail, mails }: ExpiryWarningParts, now: Date): Promise<number> {
   const store = createApiKeyStore(database);
   for (let warned = 0; ;) {
-    const keys = await database.transaction(async (tx) => {
+    const keys = await database.acrossTenants.transaction(async (tx) => {
       const ending = await store.markEnding(tx, now, batchSize);
       for (const { id, organizationId, userId, addresses, daysLeft, ...key } of ending) {
         const event = { type: 'api_key.expires_soon', subject: id, data: { userId, daysLeft } };

@@ -52,8 +52,9 @@ export function createApiKeyStore(database: Database): ApiKeyStore {
         returning id`);
       return revoked.map(({ id }) => id);
     },
+    // Only then it is known whose key it is.
     findByPrefix: (prefix) =>
-      database.maybeOne<PresentedKey>(sql`
+      database.acrossTenants.maybeOne<PresentedKey>(sql`
         select ${columns}, key.secret_hash as "secretHash", coalesce(member.role, account.role) as role,
           custom.permissions as "customPermissions"
         from api_keys as key

@@ -33,11 +33,11 @@ export function createServiceAccountStore(database: Database): ServiceAccountSto
         update service_accounts set disabled_at = null where organization_id = ${organizationId} and id = ${id}`)) ===
       1,
     listByIds: (organizationId, ids) =>
-      database.many<ServiceAccount>(sql`
+      database.forTenant(organizationId).many<ServiceAccount>(sql`
         select ${columns} from service_accounts as account
         where account.organization_id = ${organizationId} and account.id = any(${ids})`),
     pageOfOrganization: (organizationId, { limit, after }) =>
-      database.many<ServiceAccount>(sql`
+      database.forTenant(organizationId).many<ServiceAccount>(sql`
         select ${columns} from service_accounts as account
         where account.organization_id = ${organizationId}
           and (${after === null} or (account.created_at, account.id) > (${after?.at ?? null}::timestamptz, ${after?.id ?? null}))
