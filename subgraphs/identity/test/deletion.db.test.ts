@@ -106,6 +106,19 @@ describe('deleting an account', () => {
     );
   });
 
+  it('disables the service accounts of every organization that nobody is left in', async () => {
+    const admin = await anAdmin(server);
+    const { organization } = await accounts.createOrganization({ name: 'Another' }, admin.caller);
+    const of = { own: admin.organization.id, other: organization?.id ?? '' };
+    for (const id of Object.values(of))
+      await db.database.execute(sql`
+        insert into service_accounts (id, organization_id, name, role, created_at)
+        values (${`sva_${id}`}, ${id}, 'Robot', 'user', ${clock.read()})`);
+    await deleteAccount(admin);
+    for (const id of Object.values(of))
+      expect(await eventsOf(`sva_${id}`, 'service_account.disabled')).toEqual([{ tenant: id, data: {} }]);
+  });
+
   it('lets nobody in by another door', async () => {
     const [admin, host] = [await anAdmin(server), await anAdmin(server)];
     const member = await aMember(admin);
