@@ -1,23 +1,27 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from '@conea/platform';
+import { createDatabase, sql, type Database } from '@conea/platform';
 import { z } from 'zod';
-import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/support/database.ts';
 import { accountsOf, anAdmin, anEmail, callerOf, password } from './support/accounts.ts';
 import { aClock, identityMigrations, startIdentity, type IdentityServer } from './support/identity-server.ts';
 import { aServiceClient, basic, oauthAdminOf, postForm } from './support/oauth-clients.ts';
 
 let db: TestDatabase;
+/** As a process of identity has it: policies hold. */
+let served: Database;
 let server: IdentityServer;
 let admins: ReturnType<typeof oauthAdminOf>;
 const clock = aClock();
 
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
-  server = await startIdentity(db.database, clock.read);
+  served = createDatabase({ url: db.url, name: 'identity', log: silentLog });
+  server = await startIdentity(served, clock.read);
   admins = oauthAdminOf(server);
 });
 afterAll(async () => {
   await server.stop();
+  await served.close();
   await db.drop();
 });
 

@@ -18,7 +18,7 @@ const ofPeople = [
   ...['refresh_tokens', 'sessions', 'sign_in_challenges', 'sign_in_places', 'totp_factors', 'users'],
 ];
 const byStoreAlone = [
-  ...['api_keys', 'authorization_requests', 'invitations', 'memberships', 'oauth_clients', 'organizations'],
+  ...['api_keys', 'authorization_requests', 'invitations', 'memberships', 'organizations'],
   ...['revocations', 'roles'],
 ];
 
@@ -29,18 +29,19 @@ describe('the tables of identity', () => {
     prepare: async (superuser, organizationId) => {
       await superuser.execute(sql`
         insert into organizations (id, name, created_at) values (${organizationId}, 'n', ${at})`);
-      await superuser.execute(sql`
-        insert into oauth_clients (id, organization_id, name, is_confidential, redirect_uris, scopes, created_at)
-        values (${`cli_${organizationId}`}, ${organizationId}, 'n', true, '{}', '{}', ${at})`);
     },
     rows: (organizationId, number) => ({
       service_accounts: {
         ...{ id: `sva_${organizationId}_${number}`, organization_id: organizationId, name: 'n', role: 'user' },
         created_at: at,
       },
-      oauth_client_secrets: { client_id: `cli_${organizationId}`, secret_hash: `\\x0${number}`, created_at: at },
+      oauth_clients: {
+        ...{ id: `cli_${organizationId}_${number}`, organization_id: organizationId, name: 'n', created_at: at },
+        ...{ is_confidential: true, redirect_uris: [], scopes: [] },
+      },
+      oauth_client_secrets: { client_id: `cli_${organizationId}_1`, secret_hash: `\\x0${number}`, created_at: at },
       service_tokens: {
-        ...{ id: `svt_${organizationId}_${number}`, client_id: `cli_${organizationId}` },
+        ...{ id: `svt_${organizationId}_${number}`, client_id: `cli_${organizationId}_1` },
         ...{ service_account_id: `sva_${organizationId}_1`, created_at: at, expires_at: '2036-11-01T00:00:00Z' },
       },
     }),

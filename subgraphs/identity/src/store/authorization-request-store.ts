@@ -24,7 +24,7 @@ export function createAuthorizationRequestStore(database: Database): Authorizati
       return count;
     },
     findOpen: (organizationId, id, now, tx = undefined) =>
-      (tx ?? database).maybeOne<OpenRequest>(sql`
+      (tx ?? database.forTenant(organizationId)).maybeOne<OpenRequest>(sql`
         select request.id, request.client_id as "clientId", request.redirect_uri as "redirectUri", request.scopes, request.state,
           request.nonce, request.code_challenge as "codeChallenge", request.max_age as "maxAge", request.asks_again as "asksAgain",
           request.created_at as "createdAt", request.expires_at as "expiresAt", client.organization_id as "organizationId",
@@ -57,8 +57,9 @@ export function createAuthorizationRequestStore(database: Database): Authorizati
           and member.suspended_at is null
         returning request.user_id as "userId", client.organization_id as "organizationId", request.approved_in as "approvedIn",
           request.scopes, request.nonce`),
+    // Whoever has the code names the client that it is for.
     findCode: (codeHash, clientId, tx = undefined) =>
-      (tx ?? database).maybeOne<CodeOwner>(sql`
+      (tx ?? database.acrossTenants).maybeOne<CodeOwner>(sql`
         select request.user_id as "userId", client.organization_id as "organizationId", request.grant_id as "grantId"
         from authorization_requests as request
         join oauth_clients as client on client.id = request.client_id

@@ -17,8 +17,9 @@ export function createConsentStore(database: Database): ConsentStore {
     },
     forget: async (tx, userId, clientId) =>
       (await tx.execute(sql`delete from consents where user_id = ${userId} and client_id = ${clientId}`)) === 1,
+    // A person's own, whichever organizations the clients are of.
     pageOfUser: (userId, { limit, after }) =>
-      database.many<AuthorizedApplication>(sql`
+      database.acrossTenants.many<AuthorizedApplication>(sql`
         select consent.user_id as "userId", consent.client_id as "clientId", consent.scopes, consent.created_at as "createdAt",
           client.name, client.organization_id as "organizationId"
         from consents as consent

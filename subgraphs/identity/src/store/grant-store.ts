@@ -14,8 +14,9 @@ export function createGrantStore(database: Database): GrantStore {
         from sessions as approving
         where approving.id = ${approvedIn}`);
     },
+    // The client that asks has proven itself; whose client it is stands in what is found.
     findLive: async (grantId, now) => {
-      const live = await database.maybeOne<Omit<LiveGrant, 'proof'> & LiveGrant['proof']>(sql`
+      const live = await database.acrossTenants.maybeOne<Omit<LiveGrant, 'proof'> & LiveGrant['proof']>(sql`
         select session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
           session.client_id as "clientId", session.granted_scopes as scopes, client.scopes as "clientScopes", member.role,
           custom.permissions as "customPermissions", member.version as "membershipVersion",

@@ -49,11 +49,11 @@ export function createOauthClientStore(database: Database): OauthClientStore {
         from oauth_clients as client
         where client.id = ${id}`),
     listByIds: (organizationId, ids) =>
-      database.many<OauthClient>(sql`
+      database.forTenant(organizationId).many<OauthClient>(sql`
         select ${columns} from oauth_clients as client
         where client.organization_id = ${organizationId} and client.id = any(${ids})`),
     pageOfOrganization: (organizationId, { limit, after }) =>
-      database.many<OauthClient>(sql`
+      database.forTenant(organizationId).many<OauthClient>(sql`
         select ${columns} from oauth_clients as client
         where client.organization_id = ${organizationId}
           and (${after === null} or (client.created_at, client.id) > (${after?.at ?? null}::timestamptz, ${after?.id ?? null}))

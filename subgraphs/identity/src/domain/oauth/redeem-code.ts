@@ -1,4 +1,12 @@
-import { newId, type Caller, type DomainEvent, type Effect, type Mutate, type Transaction } from '@conea/platform';
+import {
+  bindTransaction,
+  newId,
+  type Caller,
+  type DomainEvent,
+  type Effect,
+  type Mutate,
+  type Transaction,
+} from '@conea/platform';
 import { accessTokenSeconds } from '../access-token.ts';
 import type { Keyring, RefreshKey } from '../keyring.ts';
 import { sessionSeconds } from '../refresh-token.ts';
@@ -71,6 +79,7 @@ export function createRedeemCode(parts: RedeemCodeParts) {
     const request = { action, input: null };
     const started = await mutate<Started | null>(caller, request, async (tx, emit): Promise<Effect<Started | null>> => {
       const resource = { type: 'OauthClient', id: client.id };
+      await bindTransaction(tx, client.organizationId);
       const redeemed = await start(tx, emit, caller, redemption, refreshKey);
       const { userId, organizationId } = redeemed ??
         (await judge(tx, emit, redemption)) ?? { userId: client.id, ...client };
