@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { accountsOf, anAdmin } from './support/accounts.ts';
 import { aCaller, aClock, identityMigrations, startIdentity, type IdentityServer } from './support/identity-server.ts';
+import { withOtherSecret } from './support/other-key.ts';
 
 let db: TestDatabase;
 let server: IdentityServer;
@@ -65,7 +66,8 @@ describe('a key', () => {
   });
 
   it.each([
-    ['another secret', (secret: string) => secret.replace(/_.{6}(?=[^_]*$)/, '_000000')],
+    ['another secret', withOtherSecret],
+    ['another secret and the checksum of this one', (secret: string) => secret.replace(/_.{6}(?=[^_]*$)/, '_000000')],
     ['a damaged end', (secret: string) => `${secret.slice(0, -1)}${secret.endsWith('0') ? '1' : '0'}`],
     ['half of it', (secret: string) => secret.slice(0, 20)],
     ['nothing', () => ''],

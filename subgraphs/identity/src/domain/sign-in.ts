@@ -39,6 +39,8 @@ export type SignInParts = PasswordCheckParts & {
 
 type Started = { organizationId: string; admission: SessionAdmission } | { error: JoinError } | RestoreOffer | null;
 
+const nobody = 'usr_nobody';
+
 /** Starts a session for a correct password, or asks for a second factor. An unknown address, a wrong password and a malformed address answer alike and take as long. */
 export function createSignIn(parts: SignInParts) {
   const { mutate, memberships, join, admitToSession, keyring, clock } = parts;
@@ -50,7 +52,11 @@ export function createSignIn(parts: SignInParts) {
     const request = { action: 'user.sign_in', input: null };
     const started = await mutate<Started>(caller, request, async (tx, emit): Promise<Effect<Started>> => {
       const { user } = verdict;
-      if (!user) return { resource: null, result: null, isRefused: true };
+      if (!user) {
+        // What is looked up for a known address, so that an unknown one takes as long.
+        await memberships.findHome(tx, nobody);
+        return { resource: null, result: null, isRefused: true };
+      }
       const resource = { type: 'User', id: user.id };
       if (verdict.isCorrect && user.deletedAt !== null)
         return { resource, result: await offerRestoring(tx, user.id, user.deletedAt), isRefused: true };
