@@ -6,13 +6,15 @@ export type HttpReply = { status: number; body: unknown; retryAfter: number | nu
 
 const connectTimeout = 3_000;
 const answerTimeout = 20_000;
+const maxAnswerBytes = 32 * 1024 * 1024;
 
-/** A client of stores: it posts JSON, follows no redirects, and waits no longer than 20 seconds. */
-export function createHttpClient() {
+export type HttpLimits = { answerTimeout: number; maxAnswerBytes: number };
+
+/** A client of stores: it posts JSON and follows no redirects. For a whole answer it waits 20 seconds, and takes 32 MiB of it and 16 KiB of headers. */
+export function createHttpClient(limits: HttpLimits = { answerTimeout, maxAnswerBytes }) {
   const agent = new Agent({
     connect: { timeout: connectTimeout },
-    headersTimeout: answerTimeout,
-    bodyTimeout: answerTimeout,
+    maxResponseSize: limits.maxAnswerBytes,
     connections: 16,
   });
   return {
@@ -28,7 +30,7 @@ export function createHttpClient() {
           method: 'POST',
           headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
           body: JSON.stringify(json),
-          signal,
+          signal: AbortSignal.any([signal, AbortSignal.timeout(limits.answerTimeout)]),
         });
         return {
           status: reply.statusCode,
