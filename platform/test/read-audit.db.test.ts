@@ -9,10 +9,9 @@ let database: Database;
 
 beforeAll(async () => {
   test = await createTestDatabase([subgraphMigrations]);
-  database = createDatabase({ url: test.url, name: 'test', log: silentLog });
+  database = test.served;
 });
 afterAll(async () => {
-  await database.close();
   await test.drop();
 });
 

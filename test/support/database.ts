@@ -3,10 +3,10 @@ import { createDatabase, createLogger, migrate, type Database } from '@conea/pla
 import pg from 'pg';
 
 /**
- * A database of its own for one test file, with the migrations of these directories. `url` is of the role that owns it, as servers have
- * it; `database` is seen by the superuser, whom row-level security hides nothing from.
+ * A database of its own for one test file, with the migrations of these directories. `url` and `served` are of the role that owns it, as
+ * servers have it; `database` is seen by the superuser, whom row-level security hides nothing from.
  */
-export type TestDatabase = { url: string; database: Database; drop(): Promise<void> };
+export type TestDatabase = { url: string; served: Database; database: Database; drop(): Promise<void> };
 
 const owner = 'conea';
 
@@ -27,10 +27,13 @@ export async function createTestDatabase(directories: readonly string[]): Promis
   const database = createDatabase({ url: url.href, name: 'test', log: silentLog });
   url.username = url.password = owner;
   await migrate(url.href, directories);
+  const served = createDatabase({ url: url.href, name: 'served', log: silentLog });
   return {
     url: url.href,
+    served,
     database,
     drop: async () => {
+      await served.close();
       await database.close();
       await run(server, `drop database ${name} with (force)`);
     },

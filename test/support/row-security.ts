@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createDatabase, sql, subgraphMigrations, type BoundDatabase, type Database, type Sql } from '@conea/platform';
-import { createTestDatabase, silentLog, type TestDatabase } from './database.ts';
+import { sql, subgraphMigrations, type BoundDatabase, type Database, type Sql } from '@conea/platform';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** One row for each table, by column; what is left out has its default. */
 type Rows = Record<string, Record<string, unknown>>;
@@ -48,14 +48,13 @@ export function describeRowSecurity({ migrations, prepare, shared, appendOnly = 
   let database: Database;
   beforeAll(async () => {
     test = await createTestDatabase([subgraphMigrations, migrations]);
-    database = createDatabase({ url: test.url, name: 'test', log: silentLog });
+    database = test.served;
     for (const organizationId of [own, other]) {
       await prepare?.(test.database, organizationId);
       for (const [table, row] of Object.entries(all(organizationId, 1))) await insert(test.database, table, row);
     }
   });
   afterAll(async () => {
-    await database.close();
     await test.drop();
   });
 

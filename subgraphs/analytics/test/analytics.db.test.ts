@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  createDatabase,
   eventLogMigrations,
   newId,
   openEventLog,
@@ -50,7 +49,7 @@ beforeAll(async () => {
   test = await createTestDatabase([subgraphMigrations, file('migrations/')]);
   logDatabase = await createTestDatabase([eventLogMigrations]);
   eventLog = await openEventLog({ EVENT_LOG_DATABASE_URL: logDatabase.url }, silentLog);
-  database = createDatabase({ url: test.url, name: 'analytics', log: silentLog });
+  database = test.served;
   const relay = startOutboxRelay(database, eventLog, 'analytics', silentLog);
   startConsumers(database, eventLog);
   startAuditIngest(database, eventLog, silentLog, () => undefined);
@@ -69,7 +68,6 @@ beforeAll(async () => {
   stops.push(
     () => relay.stop(),
     () => eventLog.close(),
-    () => database.close(),
     () => test.drop(),
     () => logDatabase.drop(),
   );

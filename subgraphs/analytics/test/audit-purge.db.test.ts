@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createDatabase, newId, sql, type Database, type Sql } from '@conea/platform';
+import { newId, sql, type Database, type Sql } from '@conea/platform';
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -30,10 +30,9 @@ let purged: number;
 
 beforeAll(async () => {
   test = await createTestDatabase(analyticsMigrations);
-  database = createDatabase({ url: test.url, name: 'analytics', log: silentLog });
+  database = test.served;
 });
 afterAll(async () => {
-  await database.close();
   await test.drop();
 });
 beforeEach(() => {

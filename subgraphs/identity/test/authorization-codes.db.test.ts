@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createDatabase, sql, type Database } from '@conea/platform';
+import { sql } from '@conea/platform';
 import { decodeJwt } from 'jose';
 import * as openid from 'openid-client';
-import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/support/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { accountsOf, anAdmin, callerOf, password } from './support/accounts.ts';
 import {
   aCode,
@@ -19,8 +19,6 @@ import { aClock, identityMigrations, startIdentity, type IdentityServer } from '
 import { aServiceClient, basic, discover, oauthAdminOf, postForm } from './support/oauth-clients.ts';
 
 let db: TestDatabase;
-/** As a process of identity has it: policies hold. */
-let served: Database;
 let server: IdentityServer;
 let admin: Awaited<ReturnType<typeof anAdmin>>;
 let client: WebClient;
@@ -28,12 +26,10 @@ const clock = aClock(new Date());
 
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
-  served = createDatabase({ url: db.url, name: 'identity', log: silentLog });
-  server = await startIdentity(served, clock.read);
+  server = await startIdentity(db.served, clock.read);
 });
 afterAll(async () => {
   await server.stop();
-  await served.close();
   await db.drop();
 });
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createDatabase, sql, type Database } from '@conea/platform';
-import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/support/database.ts';
+import { sql } from '@conea/platform';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { accountsOf, anAdmin, password } from './support/accounts.ts';
 import {
   answerOf,
@@ -23,8 +23,6 @@ import {
 import { aServiceClient } from './support/oauth-clients.ts';
 
 let db: TestDatabase;
-/** As a process of identity has it: policies hold. */
-let served: Database;
 let server: IdentityServer;
 let admin: Awaited<ReturnType<typeof anAdmin>>;
 let client: Awaited<ReturnType<typeof aWebClient>>;
@@ -32,14 +30,12 @@ const clock = aClock(new Date());
 
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
-  served = createDatabase({ url: db.url, name: 'identity', log: silentLog });
-  server = await startIdentity(served, clock.read);
+  server = await startIdentity(db.served, clock.read);
   admin = await anAdmin(server);
   client = await aWebClient(server, admin.caller);
 });
 afterAll(async () => {
   await server.stop();
-  await served.close();
   await db.drop();
 });
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createDatabase, sql, type Database } from '@conea/platform';
+import { sql } from '@conea/platform';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import * as openid from 'openid-client';
-import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/support/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { anAdmin } from './support/accounts.ts';
 import {
   aCaller,
@@ -15,19 +15,15 @@ import {
 import { aServiceClient, basic, discover, oauthAdminOf, postForm } from './support/oauth-clients.ts';
 
 let db: TestDatabase;
-/** As a process of identity has it: policies hold. */
-let served: Database;
 let server: IdentityServer;
 const clock = aClock(new Date());
 
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
-  served = createDatabase({ url: db.url, name: 'identity', log: silentLog });
-  server = await startIdentity(served, clock.read);
+  server = await startIdentity(db.served, clock.read);
 });
 afterAll(async () => {
   await server.stop();
-  await served.close();
   await db.drop();
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createDatabase, sql, type Caller, type Database } from '@conea/platform';
-import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/support/database.ts';
+import { sql, type Caller } from '@conea/platform';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { purgeDeleted } from '../src/jobs/purge-deleted.ts';
 import { accountsOf, anAdmin, anEmail, callerOf, password } from './support/accounts.ts';
 import { deletionsOf } from './support/deletions.ts';
@@ -10,8 +10,6 @@ import { startPostOffice, type PostOffice } from './support/post-office.ts';
 
 let db: TestDatabase;
 let office: PostOffice;
-/** As a process of identity has it: policies hold. */
-let served: Database;
 let server: IdentityServer;
 let accounts: ReturnType<typeof accountsOf>;
 let deletions: ReturnType<typeof deletionsOf>;
@@ -20,15 +18,13 @@ const clock = aClock();
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
   office = await startPostOffice(db, clock.read);
-  served = createDatabase({ url: db.url, name: 'identity', log: silentLog });
-  server = await startIdentity(served, clock.read, office);
+  server = await startIdentity(db.served, clock.read, office);
   accounts = accountsOf(server);
   deletions = deletionsOf(server);
 });
 
 afterAll(async () => {
   await server.stop();
-  await served.close();
   await office.stop();
   await db.drop();
 });
@@ -331,7 +327,7 @@ describe('deleting an organization', () => {
 });
 
 describe('the purge', () => {
-  const purge = () => purgeDeleted(served, 30, clock.read());
+  const purge = () => purgeDeleted(db.served, 30, clock.read());
 
   it('deletes for good once nothing can be restored any longer, and says so, however many run', async () => {
     clock.advance(40 * day);

@@ -1,27 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createDatabase, sql, type Database } from '@conea/platform';
+import { sql } from '@conea/platform';
 import { z } from 'zod';
-import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/support/database.ts';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { accountsOf, anAdmin, anEmail, callerOf, password } from './support/accounts.ts';
 import { aClock, identityMigrations, startIdentity, type IdentityServer } from './support/identity-server.ts';
 import { aServiceClient, basic, oauthAdminOf, postForm } from './support/oauth-clients.ts';
 
 let db: TestDatabase;
-/** As a process of identity has it: policies hold. */
-let served: Database;
 let server: IdentityServer;
 let admins: ReturnType<typeof oauthAdminOf>;
 const clock = aClock();
 
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
-  served = createDatabase({ url: db.url, name: 'identity', log: silentLog });
-  server = await startIdentity(served, clock.read);
+  server = await startIdentity(db.served, clock.read);
   admins = oauthAdminOf(server);
 });
 afterAll(async () => {
   await server.stop();
-  await served.close();
   await db.drop();
 });
 

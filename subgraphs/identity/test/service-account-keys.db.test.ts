@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createDatabase, sql, type Caller, type Database, type Transaction } from '@conea/platform';
-import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/support/database.ts';
+import { sql, type Caller, type Transaction } from '@conea/platform';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { createAccountMails } from '../src/domain/account-mails.ts';
 import type { Mail } from '../src/domain/mail.ts';
 import { warnOfExpiry } from '../src/jobs/warn-of-expiry.ts';
@@ -9,8 +9,6 @@ import { aClock, identityMigrations, startIdentity, type IdentityServer } from '
 import { oauthAdminOf } from './support/oauth-clients.ts';
 
 let db: TestDatabase;
-/** As a process of identity has it: policies hold. */
-let served: Database;
 let server: IdentityServer;
 let admin: Awaited<ReturnType<typeof anAdmin>>;
 let serviceAccountId: string;
@@ -18,12 +16,10 @@ const clock = aClock();
 
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
-  served = createDatabase({ url: db.url, name: 'identity', log: silentLog });
-  server = await startIdentity(served, clock.read);
+  server = await startIdentity(db.served, clock.read);
 });
 afterAll(async () => {
   await server.stop();
-  await served.close();
   await db.drop();
 });
 beforeEach(async () => {
@@ -155,7 +151,10 @@ describe('a key of a service account', () => {
     clock.advance(86_400);
     const sent: Mail[] = [];
     const mail = { send: async (_: Transaction, one: Mail) => void sent.push(one) };
-    await warnOfExpiry({ database: served, mail, mails: createAccountMails('https://app.example.com/') }, clock.read());
+    await warnOfExpiry(
+      { database: db.served, mail, mails: createAccountMails('https://app.example.com/') },
+      clock.read(),
+    );
     const warnings = sent.filter(({ to }) => to === admin.email);
     expect(warnings).toMatchObject([{ text: expect.stringContaining('The API key of the service account "Robot"') }]);
     expect(sent).toHaveLength(1);
