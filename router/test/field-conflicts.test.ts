@@ -163,6 +163,12 @@ describe('a document that is made to be slow', () => {
   it('has no more errors than anybody would read', () => {
     const conflicts = times(100, (i) => `x${i}: name x${i}: nick`);
     expect(messagesOf(`{ pet { ${conflicts} } }`)).toHaveLength(20);
-    expect(validateDocument(schema, parse(`{ pet { ${times(5_000, () => 'name @nobody')} } }`), true)).toHaveLength(21);
+    const directives = times(5_000, (i) => `name @nobody${i}`);
+    expect(validateDocument(schema, parse(`{ pet { ${directives} } }`), true)).toHaveLength(21);
+  });
+
+  it('has one error for what is wrong in the same way in several places, with all of them', () => {
+    const mistakes = validateDocument(schema, parse('{ pet { name @aa@aa@aa } }'), true);
+    expect(mistakes).toEqual([{ message: 'Unknown directive "@aa".', positions: [13, 16, 19] }]);
   });
 });

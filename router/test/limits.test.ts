@@ -44,11 +44,11 @@ describe('an operation above a limit is refused', () => {
         `{ me { ...F0 } } ${times(30, (i) => `fragment F${i} on Person { ${i < 29 ? `a: friends { ...F${i + 1} } b: friends { ...F${i + 1} }` : 'name'} }`)}`,
     ],
     ['MAX_ROOT_FIELDS_EXCEEDED', 'many root fields', () => `{ ${times(201, (i) => `m${i}: me { name }`)} }`],
-    ['MAX_ALIASES_EXCEEDED', 'many aliases', () => `{ me { ${times(201, (i) => `n${i}: name`)} } }`],
+    ['MAX_ALIASES_EXCEEDED', 'many aliases', () => `{ me { ${times(101, (i) => `n${i}: name`)} } }`],
     [
       'MAX_ALIASES_EXCEEDED',
       'many aliases of __typename',
-      () => `{ me { ${times(201, (i) => `t${i}: __typename`)} } }`,
+      () => `{ me { ${times(101, (i) => `t${i}: __typename`)} } }`,
     ],
     [
       'MAX_DIRECTIVES_EXCEEDED',

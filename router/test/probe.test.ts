@@ -16,11 +16,10 @@ const shop = { name: 'shop', sdl: 'type Query { name: String }', resolvers: { Qu
 const foundBy = (results: Awaited<ReturnType<typeof probe>>) =>
   results.filter(({ finding }) => finding !== null).map(({ name }) => name);
 
-/** A router as it is run where strangers reach it. */
+/** A router with the default limits, as it is run where strangers reach it. */
 async function startGuardedRouter() {
   const [issuer, subgraph] = [stopping(await startIssuer()), stopping(await startSubgraph(shop))];
-  const limits = { max_aliases: 100, max_directives: 9 };
-  const config = { ...issuer.config, limits, supergraph: { introspection: false }, server: { explorer: false } };
+  const config = { ...issuer.config, supergraph: { introspection: false }, server: { explorer: false } };
   return { issuer, router: stopping(await startRouter([shop], [subgraph], { config })) };
 }
 

@@ -18,7 +18,7 @@ export const limitsConfig = z
     max_height: limit(5_000),
     max_root_fields: limit(200),
     /** Fields with an alias, those of `__typename` among them. */
-    max_aliases: limit(200),
+    max_aliases: limit(100),
     /** Directives of an operation together, wherever they stand. */
     max_directives: limit(100),
     /** Fragments with `@defer`, each as often as it is spread. */

@@ -26,5 +26,11 @@ export function validateDocument(schema: GraphQLSchema, document: DocumentNode, 
   const rules = isIntrospectable ? quickRules : [...quickRules, NoSchemaIntrospectionCustomRule];
   const errors = validate(schema, document, rules, { maxErrors, hideSuggestions: !isIntrospectable });
   const found = errors.length > 0 ? errors : findFieldConflicts(schema, document, { maxErrors, maxSelections });
-  return found.map(toMistake);
+  return together(found.map(toMistake));
+}
+
+/** What is wrong in several places in the same way is one mistake: an answer is not made longer by repeating it. */
+function together(mistakes: readonly Mistake[]): Mistake[] {
+  const alike = Map.groupBy(mistakes, ({ message }) => message);
+  return [...alike].map(([message, same]) => ({ message, positions: same.flatMap(({ positions }) => positions) }));
 }

@@ -128,8 +128,13 @@ describe('directives', () => {
     expect(codesOf(await refused(query))).toEqual([code]);
   });
 
+  it('are told of once, however often they stand', async () => {
+    const { errors = [] } = await refused(`{ hello ${'@aa'.repeat(10)} }`);
+    expect(errors.map(({ message }) => message)).toEqual(['Unknown directive "@aa".']);
+  });
+
   it('are told of only so often, and so is all that is wrong', async () => {
-    for (const query of [`{ hello ${'@aa '.repeat(90)} }`, `{ ${times(150, (i) => `nothing${i}`)} }`]) {
+    for (const query of [`{ hello ${times(90, (i) => `@a${i}`)} }`, `{ ${times(150, (i) => `nothing${i}`)} }`]) {
       const { errors = [] } = await refused(query);
       expect(errors.length).toBeGreaterThan(0);
       expect(errors.length).toBeLessThanOrEqual(21);
