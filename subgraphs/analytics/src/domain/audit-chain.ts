@@ -30,7 +30,7 @@ export function canonicalForm(seq: number, previous: Buffer, entry: AuditEntry):
 
 /** JSON in one form for one value: no spaces, members in the order of their UTF-16 names (RFC 8785). */
 export function canonicalJson(value: Json): string {
-  return JSON.stringify(value, (_, member: Json) => (isObject(member) ? inOrder(member) : member));
+  return JSON.stringify(inOrder(value));
 }
 
 /** SHA-256 over a name of the purpose and a text; no text of one purpose has the hash of another's. */
@@ -38,11 +38,12 @@ export function digest(purpose: string, text: string): Buffer {
   return createHash('sha256').update(`${purpose}\0`).update(text).digest();
 }
 
-const isObject = (value: Json): value is { readonly [key: string]: Json | undefined } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-function inOrder(members: { readonly [key: string]: Json | undefined }) {
-  const names = Object.keys(members).sort((a, b) => (a < b ? -1 : 1));
+function inOrder(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isList(value)) return value.map(inOrder);
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   // Built as entries: a member called `__proto__` stays a member.
-  return Object.fromEntries(names.map((name) => [name, members[name]]));
+  return Object.fromEntries(members.map(([name, member]) => [name, member === undefined ? member : inOrder(member)]));
 }
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

@@ -31,7 +31,13 @@ export function queryTerms(normalised: string): string[] {
  */
 export function createTermNames(tenantId: string): (term: string) => string {
   const start = fnv1a(2_166_136_261, tenantId);
-  return (term) => (fnv1a(start, term) >>> 0).toString(36);
+  // Texts of one tenant share most of their terms.
+  const names = new Map<string, string>();
+  return (term) => {
+    const name = names.get(term) ?? (fnv1a(start, term) >>> 0).toString(36);
+    names.set(term, name);
+    return name;
+  };
 }
 
 function fnv1a(start: number, text: string): number {
