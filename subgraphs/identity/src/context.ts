@@ -16,7 +16,7 @@ import { createEmailChange } from './domain/email-change.ts';
 import { createEmailVerification } from './domain/email-verification.ts';
 import type { Fingerprint } from './domain/fingerprint.ts';
 import { guardImpersonation } from './domain/impersonation-guard.ts';
-import type { Impersonation, ImpersonationStore } from './domain/impersonation.ts';
+import type { Impersonation, ImpersonationLimits, ImpersonationStore } from './domain/impersonation.ts';
 import type { Invitation } from './domain/invitation.ts';
 import { createInvitationAllowance, type InvitationLimits } from './domain/invitation-allowance.ts';
 import { createJoin } from './domain/join.ts';
@@ -32,6 +32,7 @@ import { createPasswordRules, type IsBreached } from './domain/password-rules.ts
 import type { IdentityProvider } from './domain/provider-identity.ts';
 import type { RelyingParty } from './domain/relying-party.ts';
 import { createRefreshSession } from './domain/refresh-session.ts';
+import type { RoleLimits } from './domain/role-limits.ts';
 import { createTokenIssuer } from './domain/session-tokens.ts';
 import { createAdmitToSession } from './domain/session-admission.ts';
 import { createEndSessions } from './domain/session-end.ts';
@@ -86,6 +87,8 @@ export type ContextParts = {
   /** Where the links in mails lead. */
   appUrl: string;
   invitationLimits: InvitationLimits;
+  roleLimits: RoleLimits;
+  impersonationLimits: ImpersonationLimits;
   /** How long what was deleted can be restored. */
   deletionGraceDays: number;
   clock: () => Date;

@@ -11,9 +11,11 @@ import {
 } from '@conea/platform';
 import { z } from 'zod';
 import { defaultGraceDays } from './domain/deletion.ts';
+import { impersonationLimits } from './domain/impersonation.ts';
 import { invitationLimits } from './domain/invitation-allowance.ts';
+import { roleLimits } from './domain/role-limits.ts';
 
-const limit = (otherwise: number) => z.coerce.number().int().min(1).max(100_000).default(otherwise);
+const limit = (otherwise: number, most = 100_000) => z.coerce.number().int().min(1).max(most).default(otherwise);
 
 // Plain HTTP is for a stand-in on this machine.
 const providerUrl = z.url().refine((text) => {
@@ -68,6 +70,38 @@ export const siteEnv = z
   })
   .transform(({ WEBAUTHN_RP_ID: id, WEBAUTHN_ORIGINS: list }) => ({ id, origins: list }));
 
+/** How much there may be of what admins of organizations hand out (rights.md). */
+export const limitsEnv = z
+  .object({
+    // Of an organization: that wait to be accepted, and that it mails in an hour; to one address and from one network in an hour.
+    INVITATIONS_PENDING: limit(invitationLimits.pending),
+    INVITATIONS_BY_ORGANIZATION: limit(invitationLimits.byOrganization),
+    INVITATIONS_TO_ADDRESS: limit(invitationLimits.toAddress),
+    INVITATIONS_FROM_NETWORK: limit(invitationLimits.fromNetwork),
+    // That an organization made, and permissions of one of them.
+    ROLES_PER_ORGANIZATION: limit(roleLimits.roles, 1_000),
+    ROLE_PERMISSIONS: limit(roleLimits.permissions, 1_000),
+    // How long somebody acts as another user when nothing is said, and at most: no longer than an access token; and as how many at the same time.
+    IMPERSONATION_MINUTES: limit(impersonationLimits.usualMinutes, 60),
+    IMPERSONATION_MAX_MINUTES: limit(impersonationLimits.mostMinutes, 60),
+    IMPERSONATIONS_ACTIVE: limit(impersonationLimits.active, 100),
+  })
+  .refine((env) => env.IMPERSONATION_MINUTES <= env.IMPERSONATION_MAX_MINUTES, {
+    path: ['IMPERSONATION_MINUTES'],
+    error: 'expected no more than IMPERSONATION_MAX_MINUTES',
+  })
+  .transform((env) => ({
+    invitationLimits: {
+      ...{ pending: env.INVITATIONS_PENDING, byOrganization: env.INVITATIONS_BY_ORGANIZATION },
+      ...{ toAddress: env.INVITATIONS_TO_ADDRESS, fromNetwork: env.INVITATIONS_FROM_NETWORK },
+    },
+    roleLimits: { roles: env.ROLES_PER_ORGANIZATION, permissions: env.ROLE_PERMISSIONS },
+    impersonationLimits: {
+      ...{ usualMinutes: env.IMPERSONATION_MINUTES, mostMinutes: env.IMPERSONATION_MAX_MINUTES },
+      active: env.IMPERSONATIONS_ACTIVE,
+    },
+  }));
+
 /** What the identity subgraph reads from the environment and its secrets. */
 export const readEnv = (secrets: Secrets) =>
   parseEnv(
@@ -95,11 +129,6 @@ export const readEnv = (secrets: Secrets) =>
       MAIL_FROM: z.string().regex(/@/, 'expected `Name <address>`').default('Conea <no-reply@conea.example>'),
       // A service with the range API of Have I Been Pwned; empty: only the local rules.
       BREACHED_PASSWORDS_URL: z.union([z.url(), z.literal('')]).default('https://api.pwnedpasswords.com/'),
-      // Of an organization: that wait to be accepted, and that it mails in an hour; to one address and from one network in an hour.
-      INVITATIONS_PENDING: limit(invitationLimits.pending),
-      INVITATIONS_BY_ORGANIZATION: limit(invitationLimits.byOrganization),
-      INVITATIONS_TO_ADDRESS: limit(invitationLimits.toAddress),
-      INVITATIONS_FROM_NETWORK: limit(invitationLimits.fromNetwork),
       // How long accounts and organizations can be restored after they were deleted.
       DELETION_GRACE_DAYS: z.coerce.number().int().min(1).max(365).default(defaultGraceDays),
       // Where the links in mails lead.

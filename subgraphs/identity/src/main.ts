@@ -29,7 +29,7 @@ import { createRelyingParty } from './domain/relying-party.ts';
 import { createVerifyApiKey } from './domain/verify-api-key.ts';
 import { cacheTags } from './domain/cache-tags.ts';
 import { openProviderRedirects } from './provider-redirects.ts';
-import { readEnv, siteEnv } from './env.ts';
+import { limitsEnv, readEnv, siteEnv } from './env.ts';
 import { startHourly } from './jobs/hourly.ts';
 import { resolvers } from './resolvers/index.ts';
 import { openBreachedPasswords } from './sources/breached-passwords.ts';
@@ -95,10 +95,7 @@ const redirects = openProviderRedirects({ database, env, clock, metrics });
 const createContext = createContextFactory({
   ...{ ...shared, ...mailing, seals, providers: redirects.providers },
   deletionGraceDays: env.DELETION_GRACE_DAYS,
-  invitationLimits: {
-    ...{ pending: env.INVITATIONS_PENDING, byOrganization: env.INVITATIONS_BY_ORGANIZATION },
-    ...{ toAddress: env.INVITATIONS_TO_ADDRESS, fromNetwork: env.INVITATIONS_FROM_NETWORK },
-  },
+  ...parseEnv(limitsEnv, secrets),
   isBreached: openBreachedPasswords({ url: env.BREACHED_PASSWORDS_URL, clock, metrics }),
   relyingParty: createRelyingParty(parseEnv(siteEnv, secrets)),
   passwords: createPasswordHasher(hashingLimits),

@@ -797,8 +797,8 @@ export type ImpersonateError = InvalidInput | NotFound;
 
 /** Who is to be impersonated. */
 export type ImpersonateInput = {
-  /** How long: 1 to 60 minutes. */
-  minutes?: Scalars['Int']['input'];
+  /** How long: 1 to 60 minutes, 15 when it is left out, unless whoever runs the platform says otherwise. */
+  minutes?: InputMaybe<Scalars['Int']['input']>;
   /** Why, up to 500 characters; the user reads it. */
   reason: Scalars['String']['input'];
   /** The id of the user. */

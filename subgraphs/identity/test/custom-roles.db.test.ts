@@ -140,6 +140,19 @@ describe('a role of an organization', () => {
     expect(racing.filter(({ role }) => role !== null)).toHaveLength(1);
   });
 
+  it('is one of fewer, and permits less, where whoever runs the platform says so', async () => {
+    const strict = await startIdentity(db.database, clock.read, { roleLimits: { roles: 1, permissions: 1 } });
+    const { caller } = await anAdmin(server);
+    const { createRole } = accountsOf(strict);
+    const { errors } = await createRole({ permissions: ['read:own_data', 'write:own_data'] }, caller);
+    expect(errors).toEqual([expect.objectContaining({ message: 'A role has 1 to 1 permissions.' })]);
+    expect((await createRole({ permissions: ['read:own_data'] }, caller)).role).not.toBeNull();
+    expect(typesOf(await createRole({ name: 'Next', permissions: ['read:own_data'] }, caller))).toEqual([
+      'InvalidInput',
+    ]);
+    await strict.stop();
+  });
+
   it('needs a sign-in within the hour to be made, changed or deleted', async () => {
     const admin = await anAdmin(server);
     const roleId = await aRole(admin.caller, ['read:own_data']);

@@ -155,6 +155,20 @@ describe('an impersonation', () => {
     );
     expect(racing.filter(({ accessToken }) => accessToken !== null)).toHaveLength(5);
   });
+
+  it('is shorter, and one of fewer, where whoever runs the platform says so', async () => {
+    const impersonationLimits = { usualMinutes: 2, mostMinutes: 10, active: 1 };
+    const strict = await startIdentity(db.database, clock.read, { ...post, impersonationLimits });
+    const admin = await anAdmin(server);
+    const { id: userId } = await aMember(admin);
+    const { impersonate } = accountsOf(strict);
+    expect(typesOf(await impersonate({ userId, minutes: 11 }, admin.caller))).toEqual(['InvalidInput']);
+    const { accessToken } = await impersonate({ userId, minutes: null }, admin.caller);
+    const { iat = 0, exp = 0 } = decodeJwt(accessToken ?? '');
+    expect(exp - iat).toBe(120);
+    expect(typesOf(await impersonate({ userId }, admin.caller))).toEqual(['InvalidInput']);
+    await strict.stop();
+  });
 });
 
 describe('who acts as somebody else', () => {

@@ -3,8 +3,7 @@ import type { Caller, Effect, Mutate, Transaction } from '@conea/platform';
 import { ownClientId, signAccessToken, type TokenIssuer } from './access-token.ts';
 import type { AccountMails } from './account-mails.ts';
 import { requireCover, requirePermission, type Authority } from './authority.ts';
-import { impersonationMinutes, maxImpersonations } from './impersonation.ts';
-import type { ImpersonationStore, ImpersonationSubject } from './impersonation.ts';
+import type { ImpersonationLimits, ImpersonationStore, ImpersonationSubject } from './impersonation.ts';
 import type { Keyring } from './keyring.ts';
 import type { MailQueue } from './mail.ts';
 import type { MembershipStore } from './membership.ts';
@@ -13,7 +12,7 @@ import type { RequireRecentProof } from './step-up.ts';
 import { userErrors, type InvalidInput, type NotFound } from './user-errors.ts';
 import type { UserStore } from './user.ts';
 
-export type ImpersonateInput = { userId: string; reason: string; minutes?: number };
+export type ImpersonateInput = { userId: string; reason: string; minutes?: number | null | undefined };
 
 /** The id of the impersonation with its token, which is stored nowhere; or why there is none. */
 export type ImpersonateOutcome =
@@ -33,6 +32,7 @@ export type ImpersonateParts = {
   keyring: Keyring;
   issuer: TokenIssuer;
   requireRecentProof: RequireRecentProof;
+  impersonationLimits: ImpersonationLimits;
   clock: () => Date;
 };
 
@@ -44,6 +44,7 @@ const maxReason = 500;
  */
 export function createImpersonate(parts: ImpersonateParts) {
   const { mutate, memberships, impersonations, users, mail, mails, keyring, issuer, clock } = parts;
+  const { usualMinutes, mostMinutes, active } = parts.impersonationLimits;
   const tell = async (
     tx: Transaction,
     authority: Authority,
@@ -55,22 +56,21 @@ export function createImpersonate(parts: ImpersonateParts) {
     await mail.send(tx, mails.impersonated({ to: subject.email, name, reason, until }));
   };
   return async (caller: Caller, input: ImpersonateInput): Promise<ImpersonateOutcome> => {
-    const { userId, reason, minutes = impersonationMinutes.usual } = input;
+    const { userId, reason } = input;
+    const minutes = input.minutes ?? usualMinutes;
     const request = { action: 'impersonation.start', input: { userId, reason, minutes } };
     const outcome = await mutate<Outcome>(caller, request, async (tx, emit): Promise<Effect<Outcome>> => {
       const { id: impersonatorId, organizationId, sessionId } = await parts.requireRecentProof(tx, caller);
       const authority = await requirePermission(tx, memberships, caller, 'impersonate:users');
-      const problem = problemOf(reason, minutes);
+      const problem = problemOf(reason, minutes, mostMinutes);
       if (problem) return refuse(problem);
       const subject = isId('usr', userId) ? await impersonations.findSubject(tx, organizationId, userId) : null;
       if (!subject) return refuse(userErrors.noSuchUser());
       if (userId === impersonatorId || permits(permissionsOf(subject), everything)) throw forbidden();
       requireCover(authority, subject);
       const startedAt = clock();
-      if ((await impersonations.countActive(tx, impersonatorId, startedAt)) >= maxImpersonations)
-        return refuse(
-          userErrors.invalidInput('userId', `You act as ${maxImpersonations} users already: end one first.`),
-        );
+      if ((await impersonations.countActive(tx, impersonatorId, startedAt)) >= active)
+        return refuse(userErrors.invalidInput('userId', `You act as ${active} users already: end one first.`));
       const until = new Date(startedAt.getTime() + minutes * 60_000);
       const id = newId('ses');
       const asked = { id, organizationId, userId, impersonatorId, reason: reason.trim(), startedAt, expiresAt: until };
@@ -111,8 +111,7 @@ export function createImpersonate(parts: ImpersonateParts) {
   };
 }
 
-function problemOf(reason: string, minutes: number): InvalidInput | null {
-  const { most } = impersonationMinutes;
+function problemOf(reason: string, minutes: number, most: number): InvalidInput | null {
   const length = reason.trim().length;
   if (length === 0 || reason.length > maxReason || /[\p{Cs}\0]/u.test(reason))
     return userErrors.invalidInput('reason', `Say why, in at most ${maxReason} characters.`);

@@ -20,11 +20,10 @@ export type ImpersonationSubject = RoleHeld & { membershipVersion: number; email
 /** One that is over, and why; null when its time was up. */
 export type EndedImpersonation = Impersonation & { endedAt: Date; endedBecause: RevocationReason | null };
 
-/** Minutes that it lasts. */
-export const impersonationMinutes = { usual: 15, most: 60 };
+/** The minutes that one lasts when nothing is said, and at most; how many of one impersonator go on at the same time. */
+export type ImpersonationLimits = { usualMinutes: number; mostMinutes: number; active: number };
 
-/** Of one impersonator at the same time. */
-export const maxImpersonations = 5;
+export const impersonationLimits: ImpersonationLimits = { usualMinutes: 15, mostMinutes: 60, active: 5 };
 
 /** What the use cases need of the stored impersonations. */
 export type ImpersonationStore = {

@@ -5,6 +5,7 @@ import type { MembershipStore } from './membership.ts';
 import type { CustomRole, RoleChange, RoleStore } from './organization-role.ts';
 import { findRole } from './role-choice.ts';
 import { checkRole, isBuiltInName, type RoleInput } from './role-form.ts';
+import type { RoleLimits } from './role-limits.ts';
 import type { Role } from './roles.ts';
 import type { RequireRecentProof } from './step-up.ts';
 import { userErrors, type InvalidInput, type NotFound, type RoleInUse, type RoleNameTaken } from './user-errors.ts';
@@ -25,24 +26,22 @@ export type RoleChangeParts = {
   memberships: MembershipStore;
   roles: RoleStore;
   requireRecentProof: RequireRecentProof;
+  roleLimits: RoleLimits;
   clock: () => Date;
 };
-
-/** Roles that one organization made. */
-export const maxRoles = 50;
 
 type Emit = (event: DomainEvent) => void;
 
 /** Makes, changes and deletes roles of the caller's organization. Throws FORBIDDEN for a role that permits more than the caller may. */
 export function createRoleChanges(parts: RoleChangeParts) {
-  const { mutate, memberships, roles, clock } = parts;
+  const { mutate, memberships, roles, roleLimits, clock } = parts;
   const begin = async (tx: Transaction, caller: Caller) => {
     const authority = await requirePermission(tx, memberships, caller, 'manage:roles');
     await parts.requireRecentProof(tx, caller);
     return { authority, organizationId: authority.user.organizationId };
   };
   const isTooMany = async (tx: Transaction, organizationId: string) =>
-    (await roles.count(tx, organizationId)) >= maxRoles;
+    (await roles.count(tx, organizationId)) >= roleLimits.roles;
 
   return {
     create: (
@@ -53,11 +52,14 @@ export function createRoleChanges(parts: RoleChangeParts) {
       const request = { action: 'role.create', idempotencyKey, input };
       return mutate<CreateRoleOutcome>(caller, request, async (tx, emit) => {
         const { authority, organizationId } = await begin(tx, caller);
-        const form = checkForm(authority, input);
+        const form = checkForm(authority, input, roleLimits);
         if (!form.isValid) return refuseForm(form.errors);
         if (await isTooMany(tx, organizationId))
           return refuseForm([
-            userErrors.invalidInput('name', `An organization has at most ${maxRoles} roles of its own: delete one.`),
+            userErrors.invalidInput(
+              'name',
+              `An organization has at most ${roleLimits.roles} roles of its own: delete one.`,
+            ),
           ]);
         const id = newId('rol');
         if (!(await roles.create(tx, id, organizationId, form.role, clock())))
@@ -75,7 +77,7 @@ export function createRoleChanges(parts: RoleChangeParts) {
         const role = isId('rol', roleId) ? await roles.lock(tx, organizationId, roleId) : null;
         if (!role) return refuse([userErrors.noSuchRole('roleId')]);
         requireCover(authority, heldOf(role));
-        const form = checkForm(authority, input);
+        const form = checkForm(authority, input, roleLimits);
         if (!form.isValid) return refuse(form.errors);
         if (!(await roles.update(tx, roleId, form.role, clock()))) return refuse([userErrors.roleNameTaken()]);
         if (!isSame(role.permissions, form.role.permissions))
@@ -114,8 +116,12 @@ export function createRoleChanges(parts: RoleChangeParts) {
 }
 
 /** Throws FORBIDDEN for permissions that the caller lacks, once the form has no other fault. */
-function checkForm(authority: Authority, input: RoleInput): { isValid: true; role: RoleChange } | FormProblem {
-  const form = checkRole(input);
+function checkForm(
+  authority: Authority,
+  input: RoleInput,
+  limits: RoleLimits,
+): { isValid: true; role: RoleChange } | FormProblem {
+  const form = checkRole(input, limits);
   if (!form.isValid) return form;
   if (isBuiltInName(form.role.nameKey)) return { isValid: false, errors: [userErrors.roleNameTaken()] };
   requireCover(authority, { role: 'rol_', customPermissions: form.role.permissions });

@@ -2,18 +2,20 @@ import { roles } from '@conea/platform';
 import { parseDisplayName } from './display-name.ts';
 import type { RoleChange } from './organization-role.ts';
 import { problemOfPermission } from './permission-catalogue.ts';
+import type { RoleLimits } from './role-limits.ts';
 import { userErrors, type InvalidInput } from './user-errors.ts';
 
 export type RoleInput = { name: string; description?: string; permissions: readonly string[] };
 
 export type RoleForm = { isValid: true; role: RoleChange } | { isValid: false; errors: InvalidInput[] };
 
-/** Permissions of one role, as they are asked for. */
-export const maxPermissions = 50;
 const maxDescription = 500;
 
 /** Checks what a role is to be; each permission that there is not is named. */
-export function checkRole({ name: text, description = '', permissions }: RoleInput): RoleForm {
+export function checkRole(
+  { name: text, description = '', permissions }: RoleInput,
+  { permissions: maxPermissions }: RoleLimits,
+): RoleForm {
   const name = parseDisplayName(text);
   const asked = [...new Set(permissions.slice(0, maxPermissions))];
   const problems = asked.flatMap((permission) => problemOfPermission(permission) ?? []);

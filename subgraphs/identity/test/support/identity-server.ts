@@ -12,7 +12,9 @@ import { z } from 'zod';
 import { silentLog } from '../../../../test/support/database.ts';
 import { createContextFactory, type ContextParts } from '../../src/context.ts';
 import { createAccountMails } from '../../src/domain/account-mails.ts';
+import { impersonationLimits } from '../../src/domain/impersonation.ts';
 import { invitationLimits } from '../../src/domain/invitation-allowance.ts';
+import { roleLimits } from '../../src/domain/role-limits.ts';
 import { createFingerprint } from '../../src/domain/fingerprint.ts';
 import { createRelyingParty } from '../../src/domain/relying-party.ts';
 import { createVerifyApiKey } from '../../src/domain/verify-api-key.ts';
@@ -73,7 +75,14 @@ export type HttpAnswer = z.infer<typeof httpAnswer>;
 
 type Outside = Pick<
   ContextParts,
-  'mail' | 'resetRequests' | 'isBreached' | 'invitationLimits' | 'providers' | 'deletionGraceDays'
+  | 'mail'
+  | 'resetRequests'
+  | 'isBreached'
+  | 'invitationLimits'
+  | 'roleLimits'
+  | 'impersonationLimits'
+  | 'providers'
+  | 'deletionGraceDays'
 >;
 
 /** Nobody is mailed, and no password has leaked. */
@@ -81,7 +90,7 @@ const nobody: Outside = {
   mail: { send: async () => undefined },
   resetRequests: { send: async () => undefined },
   isBreached: async () => false,
-  invitationLimits,
+  ...{ invitationLimits, roleLimits, impersonationLimits },
   providers: [],
   deletionGraceDays: 30,
 };
