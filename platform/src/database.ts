@@ -1,9 +1,9 @@
 import pg, { type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import { setTimeout as wait } from 'node:timers/promises';
+import { beginBound, bindingSettings, everyTenant, parseTenant, type Binding } from './binding.ts';
 import { connectionOf, type DatabaseUrl } from './database-url.ts';
 import type { Logger } from './log.ts';
 import { sql, type Sql } from './sql.ts';
-import { everyTenant, parseTenant, tenantSetting } from './tenant-setting.ts';
 
 /** What a store needs: statements in, rows out. A transaction offers the same, so a store works in both. */
 export type Queries = {
@@ -18,7 +18,7 @@ export type Queries = {
 /** A transaction in progress; `client` is for libraries that take a node-postgres client (pg-boss, COPY). */
 export type Transaction = Queries & { client: PoolClient };
 
-/** A database whose statements are bound to one tenant, to all or to none: row-level security hides the rows of others. */
+/** A database whose statements are bound to one tenant, to all or to none, and may be to a person: row-level security hides the rows of others. */
 export type BoundDatabase = Queries & {
   /** Runs `work` in one transaction; repeated up to five times after a serialisation failure or a deadlock, so it must have no effect outside it. */
   transaction<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result>;
@@ -26,6 +26,8 @@ export type BoundDatabase = Queries & {
 
 /** A pool of connections to one Postgres database. What is asked of it directly is bound to no tenant, and finds the rows of none. */
 export type Database = BoundDatabase & {
+  /** Binds to a tenant, a person and an action; what is left out binds to none. */
+  bind(binding: Binding): BoundDatabase;
   /** Binds to the caller's tenant; null binds to none. */
   forTenant(tenantId: string | null): BoundDatabase;
   /** For what belongs to no caller: relays, consumers, jobs, and whatever first has to find out whose a row is. */
@@ -89,8 +91,8 @@ export function createDatabase({
         }
       }
     };
-  const bind = (tenant: string): BoundDatabase => {
-    const begin = `begin; set local ${tenantSetting} = ${pg.escapeLiteral(tenant)}`;
+  const bound = (binding: Binding): BoundDatabase => {
+    const begin = beginBound(binding);
     return {
       ...createQueries((statement) => withClient(lend, (client) => runBound(client, begin, statement))),
       transaction: transactions(begin),
@@ -100,10 +102,15 @@ export function createDatabase({
     ...createQueries((statement) => withClient(lend, (client) => client.query(statement))),
     transaction: transactions('begin'),
   };
+  const bind = ({ tenantId = null, personId = null, action = null }: Binding) => {
+    if (tenantId === null && personId === null && action === null) return unbound;
+    return bound({ tenantId: tenantId === null ? null : parseTenant(tenantId), personId, action });
+  };
   return {
     ...unbound,
-    forTenant: (tenantId) => (tenantId === null ? unbound : bind(parseTenant(tenantId))),
-    acrossTenants: bind(everyTenant),
+    bind,
+    forTenant: (tenantId) => bind({ tenantId }),
+    acrossTenants: bound({ tenantId: everyTenant }),
     connect: lend,
     close: () => pool.end(),
   };
@@ -111,7 +118,12 @@ export function createDatabase({
 
 /** Binds the rest of a transaction to another tenant: for what is written on behalf of somebody who was nobody when it began. */
 export async function bindTransaction(tx: Transaction, tenantId: string): Promise<void> {
-  await tx.execute(sql`select set_config(${tenantSetting}, ${parseTenant(tenantId)}, true)`);
+  await tx.execute(sql`select set_config(${bindingSettings.tenantId}, ${parseTenant(tenantId)}, true)`);
+}
+
+/** Binds the rest of a transaction to a person as well: for somebody who was nobody when it began, and has shown who they are. */
+export async function bindPerson(tx: Transaction, personId: string): Promise<void> {
+  await tx.execute(sql`select set_config(${bindingSettings.personId}, ${personId}, true)`);
 }
 
 /** The five-character SQLSTATE of an error of Postgres, or an empty string. */

@@ -44,7 +44,7 @@ export const platformTenant = 'org_platform';
 
 /**
  * Every mutation goes through here: ONE transaction holds the idempotency result, the effect, the events and the audit event.
- * It is bound to the caller's tenant. A refusal rolls the effect back and leaves an audit event of its own. A repeated key answers the first result; errors: `IDEMPOTENCY_KEY_REUSED` (other input), `BAD_USER_INPUT` (a key that is empty or over 255 characters).
+ * It is bound to the caller's tenant, to the caller and to the action. A refusal rolls the effect back and leaves an audit event of its own. A repeated key answers the first result; errors: `IDEMPOTENCY_KEY_REUSED` (other input), `BAD_USER_INPUT` (a key that is empty or over 255 characters).
  */
 export function createMutations(database: Database, domain: string, facts: AuditFacts = {}): Mutate {
   return async <Result extends Json>(
@@ -53,7 +53,7 @@ export function createMutations(database: Database, domain: string, facts: Audit
     work: (tx: Transaction, emit: (event: DomainEvent) => void) => Promise<Effect<Result>>,
   ) => {
     const tenantId = caller.user?.organizationId ?? platformTenant;
-    const bound = database.forTenant(tenantId);
+    const bound = database.bind({ tenantId, personId: caller.user?.id ?? null, action: request.action });
     const key = parseKey(request.idempotencyKey);
     const told = (effect: Effect<Json>) =>
       auditEvent(caller, request, { ...effect, metadata: { ...factsOf(request, facts), ...effect.metadata } });

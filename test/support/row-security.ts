@@ -3,7 +3,7 @@ import { sql, subgraphMigrations, type BoundDatabase, type Database, type Sql } 
 import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** One row for each table, by column; what is left out has its default. */
-type Rows = Record<string, Record<string, unknown>>;
+export type Rows = Record<string, Record<string, unknown>>;
 
 export type RowSecurityCase = {
   /** The folder of the subgraph's own migrations. */
@@ -14,9 +14,15 @@ export type RowSecurityCase = {
   shared: readonly string[];
   /** Tables whose rows stay as they are, for their own organization too. */
   appendOnly?: readonly string[];
+  /** Actions that find, or change, rows of everybody, and in which tables alone; with it, work across tenants finds no row of this subgraph. */
+  actions?: Readonly<Record<string, Reach>>;
+  /** Rows of persons instead of organizations, in the order of their references. */
+  personal?(personId: string, number: number): Rows;
   /** In the order of their references; `number` tells rows of one organization apart, references are to number 1. */
   rows(organizationId: string, number: number): Rows;
 };
+
+type Reach = { reads: readonly string[]; writes: readonly string[] };
 
 const ofPlatform = (organizationId: string, number: number): Rows => ({
   outbox: { id: `evt_${organizationId}_${number}`, type: 't', subject: 's', tenant_id: organizationId, data: {} },
@@ -38,20 +44,24 @@ const raw = (text: string): Sql => sql(Object.assign([text], { raw: [text] }));
 const name = (text: string): Sql => raw(`"${text}"`);
 
 /** What holds for the tables of every subgraph when no resolver and no store looks after them. */
-export function describeRowSecurity({ migrations, prepare, shared, appendOnly = [], rows }: RowSecurityCase): void {
-  const all = (organizationId: string, number: number) => ({
-    ...ofPlatform(organizationId, number),
-    ...rows(organizationId, number),
+export function describeRowSecurity(parts: RowSecurityCase): void {
+  const { migrations, prepare, shared, appendOnly = [], actions, rows, personal = (): Rows => ({}) } = parts;
+  const all = (ownerId: string, number: number): Rows => ({
+    ...ofPlatform(ownerId, number),
+    ...rows(ownerId, number),
+    ...personal(ownerId, number),
   });
+  const ofPersons = Object.keys(personal(own, 1));
+  const platforms = Object.keys(ofPlatform(own, 1));
   const samples = all(own, 1);
   let test: TestDatabase;
   let database: Database;
   beforeAll(async () => {
     test = await createTestDatabase([subgraphMigrations, migrations]);
     database = test.served;
-    for (const organizationId of [own, other]) {
-      await prepare?.(test.database, organizationId);
-      for (const [table, row] of Object.entries(all(organizationId, 1))) await insert(test.database, table, row);
+    for (const ownerId of [own, other]) {
+      await prepare?.(test.database, ownerId);
+      for (const [table, row] of Object.entries(all(ownerId, 1))) await insert(test.database, table, row);
     }
   });
   afterAll(async () => {
@@ -71,30 +81,32 @@ export function describeRowSecurity({ migrations, prepare, shared, appendOnly = 
 
   describe.each(Object.keys(samples))('in %s', (table) => {
     const row = samples[table] ?? {};
+    const bind = (id: string) => (ofPersons.includes(table) ? database.bind({ personId: id }) : database.forTenant(id));
     const count = async (bound: BoundDatabase) =>
       (await bound.one<{ count: number }>(sql`select count(*) as count from ${name(table)} where ${matches(row)}`))
         .count;
+    const [column = ''] = Object.keys(row);
+    const change = sql`update ${name(table)} set ${name(column)} = ${name(column)} where ${matches(row)}`;
+    const isForActions = actions !== undefined && !platforms.includes(table);
 
-    it('an organization finds its rows, another one and nobody find none of them', async () => {
-      expect(await count(database.forTenant(own))).toBe(1);
-      expect(await count(database.acrossTenants)).toBe(1);
-      expect(await count(database.forTenant(other))).toBe(0);
+    it('an owner finds its rows, another one and nobody find none of them', async () => {
+      expect(await count(bind(own))).toBe(1);
+      expect(await count(database.acrossTenants)).toBe(isForActions ? 0 : 1);
+      expect(await count(bind(other))).toBe(0);
       expect(await count(database)).toBe(0);
     });
 
-    it('another organization changes and deletes nothing', async () => {
-      const [column = ''] = Object.keys(row);
-      for (const bound of [database.forTenant(other), database]) {
-        const change = sql`update ${name(table)} set ${name(column)} = ${name(column)} where ${matches(row)}`;
+    it('another owner changes and deletes nothing', async () => {
+      for (const bound of [bind(other), database]) {
         expect(await bound.execute(change)).toBe(0);
         expect(await bound.execute(sql`delete from ${name(table)} where ${matches(row)}`)).toBe(0);
       }
-      expect(await count(database.forTenant(own))).toBe(1);
+      expect(await count(bind(own))).toBe(1);
     });
 
-    it('another organization inserts nothing', async () => {
+    it('another owner inserts nothing', async () => {
       const forged = all(own, 2)[table] ?? {};
-      await expect(insert(database.forTenant(other), table, forged)).rejects.toMatchObject(refused);
+      await expect(insert(bind(other), table, forged)).rejects.toMatchObject(refused);
     });
 
     if (table !== 'outbox')
@@ -102,27 +114,51 @@ export function describeRowSecurity({ migrations, prepare, shared, appendOnly = 
         await expect(insert(database, table, all(own, 2)[table] ?? {})).rejects.toMatchObject(refused);
       });
 
+    if (isForActions)
+      it('actions find and change rows of everybody only where they are for that', async () => {
+        for (const [action, { reads, writes }] of Object.entries(actions)) {
+          const acting = database.bind({ action });
+          const isWritten = writes.includes(table);
+          const found = { action, rows: await count(acting), changed: await acting.execute(change) };
+          const isChanged = isWritten && !appendOnly.includes(table);
+          expect(found).toEqual({
+            action,
+            rows: Number(isWritten || reads.includes(table)),
+            changed: Number(isChanged),
+          });
+          if (!isWritten) expect(await acting.execute(sql`delete from ${name(table)} where ${matches(row)}`)).toBe(0);
+        }
+      });
+
     if (appendOnly.includes(table))
-      return it('not even its own organization, or work across all, changes or deletes a row', async () => {
-        const [column = ''] = Object.keys(row);
-        for (const bound of [database.forTenant(own), database.acrossTenants]) {
-          const change = sql`update ${name(table)} set ${name(column)} = ${name(column)} where ${matches(row)}`;
+      return it('not even its owner, or work across all, changes or deletes a row', async () => {
+        for (const bound of [bind(own), database.acrossTenants]) {
           expect(await bound.execute(change)).toBe(0);
           expect(await bound.execute(sql`delete from ${name(table)} where ${matches(row)}`)).toBe(0);
         }
-        expect(await count(database.forTenant(own))).toBe(1);
+        expect(await count(bind(own))).toBe(1);
       });
 
-    it('an organization gives no row to another one', async () => {
-      const column = ['organization_id', 'tenant_id', 'integration_id', 'sync_id', 'chat_id', 'client_id'].find(
-        (key) => key in row,
-      );
+    it('an owner gives no row to another one', async () => {
+      const column = owning.find((key) => key in row);
       const foreign = all(other, 1)[table]?.[column ?? ''];
       const move = sql`update ${name(table)} set ${name(column ?? '')} = ${foreign} where ${matches(row)}`;
-      await expect(database.forTenant(own).execute(move)).rejects.toMatchObject(refused);
+      await expect(bind(own).execute(move)).rejects.toMatchObject(refused);
     });
   });
 }
+
+/** What says whose a row is. */
+const owning = [
+  'organization_id',
+  'tenant_id',
+  'integration_id',
+  'sync_id',
+  'chat_id',
+  'client_id',
+  'user_id',
+  'session_id',
+];
 
 /** By the columns that are text: they tell the sample of one organization from that of another. */
 const matches = (row: Record<string, unknown>): Sql =>

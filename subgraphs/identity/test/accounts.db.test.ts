@@ -13,7 +13,7 @@ let accounts: ReturnType<typeof accountsOf>;
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
   clock = aClock();
-  server = await startIdentity(db.database, clock.read);
+  server = await startIdentity(db.served, clock.read);
   accounts = accountsOf(server);
 });
 

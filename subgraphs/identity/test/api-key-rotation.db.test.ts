@@ -15,7 +15,7 @@ const [hour, day] = [3_600, 86_400];
 
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
-  server = await startIdentity(db.database, clock.read);
+  server = await startIdentity(db.served, clock.read);
   accounts = accountsOf(server);
 });
 afterAll(async () => {
@@ -169,7 +169,7 @@ describe('a warning', () => {
       )
       .then((rows) => rows.map(({ daysLeft }) => daysLeft));
   const parts = () => ({
-    database: db.database,
+    database: db.served,
     mail: { send: async () => undefined },
     mails: createAccountMails('https://app.example.com/'),
   });

@@ -10,7 +10,7 @@ let accounts: ReturnType<typeof accountsOf>;
 
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
-  server = await startIdentity(db.database, aClock().read);
+  server = await startIdentity(db.served, aClock().read);
   accounts = accountsOf(server);
 });
 afterAll(async () => {

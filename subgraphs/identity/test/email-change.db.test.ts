@@ -13,7 +13,7 @@ const clock = aClock();
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
   office = await startPostOffice(db, clock.read);
-  server = await startIdentity(db.database, clock.read, office);
+  server = await startIdentity(db.served, clock.read, office);
   accounts = accountsOf(server);
 });
 

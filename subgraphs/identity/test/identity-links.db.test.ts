@@ -23,7 +23,7 @@ const clock = aClock();
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
   providers = await startProviders();
-  server = await startIdentityWithProviders({ database: db.database, providers, clock: clock.read });
+  server = await startIdentityWithProviders({ database: db.served, providers, clock: clock.read });
   accounts = accountsOf(server);
 });
 afterAll(async () => {

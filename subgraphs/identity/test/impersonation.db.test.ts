@@ -18,7 +18,7 @@ const clock = aClock(new Date());
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
   post = await startPostOffice(db, clock.read);
-  server = await startIdentity(db.database, clock.read, post);
+  server = await startIdentity(db.served, clock.read, post);
   accounts = accountsOf(server);
 });
 afterAll(async () => {
@@ -283,7 +283,7 @@ describe('an impersonation ends', () => {
     const second = await impersonated(member.id, admin.caller);
     await accounts.endImpersonation(second.id, admin.caller);
     clock.advance(901);
-    await Promise.all([1, 2, 3].map(() => tellOfEndedImpersonations(db.database, clock.read())));
+    await Promise.all([1, 2, 3].map(() => tellOfEndedImpersonations(db.served, clock.read())));
     const ends = (await trailOf(admin.organization.id))
       .map(({ data }) => data)
       .filter((data) => JSON.stringify(data).includes('"impersonation.end"'));

@@ -13,7 +13,7 @@ const tokens = new Map<string, string>();
 
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
-  server = await startIdentity(db.database, clock.read, {
+  server = await startIdentity(db.served, clock.read, {
     invitationLimits: { pending: 1_000, byOrganization: 1_000, toAddress: 1_000, fromNetwork: 10_000 },
     mail: {
       send: async (_, { to, text }) => {

@@ -16,7 +16,7 @@ const clock = aClock();
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
   office = await startPostOffice(db, clock.read);
-  server = await startIdentity(db.database, clock.read, office);
+  server = await startIdentity(db.served, clock.read, office);
   accounts = accountsOf(server);
   invitations = invitationsOf(server);
 });
@@ -196,7 +196,7 @@ describe('limits', () => {
   });
 
   it('an organization mails so many in an hour, and has so many waiting', async () => {
-    const small = await startIdentity(db.database, clock.read, {
+    const small = await startIdentity(db.served, clock.read, {
       ...office,
       invitationLimits: { pending: 3, byOrganization: 4, toAddress: 100, fromNetwork: 100 },
     });

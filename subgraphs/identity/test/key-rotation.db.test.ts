@@ -17,13 +17,13 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await db.database.execute(sql`truncate signing_keys, data_keys, outbox cascade`);
-  server = await startIdentity(db.database, clock.read);
+  server = await startIdentity(db.served, clock.read);
 });
 afterEach(() => server.stop());
 afterAll(() => db.drop());
 
 /** Another process of identity, such as the one of `npm run keys`. */
-const another = async () => (await openTestKeys(db.database, clock.read)).keyChanges;
+const another = async () => (await openTestKeys(db.served, clock.read)).keyChanges;
 
 /** So much time passes for the keys. */
 const age = (interval: string) =>
@@ -138,7 +138,7 @@ describe('keys rotate by themselves', () => {
 it('the age of the keys in use is measured', async () => {
   await age('3 days');
   const metrics = createMetrics('identity');
-  const { keyring } = await openTestKeys(db.database, clock.read);
+  const { keyring } = await openTestKeys(db.served, clock.read);
   measureKeys(keyring, metrics, clock.read);
   const days = (name: string, text: string) => Number(new RegExp(`^${name}\\S* (\\d+)$`, 'm').exec(text)?.[1]) / 86_400;
   const text = await metrics.metrics();
@@ -181,8 +181,8 @@ describe('a key that was compromised', () => {
     await revoke(old);
     const refused = await accountsOf(server).refresh(session.refreshToken);
     expect(refused.errors).toMatchObject([{ __typename: 'SessionEnded' }]);
-    expect(await endCompromisedSessions(db.database)).toBe(1);
-    expect(await endCompromisedSessions(db.database)).toBe(0);
+    expect(await endCompromisedSessions(db.served)).toBe(1);
+    expect(await endCompromisedSessions(db.served)).toBe(0);
     expect(await eventsOf('session.revoked')).toMatchObject([
       { subject: session.id, data: { reason: 'key_compromised' } },
     ]);

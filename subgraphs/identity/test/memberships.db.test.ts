@@ -12,7 +12,7 @@ const clock = aClock();
 
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
-  server = await startIdentity(db.database, clock.read);
+  server = await startIdentity(db.served, clock.read);
   accounts = accountsOf(server);
 });
 

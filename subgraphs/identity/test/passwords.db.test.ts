@@ -17,7 +17,7 @@ const other = 'quite another phrase';
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
   office = await startPostOffice(db, clock.read);
-  server = await startIdentity(db.database, clock.read, { ...office, isBreached: async (text) => text === leaked });
+  server = await startIdentity(db.served, clock.read, { ...office, isBreached: async (text) => text === leaked });
   accounts = accountsOf(server);
 });
 

@@ -27,7 +27,7 @@ const clock = aClock();
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
   providers = await startProviders();
-  server = await startIdentityWithProviders({ database: db.database, providers, clock: clock.read });
+  server = await startIdentityWithProviders({ database: db.served, providers, clock: clock.read });
   accounts = accountsOf(server);
 });
 afterEach(() => {
@@ -260,7 +260,7 @@ describe('a provider that misbehaves', () => {
   });
 
   it('is asked again at the next sign-in', async () => {
-    const fresh = await startIdentityWithProviders({ database: db.database, providers, clock: clock.read });
+    const fresh = await startIdentityWithProviders({ database: db.served, providers, clock: clock.read });
     providers.google.faults.arm('no_discovery', 1);
     const browser = fresh.newBrowser();
     expect((await browser.open(start('google'))).location).toContain('#sign-in-error=provider_unavailable');
@@ -349,7 +349,7 @@ describe('what is configured', () => {
 
   it('is all there is', async () => {
     const only = await startIdentityWithProviders(
-      { database: db.database, providers, clock: clock.read },
+      { database: db.served, providers, clock: clock.read },
       { GITHUB_CLIENT_ID: '' },
     );
     expect((await only.request(query)).data).toMatchObject({ signInProviders: [{ provider: 'GOOGLE' }] });
@@ -359,7 +359,7 @@ describe('what is configured', () => {
 
   it('works over http on one machine, with a cookie that is sent there', async () => {
     const plain = await startIdentityWithProviders(
-      { database: db.database, providers, clock: clock.read },
+      { database: db.served, providers, clock: clock.read },
       { REDIRECT_PUBLIC_URL: 'http://127.0.0.1:4011' },
     );
     const address = start('google').replace(publicUrl, 'http://127.0.0.1:4011');
@@ -371,7 +371,7 @@ describe('what is configured', () => {
 
   it('bounds what a network may ask for in ten minutes', async () => {
     const narrow = await startIdentityWithProviders(
-      { database: db.database, providers, clock: clock.read },
+      { database: db.served, providers, clock: clock.read },
       { SIGN_IN_REDIRECTS_LIMIT: 3 },
     );
     clock.advance(600);

@@ -32,7 +32,7 @@ beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
   postOffice = await startPostOffice(db, clock.read);
   providers = await startProviders();
-  server = await startIdentityWithProviders({ database: db.database, providers, clock: clock.read }, {}, postOffice);
+  server = await startIdentityWithProviders({ database: db.served, providers, clock: clock.read }, {}, postOffice);
   accounts = accountsOf(server);
   factors = secondFactorsOf(server);
 });

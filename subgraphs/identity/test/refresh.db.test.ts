@@ -11,7 +11,7 @@ let clock: ReturnType<typeof aClock>;
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
   clock = aClock();
-  server = await startIdentity(db.database, clock.read);
+  server = await startIdentity(db.served, clock.read);
 });
 
 afterAll(async () => {
@@ -100,14 +100,14 @@ describe('a refresh token', () => {
   it('stays used after a restart within the same second', async () => {
     const { refreshToken } = await aSession();
     await nextToken(await nextToken(refreshToken));
-    const restarted = await startIdentity(db.database, clock.read);
+    const restarted = await startIdentity(db.served, clock.read);
     expect(await accountsOf(restarted).refresh(refreshToken)).toEqual(ended);
     await restarted.stop();
   });
 
   it('derives the same successor in another process', async () => {
     const { refreshToken } = await aSession();
-    const other = await startIdentity(db.database, clock.read);
+    const other = await startIdentity(db.served, clock.read);
     const [here, there] = await Promise.all([refresh(refreshToken), accountsOf(other).refresh(refreshToken)]);
     expect(here.session?.refreshToken).toBe(there.session?.refreshToken);
     await other.stop();

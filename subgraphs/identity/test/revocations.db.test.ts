@@ -10,7 +10,7 @@ let server: IdentityServer;
 
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
-  server = await startIdentity(db.database, aClock().read);
+  server = await startIdentity(db.served, aClock().read);
 });
 beforeEach(() => db.database.execute(sql`truncate revocations`));
 afterAll(async () => {
@@ -18,7 +18,7 @@ afterAll(async () => {
   await db.drop();
 });
 
-const listAfter = (cursor: string | null) => createRevocationStore(db.database).listAfter(cursor);
+const listAfter = (cursor: string | null) => createRevocationStore(db.served).listAfter(cursor);
 
 /** Everything after a cursor, as a router reads it. */
 async function readAll(from: string | null) {
@@ -95,7 +95,7 @@ describe('the list of revocations', () => {
     await db.database.execute(sql`
       update revocations set revoked_at = now() - interval '71 minutes' where session_id = 'a1'`);
     expect((await readAll(null)).sessions).toEqual(['a2']);
-    expect(await createRevocationStore(db.database).deleteOver()).toBe(1);
+    expect(await createRevocationStore(db.served).deleteOver()).toBe(1);
   });
 });
 

@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { describe } from '@jest/globals';
 import { sql } from '@conea/platform';
 import { describeRowSecurity } from '../../../test/support/row-security.ts';
+import { acrossOrganizations } from '../src/store/across-organizations.ts';
 
 const at = '2026-11-01T00:00:00Z';
-// A new table is none of these: it gets a policy in its migration, as those of 0021_row_level_security.sql, and a row below.
+// A new table is none of these: it gets a policy in its migration, as those of 0024_key_row_security.sql, and a row below.
 const ofNobody = [
   'mail_counts',
   'named_secrets',
@@ -17,10 +18,7 @@ const ofPeople = [
   ...['consents', 'linked_identities', 'one_time_tokens', 'passkey_challenges', 'passkeys', 'recovery_codes'],
   ...['refresh_tokens', 'sessions', 'sign_in_challenges', 'sign_in_places', 'totp_factors', 'users'],
 ];
-const byStoreAlone = [
-  ...['api_keys', 'authorization_requests', 'invitations', 'memberships', 'organizations'],
-  ...['revocations', 'roles'],
-];
+const byStoreAlone = [...['authorization_requests', 'invitations', 'memberships', 'organizations', 'roles']];
 
 describe('the tables of identity', () => {
   describeRowSecurity({
@@ -30,6 +28,11 @@ describe('the tables of identity', () => {
       await superuser.execute(sql`
         insert into organizations (id, name, created_at) values (${organizationId}, 'n', ${at})`);
     },
+    actions: acrossOrganizations,
+    appendOnly: ['revocations'],
+    personal: (userId, number) => ({
+      revocations: { user_id: userId, session_id: `ses_${userId}_${number}` },
+    }),
     rows: (organizationId, number) => ({
       service_accounts: {
         ...{ id: `sva_${organizationId}_${number}`, organization_id: organizationId, name: 'n', role: 'user' },
@@ -40,6 +43,11 @@ describe('the tables of identity', () => {
         ...{ is_confidential: true, redirect_uris: [], scopes: [] },
       },
       oauth_client_secrets: { client_id: `cli_${organizationId}_1`, secret_hash: `\\x0${number}`, created_at: at },
+      api_keys: {
+        ...{ id: `key_${organizationId}_${number}`, organization_id: organizationId, name: 'n', secret_hash: '\\x00' },
+        ...{ service_account_id: `sva_${organizationId}_1`, prefix: `p_${organizationId}_${number}`, scopes: [] },
+        ...{ created_at: at, expires_at: '2036-11-01T00:00:00Z' },
+      },
       service_tokens: {
         ...{ id: `svt_${organizationId}_${number}`, client_id: `cli_${organizationId}_1` },
         ...{ service_account_id: `sva_${organizationId}_1`, created_at: at, expires_at: '2036-11-01T00:00:00Z' },

@@ -13,7 +13,7 @@ let accounts: ReturnType<typeof accountsOf>;
 let during: ReturnType<typeof countStatements>['during'];
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
-  const counted = countStatements(db.database);
+  const counted = countStatements(db.served);
   during = counted.during;
   server = await startIdentity(counted.database, aClock().read);
   accounts = accountsOf(server);

@@ -16,7 +16,7 @@ const day = 86_400;
 
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
-  server = await startIdentity(db.database, clock.read);
+  server = await startIdentity(db.served, clock.read);
   accounts = accountsOf(server);
   factors = secondFactorsOf(server);
 });

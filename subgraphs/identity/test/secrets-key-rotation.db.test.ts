@@ -17,15 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-const open = async (...keys: Buffer[]) => (await openTestKeys(db.database, clock.read, keys)).keyring.current();
+const open = async (...keys: Buffer[]) => (await openTestKeys(db.served, clock.read, keys)).keyring.current();
 const fingerprint = async (...keys: Buffer[]) => {
-  const compute = await openFingerprint(db.database, createSeals(db.database, keys), keys);
+  const compute = await openFingerprint(db.served, createSeals(db.served, keys), keys);
   return compute('account', 'aiko@example.com').toString('hex');
 };
 /** Seals anew what a process with these keys finds, and forgets data keys that are not used at once. */
 const reseal = (...keys: Buffer[]) => {
-  const { dataKeys, ...seals } = createSeals(db.database, keys);
-  const { acrossTenants: database } = db.database;
+  const { dataKeys, ...seals } = createSeals(db.served, keys);
+  const { acrossTenants: database } = db.served;
   const columns = listSealedColumns(database, seals);
   return startResealing({
     ...{ database, keys: dataKeys, columns, log: silentLog, metrics: createMetrics('test') },
@@ -43,7 +43,7 @@ describe('a new SECRETS_KEY', () => {
     const known = await fingerprint(older);
     expect(await wrapping()).toEqual([idOf(older)]);
     // A process that has not heard of the new one yet.
-    const late = await openTestKeys(db.database, clock.read, [older, newer]);
+    const late = await openTestKeys(db.served, clock.read, [older, newer]);
 
     const stop = reseal(newer, older);
     await until('the old key wraps nothing', async () => (await wrapping()).every((id) => id === idOf(newer)));
@@ -68,7 +68,7 @@ describe('a new SECRETS_KEY', () => {
   });
 
   it('opens what was sealed by SECRETS_KEY itself, before there were data keys, and seals it anew', async () => {
-    const { box } = createSeals(db.database, [older]);
+    const { box } = createSeals(db.served, [older]);
     const secrets = await open(older);
     const { id, secret } = secrets.refreshKey;
     const legacy = box.seal(secret, `signing_keys|sealed_secret|${id}`);

@@ -17,7 +17,7 @@ const day = 86_400;
 beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
   office = await startPostOffice(db, clock.read);
-  server = await startIdentity(db.database, clock.read, office);
+  server = await startIdentity(db.served, clock.read, office);
   accounts = accountsOf(server);
 });
 afterAll(async () => {
@@ -90,7 +90,7 @@ describe('a sign-in', () => {
     clock.advance(100 * day);
     await signIn(email, from(home));
     clock.advance(100 * day);
-    await purge({ database: db.database, clock: clock.read, log: silentLog });
+    await purge({ database: db.served, clock: clock.read, log: silentLog });
     await signIn(email, from('198.51.100.8'));
     expect(await mailsTo(email)).toHaveLength(2);
   });
@@ -109,7 +109,7 @@ it('the end of an API key is told to its owner 14, 7 and 1 days before, by the n
   const { secret } = await accounts.createApiKey({ name: 'Warehouse', expiresInDays: 30 }, caller);
   for (const days of [16, 7, 6]) {
     clock.advance(days * day);
-    await warnOfExpiry({ ...office, database: db.database }, clock.read());
+    await warnOfExpiry({ ...office, database: db.served }, clock.read());
     await office.settle();
   }
   const mails = await mailsTo(email);

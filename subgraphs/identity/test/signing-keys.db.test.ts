@@ -22,7 +22,7 @@ const keySet = z.object({ keys: z.array(z.record(z.string(), z.string())) });
 
 describe('signing keys', () => {
   it('are the same for processes that start at the same time', async () => {
-    const opened = await Promise.all(Array.from({ length: 3 }, () => openTestKeys(db.database, clock.read)));
+    const opened = await Promise.all(Array.from({ length: 3 }, () => openTestKeys(db.served, clock.read)));
     const keys = await Promise.all(opened.map(({ keyring }) => keyring.current()));
     expect(new Set(keys.map(({ signer }) => signer.id)).size).toBe(1);
     expect(new Set(keys.map(({ refreshKey }) => refreshKey.secret.toString('hex'))).size).toBe(1);
@@ -30,21 +30,21 @@ describe('signing keys', () => {
   });
 
   it('do not open under another SECRETS_KEY, and none are made in their place', async () => {
-    await openTestKeys(db.database, clock.read);
-    const opened = openTestKeys(db.database, clock.read, [randomBytes(32)]);
+    await openTestKeys(db.served, clock.read);
+    const opened = openTestKeys(db.served, clock.read, [randomBytes(32)]);
     await expect(opened).rejects.toThrow('start with the SECRETS_KEY that they were sealed under');
     expect(await db.database.one(sql`select count(*) from signing_keys`)).toEqual({ count: 4 });
   });
 
   it('do not open when a sealed key was swapped with another row', async () => {
-    await openTestKeys(db.database, clock.read);
+    await openTestKeys(db.served, clock.read);
     await db.database.execute(sql`
       update signing_keys set sealed_secret = (select min(sealed_secret) from signing_keys where purpose = 'refresh_token')`);
-    await expect(openTestKeys(db.database, clock.read)).rejects.toThrow('do not open');
+    await expect(openTestKeys(db.served, clock.read)).rejects.toThrow('do not open');
   });
 
   it('are stored encrypted', async () => {
-    await openTestKeys(db.database, clock.read);
+    await openTestKeys(db.served, clock.read);
     const rows = await db.database.many<{ text: string }>(
       sql`select row_to_json(signing_keys)::text as text from signing_keys`,
     );
@@ -59,7 +59,7 @@ describe('the public key set', () => {
   let server: Awaited<ReturnType<typeof startIdentity>>;
 
   beforeEach(async () => {
-    server = await startIdentity(db.database, clock.read);
+    server = await startIdentity(db.served, clock.read);
   });
 
   afterEach(() => server.stop());

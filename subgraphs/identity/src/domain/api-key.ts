@@ -57,7 +57,7 @@ export type ApiKeyStore = {
   /** Null also when its owner is no longer a member of its organization, or disabled. */
   findByPrefix(prefix: string): Promise<PresentedKey | null>;
   /** Written at most once a minute, so that checking a key is hardly ever a write. */
-  noteUse(id: string, now: Date): Promise<void>;
+  noteUse(key: { id: string; organizationId: string }, now: Date): Promise<void>;
   /** The service account of a key; null for one that there is not, or that is a user's. */
   findServiceAccount(tx: Transaction, organizationId: string, id: string): Promise<string | null>;
   /** Those of the user, and of service accounts too for an admin. */

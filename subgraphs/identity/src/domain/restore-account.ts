@@ -1,4 +1,4 @@
-import { platformTenant, type Caller, type Effect, type Mutate, type Transaction } from '@conea/platform';
+import { bindPerson, platformTenant, type Caller, type Effect, type Mutate, type Transaction } from '@conea/platform';
 import type { AccountMails } from './account-mails.ts';
 import { actorOf } from './actor.ts';
 import { holdOrganizations } from './delete-account.ts';
@@ -42,6 +42,7 @@ export function createRestoreAccount(parts: RestoreAccountParts) {
       const owner = hash && (await tokens.use(tx, purpose, hash, now));
       if (!owner) return refuse();
       const { userId, email } = owner;
+      await bindPerson(tx, userId);
       const organizations = await holdOrganizations(tx, parts, userId);
       if (!(await deletions.restoreAccount(tx, userId))) return refuse();
       const reopened = await reopen(tx, userId);

@@ -1,4 +1,4 @@
-import type { CallerUser, Queries } from '@conea/platform';
+import type { CallerUser, Database } from '@conea/platform';
 import { timingSafeEqual } from 'node:crypto';
 import type { ApiKeyStore } from './api-key.ts';
 import { readApiKey } from './api-key-secret.ts';
@@ -9,7 +9,7 @@ import { isServiceAccountId } from './service-account-changes.ts';
 export type VerifyApiKeyParts = {
   apiKeys: ApiKeyStore;
   secondFactors: SecondFactorStore;
-  database: Queries;
+  database: Pick<Database, 'bind'>;
   clock: () => Date;
 };
 
@@ -26,15 +26,16 @@ export function createVerifyApiKey({ apiKeys, secondFactors, database, clock }: 
     const isSame = timingSafeEqual(presented.hash, key?.secretHash ?? nothing);
     const now = clock();
     if (!key || !isSame || key.revokedAt !== null || key.expiresAt <= now) return null;
-    const isService = isServiceAccountId(key.userId);
-    if (!isService && !meetsPolicy(await secondFactors.findStanding(database, key.organizationId, key.userId), now))
-      return null;
-    await apiKeys.noteUse(key.id, now);
+    const { userId, organizationId } = key;
+    const own = database.bind({ tenantId: organizationId, personId: userId });
+    const isService = isServiceAccountId(userId);
+    if (!isService && !meetsPolicy(await secondFactors.findStanding(own, organizationId, userId), now)) return null;
+    await apiKeys.noteUse(key, now);
     const granted = scopesOf(key);
     const scopes = key.scopes.filter((scope) => granted.includes(scope));
     return {
-      id: key.userId,
-      organizationId: key.organizationId,
+      id: userId,
+      organizationId,
       role: roleWithin(scopes),
       scopes,
       sessionId: key.id,

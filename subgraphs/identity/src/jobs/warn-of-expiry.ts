@@ -1,6 +1,7 @@
 import { appendToOutbox, type Database } from '@conea/platform';
 import type { AccountMails } from '../domain/account-mails.ts';
 import type { MailQueue } from '../domain/mail.ts';
+import { doing } from '../store/across-organizations.ts';
 import { createApiKeyStore } from '../store/api-key-store.ts';
 
 const batchSize = 500;
@@ -11,7 +12,7 @@ export type ExpiryWarningParts = { database: Database; mail: MailQueue; mails: A
 export async function warnOfExpiry({ database, mail, mails }: ExpiryWarningParts, now: Date): Promise<number> {
   const store = createApiKeyStore(database);
   for (let warned = 0; ;) {
-    const keys = await database.acrossTenants.transaction(async (tx) => {
+    const keys = await doing(database, 'api_key.warn').transaction(async (tx) => {
       const ending = await store.markEnding(tx, now, batchSize);
       for (const { id, organizationId, userId, addresses, daysLeft, ...key } of ending) {
         const event = { type: 'api_key.expires_soon', subject: id, data: { userId, daysLeft } };

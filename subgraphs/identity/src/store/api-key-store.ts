@@ -1,6 +1,7 @@
 import { sql, type Database } from '@conea/platform';
 import { isServiceAccountId } from '../domain/service-account-changes.ts';
 import type { ApiKey, ApiKeyStore, KeyOwner, PresentedKey } from '../domain/api-key.ts';
+import { doing } from './across-organizations.ts';
 import { markEnding } from './ending-keys.ts';
 
 const columns = sql`
@@ -54,7 +55,7 @@ export function createApiKeyStore(database: Database): ApiKeyStore {
     },
     // Only then it is known whose key it is.
     findByPrefix: (prefix) =>
-      database.acrossTenants.maybeOne<PresentedKey>(sql`
+      doing(database, 'api_key.verify').maybeOne<PresentedKey>(sql`
         select ${columns}, key.secret_hash as "secretHash", coalesce(member.role, account.role) as role,
           custom.permissions as "customPermissions"
         from api_keys as key
@@ -63,8 +64,8 @@ export function createApiKeyStore(database: Database): ApiKeyStore {
         left join roles as custom on custom.organization_id = member.organization_id and custom.id = member.custom_role_id
         left join service_accounts as account on account.id = key.service_account_id and account.disabled_at is null
         where key.prefix = ${prefix} and coalesce(member.role, account.role) is not null`),
-    noteUse: async (id, now) => {
-      await database.execute(sql`
+    noteUse: async ({ id, organizationId }, now) => {
+      await database.forTenant(organizationId).execute(sql`
         update api_keys set last_used_at = ${now}
         where id = ${id} and (last_used_at is null or last_used_at < ${now}::timestamptz - interval '1 minute')`);
     },
@@ -74,12 +75,12 @@ export function createApiKeyStore(database: Database): ApiKeyStore {
       return key?.accountId ?? null;
     },
     listByIds: ({ userId, organizationId }, isAdmin, ids) =>
-      database.many<ApiKey>(sql`
+      database.forTenant(organizationId).many<ApiKey>(sql`
         select ${columns} from api_keys as key
         where key.organization_id = ${organizationId} and key.id = any(${ids})
           and (key.user_id = ${userId} or (${isAdmin} and key.service_account_id is not null))`),
     pageOfOwner: (owner, { limit, after }) =>
-      database.many<ApiKey>(sql`
+      database.forTenant(owner.organizationId).many<ApiKey>(sql`
         select ${columns}
         from api_keys as key
         where ${ownedBy(owner)}

@@ -57,13 +57,12 @@ export function createAuthorizationRequestStore(database: Database): Authorizati
           and member.suspended_at is null
         returning request.user_id as "userId", client.organization_id as "organizationId", request.approved_in as "approvedIn",
           request.scopes, request.nonce`),
-    // Whoever has the code names the client that it is for.
-    findCode: (codeHash, clientId, tx = undefined) =>
-      (tx ?? database.acrossTenants).maybeOne<CodeOwner>(sql`
+    findCode: (codeHash, { id, organizationId }, tx = undefined) =>
+      (tx ?? database.forTenant(organizationId)).maybeOne<CodeOwner>(sql`
         select request.user_id as "userId", client.organization_id as "organizationId", request.grant_id as "grantId"
         from authorization_requests as request
         join oauth_clients as client on client.id = request.client_id
-        where request.code_hash = ${codeHash} and request.client_id = ${clientId}`),
+        where request.code_hash = ${codeHash} and request.client_id = ${id}`),
     endCodes: async (tx, userId, clientId, now) => {
       await tx.execute(sql`
         update authorization_requests set code_expires_at = ${now}

@@ -19,7 +19,7 @@ export function createConsentStore(database: Database): ConsentStore {
       (await tx.execute(sql`delete from consents where user_id = ${userId} and client_id = ${clientId}`)) === 1,
     // A person's own, whichever organizations the clients are of.
     pageOfUser: (userId, { limit, after }) =>
-      database.acrossTenants.many<AuthorizedApplication>(sql`
+      database.bind({ personId: userId }).many<AuthorizedApplication>(sql`
         select consent.user_id as "userId", consent.client_id as "clientId", consent.scopes, consent.created_at as "createdAt",
           client.name, client.organization_id as "organizationId"
         from consents as consent

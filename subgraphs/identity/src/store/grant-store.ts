@@ -1,5 +1,6 @@
 import { sql, type Database } from '@conea/platform';
 import type { GrantStore, LiveGrant, TokenHolder } from '../domain/oauth/grant.ts';
+import { doing } from './across-organizations.ts';
 
 /** What people let clients have, in Postgres: sessions with a client. */
 export function createGrantStore(database: Database): GrantStore {
@@ -16,7 +17,9 @@ export function createGrantStore(database: Database): GrantStore {
     },
     // The client that asks has proven itself; whose client it is stands in what is found.
     findLive: async (grantId, now) => {
-      const live = await database.acrossTenants.maybeOne<Omit<LiveGrant, 'proof'> & LiveGrant['proof']>(sql`
+      const live = await doing(database, 'oauth_grant.find').maybeOne<
+        Omit<LiveGrant, 'proof'> & LiveGrant['proof']
+      >(sql`
         select session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
           session.client_id as "clientId", session.granted_scopes as scopes, client.scopes as "clientScopes", member.role,
           custom.permissions as "customPermissions", member.version as "membershipVersion",

@@ -1,5 +1,6 @@
 import { sql, type Database } from '@conea/platform';
 import type { OauthClient, OauthClientStore, PresentedClient } from '../domain/oauth/oauth-client.ts';
+import { doing } from './across-organizations.ts';
 
 const columns = sql`
   client.id, client.organization_id as "organizationId", client.name, client.is_confidential as "isConfidential",
@@ -41,7 +42,7 @@ export function createOauthClientStore(database: Database): OauthClientStore {
     },
     // Only then it is known whose client it is.
     findPresented: (id, now) =>
-      database.acrossTenants.maybeOne<PresentedClient>(sql`
+      doing(database, 'oauth_client.present').maybeOne<PresentedClient>(sql`
         select ${columns}, array(
           select secret_hash from oauth_client_secrets
           where client_id = client.id and (expires_at is null or expires_at > ${now})

@@ -1,5 +1,6 @@
 import { sql, type Database } from '@conea/platform';
 import { revocationSeconds, type Revocation, type RevocationStore } from '../domain/revocation.ts';
+import { doing } from './across-organizations.ts';
 
 const pageSize = 10_000;
 const cursorShape = /^(?<since>\d{1,19})\.(?<next>\d{1,19})\.(?<position>\d{1,18})$/;
@@ -21,7 +22,7 @@ export function createRevocationStore(database: Database): RevocationStore {
     listAfter: async (cursor) => {
       const horizon = await horizonNow();
       const { since, next, position } = parse(cursor, horizon);
-      const rows = await database.many<Row>(sql`
+      const rows = await doing(database, 'revocation.list').many<Row>(sql`
         select position, user_id as "userId", session_id as "sessionId", organization_id as "organizationId",
           membership_version as "membershipVersion",
           ceil(extract(epoch from revoked_at - now()) + ${revocationSeconds})::int as "secondsLeft"
@@ -36,13 +37,13 @@ export function createRevocationStore(database: Database): RevocationStore {
       return { revocations, isMore, cursor: isMore ? `${since}.${next}.${reached}` : `${next}.${next}.0` };
     },
     isRevoked: async ({ userId, organizationId, sessionId, membershipVersion }) =>
-      (await database.maybeOne(sql`
+      (await database.bind({ personId: userId }).maybeOne(sql`
         select from revocations
         where user_id = ${userId}
           and (session_id = ${sessionId} or (organization_id = ${organizationId} and membership_version > ${membershipVersion}))
         limit 1`)) !== null,
     deleteOver: () =>
-      database.execute(
+      doing(database, 'hourly.purge').execute(
         sql`delete from revocations where revoked_at < now() - make_interval(secs => ${revocationSeconds})`,
       ),
   };

@@ -1,5 +1,6 @@
 import { sql, type Database } from '@conea/platform';
 import type { LiveServiceAccount, ServiceTokenStore } from '../domain/oauth/service-token.ts';
+import { doing } from './across-organizations.ts';
 
 /** What is kept of the access tokens of service accounts, in Postgres. */
 export function createServiceTokenStore(database: Database): ServiceTokenStore {
@@ -27,6 +28,6 @@ export function createServiceTokenStore(database: Database): ServiceTokenStore {
         update service_tokens set revoked_at = ${now}
         where id = ${id} and client_id = ${clientId} and revoked_at is null`)) === 1,
     deleteExpired: (before) =>
-      database.acrossTenants.execute(sql`delete from service_tokens where expires_at < ${before}`),
+      doing(database, 'hourly.purge').execute(sql`delete from service_tokens where expires_at < ${before}`),
   };
 }

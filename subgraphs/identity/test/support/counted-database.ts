@@ -19,6 +19,7 @@ export function countStatements(database: Database) {
   });
   const all: Database = {
     ...bound(database),
+    bind: (binding) => bound(database.bind(binding)),
     forTenant: (tenantId) => bound(database.forTenant(tenantId)),
     acrossTenants: bound(database.acrossTenants),
     connect: database.connect,

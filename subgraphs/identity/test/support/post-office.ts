@@ -6,7 +6,7 @@ import { startMail } from '../../src/start-mail.ts';
 import { createSeals } from './identity-server.ts';
 
 /** Mails as in production: jobs in the database of the test, sent over SMTP to a server that keeps them. */
-export async function startPostOffice({ url, database }: TestDatabase, clock: () => Date, log = silentLog) {
+export async function startPostOffice({ url, served: database }: TestDatabase, clock: () => Date, log = silentLog) {
   const simulator = await startMailSimulator({ host: '127.0.0.1', port: 0, smtpPort: 0, capacity: 500 });
   const metrics = createMetrics('identity');
   const stops: (() => unknown)[] = [];

@@ -61,7 +61,11 @@ export type AuthorizationRequestStore = {
   /** Redeems a code whose client, redirect URI and verifier are right, while the session that approved it goes on. Of several that try, one gets it. */
   redeem(tx: Transaction, redemption: Redemption, now: Date): Promise<Redeemed | null>;
   /** Whose a code of the client is, whatever became of it. */
-  findCode(codeHash: Buffer, clientId: string, tx?: Transaction): Promise<CodeOwner | null>;
+  findCode(
+    codeHash: Buffer,
+    client: { id: string; organizationId: string },
+    tx?: Transaction,
+  ): Promise<CodeOwner | null>;
   /** Ends codes of the person that the client has not redeemed. */
   endCodes(tx: Transaction, userId: string, clientId: string, now: Date): Promise<void>;
   /** Deletes what nobody decided since `before`, and all since `longBefore`; answers how many. */

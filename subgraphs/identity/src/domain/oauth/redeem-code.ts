@@ -60,8 +60,8 @@ export function createRedeemCode(parts: RedeemCodeParts) {
     return { ...redeemed, isOffline };
   };
   /** A code that could not be redeemed: when it was before, somebody has a copy. */
-  const judge = async (tx: Transaction, emit: Emit, { codeHash, clientId }: Redemption) => {
-    const code = await authorizationRequests.findCode(codeHash, clientId, tx);
+  const judge = async (tx: Transaction, emit: Emit, client: OauthClient, codeHash: Buffer) => {
+    const code = await authorizationRequests.findCode(codeHash, client, tx);
     if (code?.grantId == null) return code;
     if (await sessions.revoke(tx, code.grantId, 'authorization_code_reuse', clock()))
       emit({ type: 'session.revoked', subject: code.grantId, data: { reason: 'authorization_code_reuse' } });
@@ -71,7 +71,7 @@ export function createRedeemCode(parts: RedeemCodeParts) {
     const codeChallenge = challengeOf(input.codeVerifier);
     if (codeChallenge === null) throw new OauthError('invalid_request', '`code_verifier` is no verifier of RFC 7636.');
     const codeHash = readCode(input.code);
-    if (!codeHash || !(await authorizationRequests.findCode(codeHash, client.id)))
+    if (!codeHash || !(await authorizationRequests.findCode(codeHash, client)))
       return parts.refuseGrant(caller, client, action);
     const { redirectUri } = input;
     const { refreshKey } = await keyring.current();
@@ -82,7 +82,7 @@ export function createRedeemCode(parts: RedeemCodeParts) {
       await bindTransaction(tx, client.organizationId);
       const redeemed = await start(tx, emit, caller, redemption, refreshKey);
       const { userId, organizationId } = redeemed ??
-        (await judge(tx, emit, redemption)) ?? { userId: client.id, ...client };
+        (await judge(tx, emit, client, codeHash)) ?? { userId: client.id, ...client };
       const known = { resource, actor: { id: userId, organizationId } };
       if (!redeemed) return { ...known, result: null, isRefused: true };
       const { nonce, isOffline, scopes } = redeemed;
