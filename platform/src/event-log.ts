@@ -9,6 +9,11 @@ import type { Logger } from './log.ts';
 /** An event that a consumer group gave up on after five tries. */
 export type DeadLetter = { cursor: string; event: ConeaEvent; reason: string; diedAt: Date };
 
+export type AppendOptions = {
+  /** How many events of the stream are left, the newest ones; whoever is further behind misses the others. Default: as the storage keeps them. */
+  keep?: number;
+};
+
 export type Consumer = {
   /** Stops after the event in hand. */
   stop(): Promise<void>;
@@ -19,7 +24,7 @@ export type Consumer = {
  * id is stored once, however often it is appended.
  */
 export type EventLog = {
-  append(stream: string, events: readonly ConeaEvent[]): Promise<void>;
+  append(stream: string, events: readonly ConeaEvent[], options?: AppendOptions): Promise<void>;
   /**
    * Delivers a stream to a group from its beginning, at least once and in order. One member of a group works on a stream at a time;
    * another takes over when it dies. A handler that throws is tried five times with full-jitter backoff, then the event is a dead letter.
@@ -51,7 +56,8 @@ export function createEventLog(storage: LogStorage, log: Logger): EventLog {
     return consumer;
   };
   return {
-    append: (stream, events) => (events.length === 0 ? Promise.resolve() : storage.append(stream, events)),
+    append: (stream, events, { keep } = {}) =>
+      events.length === 0 ? Promise.resolve() : storage.append(stream, events, keep),
     consume: (stream, group, handler) => start(stream, group, (place) => createSingleDelivery({ ...place, handler })),
     consumeBatches: (stream, group, size, handler) =>
       start(stream, group, (place) => createBatchDelivery({ ...place, size, handler })),

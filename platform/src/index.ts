@@ -28,6 +28,7 @@ export * from './mutations.ts';
 export * from './nonces.ts';
 export * from './outbox.ts';
 export * from './permissions.ts';
+export * from './personal-data.ts';
 export * from './read-audit.ts';
 export * from './redis.ts';
 export * from './row-security.ts';

@@ -24,7 +24,7 @@ export function createPostgresStorage(url: DatabaseUrl, log: Logger): LogStorage
     trim(database).catch((error: unknown) => log.warn({ err: error }, 'event log not trimmed'));
   }, trimInterval).unref();
   return {
-    append: (stream, events) => database.transaction((tx) => append(tx, stream, events)),
+    append: (stream, events, keep) => database.transaction((tx) => append(tx, stream, events, keep)),
     readAfter: (stream, cursor, limit) => readAfter(database, stream, cursor, limit),
     head: async (stream) => {
       const row = await database.maybeOne<{ position: number }>(
@@ -47,7 +47,7 @@ export function createPostgresStorage(url: DatabaseUrl, log: Logger): LogStorage
 }
 
 /** The stream's row is locked until the commit, so positions become visible in their order: a reader never skips one. */
-async function append(tx: Queries, stream: string, events: readonly ConeaEvent[]): Promise<void> {
+async function append(tx: Queries, stream: string, events: readonly ConeaEvent[], keep?: number): Promise<void> {
   await tx.execute(sql`insert into streams (stream) values (${stream}) on conflict do nothing`);
   await tx.execute(sql`select from streams where stream = ${stream} for update`);
   const appended = await tx.execute(sql`
@@ -65,6 +65,10 @@ async function append(tx: Queries, stream: string, events: readonly ConeaEvent[]
     from fresh, streams
     where streams.stream = ${stream}`);
   await tx.execute(sql`update streams set last_position = last_position + ${appended} where stream = ${stream}`);
+  if (keep !== undefined)
+    await tx.execute(sql`
+      delete from events using streams
+      where streams.stream = ${stream} and events.stream = ${stream} and position <= last_position - ${keep}`);
   await tx.execute(sql`select pg_notify(${channel}, ${stream})`);
 }
 

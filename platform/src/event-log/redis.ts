@@ -37,17 +37,9 @@ export function createRedisStorage(url: string, log: Logger): LogStorage {
   for (const connection of [redis, subscriber])
     connection.on('error', (error) => log.warn({ err: error }, 'redis error'));
   return {
-    append: async (stream, events) => {
+    append: async (stream, events, keep = maxEvents) => {
       const pairs = events.flatMap((event) => [event.id, JSON.stringify(event)]);
-      await redis.eval(
-        appendScript,
-        2,
-        keyOf(stream, 'events'),
-        keyOf(stream, 'ids'),
-        idRetention,
-        maxEvents,
-        ...pairs,
-      );
+      await redis.eval(appendScript, 2, keyOf(stream, 'events'), keyOf(stream, 'ids'), idRetention, keep, ...pairs);
       await redis.publish(keyOf(stream, 'news'), '');
     },
     readAfter: async (stream, cursor, limit) => {

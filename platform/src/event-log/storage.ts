@@ -9,8 +9,8 @@ export type GroupLock = { lost: AbortSignal; release(): Promise<void> };
 
 /** What an event log needs to keep: the part that differs between Postgres and Redis. */
 export type LogStorage = {
-  /** Stores the events that are not there yet (by id), in order, and wakes whoever waits for the stream. */
-  append(stream: string, events: readonly ConeaEvent[]): Promise<void>;
+  /** Stores the events that are not there yet (by id), in order, leaves the newest `keep` of the stream, and wakes whoever waits for it. */
+  append(stream: string, events: readonly ConeaEvent[], keep?: number): Promise<void>;
   /** Up to `limit` events behind the cursor, oldest first. */
   readAfter(stream: string, cursor: string, limit: number): Promise<StoredEvent[]>;
   /** The cursor of the newest event, or the one before the first. */
