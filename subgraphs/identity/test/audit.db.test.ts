@@ -26,6 +26,13 @@ const daysOf = async ({ organization: { id }, caller }: Awaited<ReturnType<typeo
   return (await server.request(query, { id }, caller)).data;
 };
 
+const aMember = async (admin: Awaited<ReturnType<typeof anAdmin>>) => {
+  const email = anEmail();
+  const { user } = await accounts.createUser({ email, role: 'VIEWER' }, admin.caller);
+  const { session } = await accounts.signIn({ email, password });
+  return { id: user?.id ?? '', caller: callerOf(session?.accessToken ?? '') };
+};
+
 describe('how long an audit trail is kept at hand', () => {
   it('is a year, until an admin says otherwise, which is told and audited', async () => {
     const admin = await anAdmin(server);
@@ -55,29 +62,57 @@ describe('how long an audit trail is kept at hand', () => {
 
   it('is for admins to say', async () => {
     const admin = await anAdmin(server);
-    const email = anEmail();
-    await accounts.createUser({ email, role: 'USER' }, admin.caller);
-    const { session } = await accounts.signIn({ email, password });
-    await expect(accounts.changeAuditRetention(90, callerOf(session?.accessToken ?? ''))).rejects.toThrow('FORBIDDEN');
+    const viewer = await aMember(admin);
+    await expect(accounts.changeAuditRetention(90, viewer.caller)).rejects.toThrow('FORBIDDEN');
   });
 });
 
-describe('who looks at members, keys and sessions', () => {
+const readsOf = async (organizationId: string) =>
+  (await eventsOf(organizationId, 'audit.recorded'))
+    .map(({ data }) => data)
+    .filter((data) => /"[a-z_]+\.list"/.test(JSON.stringify(data)));
+
+describe('who looks at members, service accounts, invitations, keys and sessions', () => {
   it('is told of in the audit trail', async () => {
     const admin = await anAdmin(server);
     const query = `query ($id: ID!) { organization(id: $id) { members { nodes { id } } }
-      apiKeys { nodes { id } } sessions { nodes { id } } }`;
+      apiKeys { nodes { id } } sessions { nodes { id } } serviceAccounts { nodes { id } } invitations { nodes { id } } }`;
     expect((await server.request(query, { id: admin.organization.id }, admin.caller)).errors).toBeUndefined();
-    const told = await eventsOf(admin.organization.id, 'audit.recorded');
-    const reads = told.map(({ data }) => data).filter((data) => /"[a-z_]+\.list"/.test(JSON.stringify(data)));
-    expect(reads).toHaveLength(3);
     const own = { actorId: admin.id, result: 'success', resourceType: 'User', resourceId: admin.id };
+    const all = { ...own, resourceType: 'Organization', resourceId: admin.organization.id };
+    const reads = await readsOf(admin.organization.id);
+    expect(reads).toHaveLength(5);
     expect(reads).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ action: 'member.list', resourceId: admin.organization.id, actorId: admin.id }),
-        expect.objectContaining({ action: 'api_key.list', ...own }),
-        expect.objectContaining({ action: 'session.list', ...own }),
+        ...['member.list', 'service_account.list', 'invitation.list'].map((action) =>
+          expect.objectContaining({ action, ...all }),
+        ),
+        ...['api_key.list', 'session.list'].map((action) => expect.objectContaining({ action, ...own })),
       ]),
     );
+  });
+
+  it('is told of as refused where it was', async () => {
+    const admin = await anAdmin(server);
+    const viewer = await aMember(admin);
+    const { errors } = await server.request('{ serviceAccounts { nodes { id } } }', {}, viewer.caller);
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(await readsOf(admin.organization.id)).toMatchObject([
+      { action: 'service_account.list', actorId: viewer.id, result: 'failure' },
+    ]);
+  });
+});
+
+describe('what the audit trail has of a change of a role', () => {
+  it('is which one it was and which one it is, also where it was refused', async () => {
+    const admin = await anAdmin(server);
+    const viewer = await aMember(admin);
+    await accounts.changeRole({ userId: viewer.id, role: 'USER' }, admin.caller);
+    await accounts.changeRole({ userId: admin.id, role: 'VIEWER' }, admin.caller);
+    const told = (await eventsOf(admin.organization.id, 'audit.recorded')).map(({ data }) => data);
+    expect(told.filter((data) => JSON.stringify(data).includes('user.change_role'))).toMatchObject([
+      { result: 'success', resourceId: viewer.id, metadata: { from: 'viewer', to: 'user' } },
+      { result: 'failure', resourceId: admin.id, metadata: { from: 'admin', to: 'viewer' } },
+    ]);
   });
 });

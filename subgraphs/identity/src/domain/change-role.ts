@@ -34,11 +34,12 @@ export function createChangeRole({ mutate, memberships, roles, requireRecentProo
       const held = isId('usr', userId) ? await memberships.findRole(tx, organizationId, userId) : null;
       if (!held) return refuse(userErrors.noSuchUser(), null);
       for (const one of [held, next]) requireCover(authority, one);
+      const metadata = { from: held.role, to: role };
       const isLastAdmin = adminIds.length === 1 && adminIds[0] === userId && role !== 'admin';
-      if (isLastAdmin) return refuse(userErrors.lastAdmin('role'), userId);
+      if (isLastAdmin) return { ...refuse(userErrors.lastAdmin('role'), userId), metadata };
       await memberships.changeRole(tx, organizationId, userId, role);
       emit({ type: 'user.role_changed', subject: userId, data: { role } });
-      return { result: null, resource: { type: 'User', id: userId }, metadata: { role, roleBefore: held.role } };
+      return { result: null, resource: { type: 'User', id: userId }, metadata };
     });
   };
 }

@@ -7,3 +7,8 @@ export const ofCaller = (_: unknown, __: unknown, { user }: Caller) => ({
 
 /** What belongs to an organization. */
 export const ofOrganization = ({ id }: { id: string }) => ({ resource: { type: 'Organization', id } });
+
+/** What belongs to the caller's organization. */
+export const ofOwnOrganization = (_: unknown, __: unknown, { user }: Caller) => ({
+  resource: user && { type: 'Organization', id: user.organizationId },
+});

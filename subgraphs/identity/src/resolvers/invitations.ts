@@ -1,8 +1,9 @@
-import { parsePage, toConnection } from '@conea/platform';
+import { audited, parsePage, toConnection } from '@conea/platform';
 import { parseEmail } from '../domain/email.ts';
 import { keysetOfInvitation } from '../domain/invitation.ts';
 import { secondFactorErrors } from '../domain/second-factor-errors.ts';
 import type { MutationResolvers, QueryResolvers } from '../schema.generated.ts';
+import { ofOwnOrganization } from './audited-things.ts';
 import { statusOf } from './invitation.ts';
 import { roleName, roleOf } from './role.ts';
 import { signedIn } from './signed-in.ts';
@@ -12,17 +13,17 @@ export const invitation: NonNullable<QueryResolvers['invitation']> = async (_, {
   return found && { organizationName: found.organizationName, role: roleName(found.role), expiresAt: found.expiresAt };
 };
 
-export const invitations: NonNullable<QueryResolvers['invitations']> = async (
-  _,
-  { first, after, status, email },
-  { caller, pageOfInvitations },
-) => {
-  if (!caller.user) return null;
-  const page = parsePage({ first, after: after ?? null });
-  const emailKey = email == null ? null : (parseEmail(email)?.key ?? '');
-  const filter = { status: status ? statusOf(status) : null, emailKey };
-  return toConnection(await pageOfInvitations(caller.user.organizationId, filter, page), page, keysetOfInvitation);
-};
+export const invitations: NonNullable<QueryResolvers['invitations']> = audited(
+  'invitation.list',
+  ofOwnOrganization,
+  async (_, { first, after, status, email }, { caller, pageOfInvitations }) => {
+    if (!caller.user) return null;
+    const page = parsePage({ first, after: after ?? null });
+    const emailKey = email == null ? null : (parseEmail(email)?.key ?? '');
+    const filter = { status: status ? statusOf(status) : null, emailKey };
+    return toConnection(await pageOfInvitations(caller.user.organizationId, filter, page), page, keysetOfInvitation);
+  },
+);
 
 export const inviteMember: NonNullable<MutationResolvers['inviteMember']> = async (_, { input }, context) => {
   const outcome = await context.invite.invite(context.caller, { ...input, role: roleOf(input) });

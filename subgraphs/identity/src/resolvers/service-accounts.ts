@@ -3,6 +3,7 @@ import { adminOrganizationOf } from '../context.ts';
 import { keysetOfApiKey } from '../domain/api-key.ts';
 import { keysetOfServiceAccount } from '../domain/service-account.ts';
 import type { MutationResolvers, QueryResolvers, ServiceAccountResolvers } from '../schema.generated.ts';
+import { ofOwnOrganization } from './audited-things.ts';
 import { roleName, roleOf } from './role.ts';
 
 export const ServiceAccount: ServiceAccountResolvers = {
@@ -18,11 +19,15 @@ function ofAccount({ id }: { id: string }) {
   return { resource: { type: 'ServiceAccount', id } };
 }
 
-export const serviceAccounts: NonNullable<QueryResolvers['serviceAccounts']> = async (_, { first, after }, context) => {
-  const page = parsePage({ first, after: after ?? null });
-  const rows = await context.pageOfServiceAccounts(adminOrganizationOf(context.caller), page);
-  return toConnection(rows, page, keysetOfServiceAccount);
-};
+export const serviceAccounts: NonNullable<QueryResolvers['serviceAccounts']> = audited(
+  'service_account.list',
+  ofOwnOrganization,
+  async (_, { first, after }, { caller, pageOfServiceAccounts }) => {
+    const page = parsePage({ first, after: after ?? null });
+    const rows = await pageOfServiceAccounts(adminOrganizationOf(caller), page);
+    return toConnection(rows, page, keysetOfServiceAccount);
+  },
+);
 
 export const createServiceAccount: NonNullable<MutationResolvers['createServiceAccount']> = async (
   _,
