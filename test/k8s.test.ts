@@ -4,17 +4,33 @@ import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import { cachedDomains } from '../scripts/start/settings.ts';
 import { parseConfig } from '../router/src/config/load-config.ts';
-import { findFaults, listYaml, readManifests, readYaml, type Manifest } from './support/manifests.ts';
+import { applyPatch, findFaults, listYaml, readManifests, readYaml, type Manifest } from './support/manifests.ts';
 import { root } from './support/source-files.ts';
 
 const services = ['router', 'identity', 'integration', 'ai', 'data', 'analytics'];
 const subgraphs = services.filter((name) => name !== 'router');
 const production = 'k8s/overlays/production';
-const patches = ['issuer', 'router-scale', 'router-settings'].map((name) => `${production}/${name}.yaml`);
+const labels = z.record(z.string(), z.string());
+const kustomization = z.strictObject({
+  apiVersion: z.literal('kustomize.config.k8s.io/v1beta1'),
+  kind: z.literal('Kustomization'),
+  namespace: z.string(),
+  labels: z.array(z.strictObject({ pairs: labels })).optional(),
+  resources: z.array(z.string()),
+  images: z.array(z.strictObject({ name: z.string(), newName: z.string().optional(), newTag: z.string() })).default([]),
+  patches: z.array(z.strictObject({ path: z.string() })).default([]),
+});
+const patchesOf = (folder: string) =>
+  kustomization
+    .parse(readYaml(`${folder}/kustomization.yaml`)[0])
+    .patches.map(({ path }) => relative(root, join(root, folder, path)));
+const overlays = listYaml('k8s/overlays')
+  .filter((file) => file.endsWith('kustomization.yaml'))
+  .map(dirname);
+const patches = overlays.flatMap(patchesOf);
 const base = readManifests('k8s/base');
 const all = [...base, ...readManifests('k8s/overlays', patches)];
 
-const labels = z.record(z.string(), z.string());
 const reference = z.object({ name: z.string() });
 const container = z.looseObject({
   args: z.tuple([z.string()]),
@@ -72,16 +88,6 @@ const ingress = z.object({
     ),
   }),
 });
-const kustomization = z.strictObject({
-  apiVersion: z.literal('kustomize.config.k8s.io/v1beta1'),
-  kind: z.literal('Kustomization'),
-  namespace: z.string(),
-  labels: z.array(z.strictObject({ pairs: labels })).optional(),
-  resources: z.array(z.string()),
-  images: z.array(z.strictObject({ name: z.string(), newName: z.string().optional(), newTag: z.string() })),
-  patches: z.array(z.strictObject({ path: z.string() })).default([]),
-});
-
 const find = (kind: string, name: string): Manifest | undefined =>
   base.find((manifest) => manifest.kind === kind && manifest.metadata.name === name);
 const podOf = (name: string) => deployment.parse(find('Deployment', name)).spec.template;
@@ -238,7 +244,7 @@ describe('the network', () => {
 });
 
 describe('in production', () => {
-  const changes = patches
+  const changes = patchesOf(production)
     .flatMap(readYaml)
     .map((patch) => configMap.partial().extend({ kind: z.string(), metadata: reference }).parse(patch));
   const settings = [
@@ -279,6 +285,70 @@ describe('in production', () => {
   });
 });
 
+describe.each(overlays.filter((folder) => folder !== production))('%s', (folder) => {
+  const stack = [...patchesOf(production), ...patchesOf(folder)].flatMap(readYaml);
+  const parsed = stack.map((patch) => z.looseObject({ kind: z.string(), metadata: reference }).parse(patch));
+  const patched = (kind: string, name: string): Manifest => {
+    const target = find(kind, name);
+    if (!target) throw new Error(`there is no ${kind} ${name}`);
+    const own = parsed.filter((patch) => patch.kind === kind && patch.metadata.name === name);
+    return { ...target, ...z.looseObject({}).parse(own.reduce<unknown>(applyPatch, target)) };
+  };
+  const settingsOf = (name: string) => configMap.parse(patched('ConfigMap', name)).data;
+
+  it.each(services)(
+    'leaves %s as Kubernetes expects it, with settings that are read and files that are there',
+    async (name) => {
+      const manifest = patched('Deployment', name);
+      expect(await findFaults(manifest)).toEqual([]);
+      const { initContainers, containers, volumes } = deployment.parse(manifest).spec.template.spec;
+      const mounts = [...initContainers, ...containers].flatMap(({ volumeMounts }) => volumeMounts);
+      expect(mounts.filter((mount) => !volumes.some((volume) => volume.name === mount.name))).toEqual([]);
+      const settings = settingsOf(name);
+      expect(Object.keys(settings).filter((variable) => !variablesOf(name)(variable))).toEqual([]);
+      const files = Object.entries(settings).filter(([, value]) => value.startsWith('/run/'));
+      const isMounted = ([, path]: [string, string]) =>
+        containers[0].volumeMounts.some(({ mountPath }) => path.startsWith(`${mountPath}/`));
+      expect(files.filter((file) => !isMounted(file))).toEqual([]);
+    },
+  );
+
+  it.each(services)('gives %s its secrets from one place alone', (name) => {
+    const { SECRETS_SOURCE: source } = settingsOf(name);
+    const { volumes } = deployment.parse(patched('Deployment', name)).spec.template.spec;
+    const isMounted = volumes.some(({ secret }) => secret?.secretName === name);
+    expect([source, isMounted]).toEqual(isMounted ? ['files', true] : [folder.split('/').at(-1), false]);
+  });
+});
+
+describe('between encrypted services', () => {
+  const changes = patchesOf('k8s/overlays/encrypted')
+    .flatMap(readYaml)
+    .map((patch) => z.looseObject({ kind: z.string(), metadata: reference, data: labels.optional() }).parse(patch));
+  const settingsOf = (name: string) =>
+    changes.find(({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === name)?.data ?? {};
+
+  it('the router asks over TLS alone, and shows itself', () => {
+    const settings = settingsOf('router');
+    const urls = Object.entries(settings).filter(([variable]) => variable.endsWith('_URL'));
+    expect(urls).toHaveLength(subgraphs.length + 1);
+    expect(urls.filter(([, url]) => !url.startsWith('https://'))).toEqual([]);
+    const { tls } = parseConfig(readFileSync(join(root, 'router/router.yaml'), 'utf8'), settings, 'router')
+      .traffic_shaping.all;
+    expect(tls).toMatchObject({
+      ...{ min_version: '1.3', ca_file: '/run/tls/ca.crt' },
+      ...{ certificate_file: '/run/tls/tls.crt', key_file: '/run/tls/tls.key' },
+    });
+  });
+
+  it.each(subgraphs)('%s speaks TLS, and takes a router with a certificate alone', (name) => {
+    expect(settingsOf(name)).toEqual({
+      ...{ TLS_CERTIFICATE_FILE: '/run/tls/tls.crt', TLS_KEY_FILE: '/run/tls/tls.key' },
+      TLS_CLIENT_CA_FILE: '/run/tls/ca.crt',
+    });
+  });
+});
+
 it('mounts only volumes that exist', () => {
   const claims = services.flatMap((name) =>
     podOf(name).spec.volumes.flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []),
@@ -296,5 +366,8 @@ function variablesOf(service: string): (variable: string) => boolean {
   const text = [...own, 'platform/src/env.ts', 'platform/src/secrets/env.ts']
     .map((file) => readFileSync(join(root, file), 'utf8'))
     .join('\n');
-  return (variable) => new RegExp(`\\b${variable.replace(/^[A-Z]+_(?=SUBGRAPH_URL$)/, '')}\\b`).test(text);
+  // Node reads this one itself.
+  const known = ['NODE_EXTRA_CA_CERTS'];
+  return (variable) =>
+    known.includes(variable) || new RegExp(`\\b${variable.replace(/^[A-Z]+_(?=SUBGRAPH_URL$)/, '')}\\b`).test(text);
 }

@@ -67,3 +67,37 @@ function listUnread(value: object, path: string, read: Map<string, Set<string>>)
     return typeof member === 'object' && member !== null ? listUnread(member, `${path}.${key}`, read) : [];
   });
 }
+
+const members = z.record(z.string(), z.unknown());
+const listed = z.array(z.looseObject({ name: z.string().optional(), mountPath: z.string().optional() }));
+
+/**
+ * What a strategic merge of kustomize makes of an object, as far as the patches here go: objects are merged, and so are the entries of lists that have
+ * the same `mountPath`, or else the same `name`; `$patch: delete` takes one away.
+ */
+export function applyPatch(target: unknown, patch: unknown): unknown {
+  if (patch === undefined) return target;
+  if (Array.isArray(patch)) return mergeLists(listed.parse(target ?? []), listed.parse(patch));
+  const [into, from] = [members.safeParse(target), members.safeParse(patch)];
+  if (!from.success) return patch;
+  const before = into.success ? into.data : {};
+  const changed = Object.entries(from.data).map(([name, value]) => [name, applyPatch(before[name], value)]);
+  return { ...before, ...Object.fromEntries(changed) };
+}
+
+function mergeLists(target: z.infer<typeof listed>, patch: z.infer<typeof listed>): unknown[] {
+  const keyOf = ({ mountPath, name }: z.infer<typeof listed>[number]) => mountPath ?? name;
+  const kept = target.filter(
+    (one) => !patch.some((other) => keyOf(other) === keyOf(one) && other['$patch'] === 'delete'),
+  );
+  const changed = kept.map((one) =>
+    applyPatch(
+      one,
+      patch.find((other) => keyOf(other) === keyOf(one)),
+    ),
+  );
+  const added = patch.filter(
+    (one) => one['$patch'] !== 'delete' && !target.some((other) => keyOf(other) === keyOf(one)),
+  );
+  return [...changed, ...added];
+}
