@@ -12,9 +12,14 @@ export function consumeOnce(
 ): Consumer {
   return eventLog.consume(stream, group, (event) =>
     database.forTenant(event.tenantid).transaction(async (tx) => {
-      const isNew = await tx.execute(sql`
-        insert into inbox (consumer_group, event_id) values (${group}, ${event.id}) on conflict do nothing`);
-      if (isNew === 1) await work(tx, event);
+      if (await takeIn(tx, group, event)) await work(tx, event);
     }),
   );
+}
+
+/** Keeps in the transaction that a group has taken an event in; false when it has before. */
+export async function takeIn(tx: Transaction, group: string, { id }: ConeaEvent): Promise<boolean> {
+  const isNew = await tx.execute(sql`
+    insert into inbox (consumer_group, event_id) values (${group}, ${id}) on conflict do nothing`);
+  return isNew === 1;
 }

@@ -9,6 +9,7 @@ export * from './encryption/envelope.ts';
 export * from './encryption/reseal.ts';
 export * from './encryption/secret-box.ts';
 export * from './env.ts';
+export * from './erasure.ts';
 export * from './errors.ts';
 export * from './event.ts';
 export * from './event-log.ts';

@@ -35,7 +35,7 @@ const ofPlatform = (organizationId: string, number: number): Rows => ({
     superseded_at: '2026-11-01T00:00:00Z',
   },
 });
-const sharedByAll = ['inbox', 'migrations'];
+const sharedByAll = ['erasures', 'inbox', 'migrations'];
 const [own, other] = ['org_own', 'org_other'];
 const refused = { code: '42501' };
 

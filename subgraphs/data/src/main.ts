@@ -17,6 +17,7 @@ import {
   serveSubgraph,
   sql,
   startCacheInvalidation,
+  startErasure,
   startOutboxRelay,
   subgraphMigrations,
 } from '@conea/platform';
@@ -29,6 +30,7 @@ import { readEnv } from './env.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { resolvers } from './resolvers/index.ts';
 import { openResultReader } from './sources/result-reader.ts';
+import { createErasureSteps } from './store/erasure-steps.ts';
 import { openFolderBlobStore } from './store/folder-blob-store.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -60,6 +62,8 @@ const results = await openResultReader({ blobs, resultDirectory, spillDirectory 
 lifecycle.onStop('result reader', () => results.close());
 const queue = await createJobQueue(url, log);
 lifecycle.onStop('jobs', () => queue.stop(10_000));
+const erasure = startErasure({ database, eventLog, domain: 'data', steps: createErasureSteps(blobs), log });
+lifecycle.onStop('erasure', () => erasure.stop());
 await startJobs({ database: database.acrossTenants, blobs, listener, queue, workDirectory, env, lifecycle, log });
 
 await serveSubgraph({

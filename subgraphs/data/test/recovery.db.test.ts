@@ -1,17 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { sql } from '@conea/platform';
+import { registerErasure, sql } from '@conea/platform';
 import { z } from 'zod';
 import { until } from '../../../test/support/until.ts';
 import { operationsOf } from './support/operations.ts';
 import { aCaller, anOrganization, startSubgraph } from './support/subgraph.ts';
 
-const subgraph = await startSubgraph();
+const subgraph = await startSubgraph({ RUN_CONCURRENCY: '2' });
 afterAll(() => subgraph.stop());
 
 const caller = aCaller(anOrganization());
 const { aFile, aPipeline, aRun, findRun, finished, rows, aggregates, cancelRun } = operationsOf(subgraph, caller);
+const leaving = anOrganization();
+const others = operationsOf(subgraph, aCaller(leaving));
 
 const steps = {
   validate: { schema: { properties: { amount: { type: 'number', maximum: 399_990 } } } },
@@ -64,14 +66,23 @@ describe('a run whose process', () => {
     await expectResults(runId);
   }, 150_000);
 
-  it('is killed, and that is cancelled before it begins again, leaves nothing', async () => {
-    const runId = await aRun(await aPipeline(steps), await aFile(content));
-    await until('the run goes on', () => isRunning(runId));
+  it('is killed, and that is cancelled or erased before it begins again, leaves nothing', async () => {
+    const [files, othersFile] = await Promise.all([aFile(content), others.aFile(content)]);
+    const runId = await aRun(await aPipeline(steps), files);
+    const erasedId = await others.aRun(await others.aPipeline(steps), othersFile);
+    await until('both go on', async () => (await isRunning(runId)) && leftovers().length === 2);
     await subgraph.kill('SIGKILL');
+    const request = { erasureId: 'ers_killed', subject: { type: 'Organization' as const, id: leaving } };
+    await subgraph.database.acrossTenants.transaction((tx) => registerErasure(tx, 'data', request));
     await subgraph.restart();
     await cancelRun({ runId });
-    await until('its directory is gone', () => leftovers().length === 0, 60_000);
+    await until('their directories are gone', () => leftovers().length === 0, 60_000);
     expect(await findRun(runId)).toMatchObject({ status: 'CANCELLED' });
+    expect(readdirSync(join(subgraph.directory, 'blobs')).filter((key) => key.startsWith(erasedId))).toEqual([]);
+    const answer = sql`select data -> 'counts' as counts from outbox where subject = 'ers_killed'`;
+    expect(await subgraph.database.many(answer)).toMatchObject([
+      { counts: { runs: 1, uploads: 1, files: 1, pipelines: 1 } },
+    ]);
   }, 120_000);
 
   it('drains begins again at once, and the attempt does not count', async () => {

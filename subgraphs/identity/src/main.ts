@@ -16,6 +16,7 @@ import {
   serveSubgraph,
   sql,
   startCacheInvalidation,
+  startErasure,
   startOutboxRelay,
   subgraphMigrations,
 } from '@conea/platform';
@@ -68,6 +69,8 @@ lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'identity', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
 startCacheInvalidation(eventLog, { domain: 'identity', tags: cacheTags, secrets, metrics, ...env });
+const erasure = startErasure({ database, eventLog, domain: 'identity', steps: [], log });
+lifecycle.onStop('erasure', () => erasure.stop());
 
 const seals = startSealing({
   ...{ database, databaseUrl, secrets, log, metrics, lifecycle },

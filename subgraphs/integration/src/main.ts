@@ -21,6 +21,7 @@ import {
   serveSubgraph,
   sql,
   startCacheInvalidation,
+  startErasure,
   startOutboxRelay,
   startResealing,
   subgraphMigrations,
@@ -32,6 +33,7 @@ import { cacheTags } from './domain/cache-tags.ts';
 import { readEnv } from './env.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { resolvers } from './resolvers/index.ts';
+import { erasureSteps } from './store/erasure-steps.ts';
 import { listSealedColumns } from './store/sealing.ts';
 import { createShopify } from './sources/shopify/shopify.ts';
 import { serveWebhooks } from './webhooks/listener.ts';
@@ -57,6 +59,8 @@ lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'integration', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
 startCacheInvalidation(eventLog, { domain: 'integration', tags: cacheTags, secrets, metrics, ...env });
+const erasure = startErasure({ database, eventLog, domain: 'integration', steps: erasureSteps, log });
+lifecycle.onStop('erasure', () => erasure.stop());
 const listener = createListener(url, log);
 lifecycle.onStop('listener', () => listener.close());
 

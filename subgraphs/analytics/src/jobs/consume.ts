@@ -1,6 +1,7 @@
 import {
   appendToOutbox,
   consumeOnce,
+  findErased,
   type ConeaEvent,
   type Consumer,
   type Database,
@@ -9,6 +10,7 @@ import {
 } from '@conea/platform';
 import { retention, retentionChanged } from '../domain/audit-retention.ts';
 import { measureOf } from '../domain/measure.ts';
+import { relatedIds } from '../domain/related-ids.ts';
 import { setRetention } from '../store/audit-purge-store.ts';
 import { addEvent } from '../store/event-store.ts';
 import { addToMetrics } from '../store/metric-store.ts';
@@ -22,8 +24,11 @@ export function startConsumers(database: Database, eventLog: EventLog): Consumer
 }
 
 async function count(tx: Transaction, event: ConeaEvent): Promise<void> {
+  const erased = await findErased(tx, relatedIds(event));
+  // What comes late brings nothing of an organization back.
+  if (erased.has(event.tenantid)) return;
   if (event.type === retentionChanged) await setRetention(tx, event.tenantid, retention.parse(event.data).days);
-  await addEvent(tx, event);
+  await addEvent(tx, event, erased);
   const minute = await addToMetrics(tx, event, measureOf(event));
   const data = { type: event.type, minute: minute.at.toISOString(), count: minute.count, sum: minute.sum };
   await appendToOutbox(tx, 'analytics', event.tenantid, [{ type: 'metric.updated', subject: event.type, data }]);

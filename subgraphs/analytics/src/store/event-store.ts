@@ -1,21 +1,29 @@
 import { sql, type ConeaEvent, type Database, type Queries } from '@conea/platform';
+import { isAuditEvent } from '../domain/audit-entry.ts';
 import { relatedIds } from '../domain/related-ids.ts';
 
-/** Keeps an event, and counts it for everything that it names. */
-export async function addEvent(tx: Queries, event: ConeaEvent): Promise<void> {
-  const { id, tenantid, type, subject, time, data } = event;
+/** Keeps an event, and counts it for everything that it names but who was erased. */
+export async function addEvent(tx: Queries, event: ConeaEvent, erased: ReadonlySet<string>): Promise<void> {
+  const { id, tenantid, type, subject, time } = event;
+  const data = isAuditEvent(event) ? withoutAddresses(event.data) : event.data;
   await tx.execute(sql`
     insert into events (id, tenant_id, type, subject, occurred_at, data)
     values (${id}, ${tenantid}, ${type}, ${subject}, ${time}, ${JSON.stringify(data)}::jsonb)`);
   await tx.execute(sql`
     insert into activities (tenant_id, resource_id, type, event_count, first_event_at, last_event_at)
     select ${tenantid}, resource_id, ${type}, 1, ${time}, ${time}
-    from unnest(${relatedIds(event)}::text[]) as resource_id
+    from unnest(${relatedIds(event).filter((related) => !erased.has(related))}::text[]) as resource_id
     order by resource_id
     on conflict (tenant_id, resource_id, type) do update
     set event_count = activities.event_count + 1,
       first_event_at = least(activities.first_event_at, excluded.first_event_at),
       last_event_at = greatest(activities.last_event_at, excluded.last_event_at)`);
+}
+
+/** From where somebody did something is for the audit trail alone. */
+function withoutAddresses(data: ConeaEvent['data']): ConeaEvent['data'] {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return data;
+  return Object.fromEntries(Object.entries(data).filter(([name]) => name !== 'ipAddress' && name !== 'userAgent'));
 }
 
 const monthsAhead = 2;

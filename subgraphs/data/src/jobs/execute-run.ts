@@ -137,8 +137,10 @@ async function keep({ database, runs, blobs }: ExecuteRunParts, run: Run, result
     await appendToOutbox(tx, 'data', run.organizationId, [{ type: 'run.completed', subject: run.id, data }]);
     return true;
   });
-  if (!isKept && (await runs.findStatus(run.id)) === 'CANCELLED')
-    await Promise.all(Object.values(keys).map((key) => blobs.delete(key)));
+  if (isKept) return;
+  const status = await runs.findStatus(run.id);
+  // Cancelled, or erased with its organization.
+  if (status === 'CANCELLED' || status === null) await Promise.all(Object.values(keys).map((key) => blobs.delete(key)));
 }
 
 async function fail({ database, runs }: ExecuteRunParts, run: Run, reason: string): Promise<void> {
