@@ -25,7 +25,7 @@ import { createMailAllowance } from './domain/mail-allowance.ts';
 import type { MailQueue } from './domain/mail.ts';
 import { createMembershipChanges } from './domain/membership-changes.ts';
 import type { Organization } from './domain/organization.ts';
-import type { OrganizationRole } from './domain/organization-role.ts';
+import type { OrganizationRole, RoleStore } from './domain/organization-role.ts';
 import type { PasswordHasher } from './domain/password-hasher.ts';
 import { createPasswordReset, type ResetRequests } from './domain/password-reset.ts';
 import { createPasswordRules, type IsBreached } from './domain/password-rules.ts';
@@ -171,8 +171,7 @@ export function createContextFactory(parts: ContextParts) {
     ),
     /** Keys of the caller, and for an admin those of service accounts. */
     apiKeys: createApiKeyLoader(apiKeys, caller),
-    /** Those that organizations made, by id, whoever asks: for what a user has that the caller may see. */
-    organizationRoles: createLoader<OrganizationRole>(roles.listByIds, ({ id }) => id),
+    organizationRoles: createRoleLoaders(roles),
     /** Invitations of the caller's organization; for admins. */
     invitations: createLoader<Invitation>(
       async (ids) => (caller.user ? invitations.listByIds(caller.user.organizationId, ids, clock()) : []),
@@ -218,6 +217,17 @@ function createApiKeyLoader({ listByIds }: ApiKeyStore, { user }: Caller) {
     async (ids) => (user ? listByIds(ownerOf(user), permits(user.scopes, everything), ids) : []),
     ({ id }) => id,
   );
+}
+
+/** Roles that an organization made, by id, whoever asks: for what a user has that the caller may see. */
+function createRoleLoaders({ listByIds }: RoleStore) {
+  const loaders = new Map<string, ReturnType<typeof createLoader<OrganizationRole>>>();
+  return (organizationId: string) => {
+    const load = (ids: readonly string[]) => listByIds(organizationId, ids);
+    const loader = loaders.get(organizationId) ?? createLoader<OrganizationRole>(load, ({ id }) => id);
+    loaders.set(organizationId, loader);
+    return loader;
+  };
 }
 
 function createImpersonationLoader({ listActive }: ImpersonationStore, { user }: Caller, clock: () => Date) {

@@ -342,6 +342,28 @@ export type ChangeSecondFactorPolicyPayload = {
   organization?: Maybe<Organization>;
 };
 
+/** Why the role of a service account is not changed. */
+export type ChangeServiceAccountRoleError = NotFound;
+
+/** Which service account gets which role. */
+export type ChangeServiceAccountRoleInput = {
+  /** The role of your organization, with `role: CUSTOM`. */
+  customRoleId?: InputMaybe<Scalars['ID']['input']>;
+  /** What it is from now on. */
+  role: Role;
+  /** The id of the service account. */
+  serviceAccountId: Scalars['ID']['input'];
+};
+
+/** The outcome of `changeServiceAccountRole`. */
+export type ChangeServiceAccountRolePayload = {
+  __typename?: 'ChangeServiceAccountRolePayload';
+  /** Why nothing has changed; empty on success. */
+  errors: Array<ChangeServiceAccountRoleError>;
+  /** The service account as it is now; null when there are errors. */
+  serviceAccount?: Maybe<ServiceAccount>;
+};
+
 /** Why a sign-in does not go on. */
 export type CompleteSignInError = InvalidInput | InvalidProof | InvalidToken | NoOrganization | SecondFactorEnrolmentRequired | SecondFactorRequired | TooManyAttempts;
 
@@ -537,10 +559,12 @@ export type CreateRolePayload = {
 };
 
 /** Why a service account is not created. */
-export type CreateServiceAccountError = InvalidInput;
+export type CreateServiceAccountError = InvalidInput | NotFound;
 
 /** A new service account. */
 export type CreateServiceAccountInput = {
+  /** The role of your organization, with `role: CUSTOM`. */
+  customRoleId?: InputMaybe<Scalars['ID']['input']>;
   /** A value of your choice, such as a UUID: repeating the request with it creates one service account. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** What it is called, up to 100 characters. */
@@ -1067,6 +1091,11 @@ export type Mutation = {
    * are refused. Admins only.
    */
   changeSecondFactorPolicy: ChangeSecondFactorPolicyPayload;
+  /**
+   * Gives a service account another role, which holds at once: its access tokens are refused, and its keys have what the role permits of theirs. Admins
+   * only.
+   */
+  changeServiceAccountRole: ChangeServiceAccountRolePayload;
   /** Goes on with a sign-in, or a refresh, that answered `SecondFactorRequired`, and starts the session. */
   completeSignIn: CompleteSignInPayload;
   /** Gives a user the address that the token of a mail was sent to; good for a day and one use. Their other sessions end. */
@@ -1272,6 +1301,11 @@ export type MutationChangeRoleArgs = {
 
 export type MutationChangeSecondFactorPolicyArgs = {
   input: ChangeSecondFactorPolicyInput;
+};
+
+
+export type MutationChangeServiceAccountRoleArgs = {
+  input: ChangeServiceAccountRoleInput;
 };
 
 
@@ -1620,7 +1654,7 @@ export type OrganizationMembersArgs = {
   first?: Scalars['Int']['input'];
 };
 
-/** A role that users of an organization can have. */
+/** A role that users and service accounts of an organization can have. */
 export type OrganizationRole = {
   __typename?: 'OrganizationRole';
   /** What it is for. */
@@ -1637,6 +1671,8 @@ export type OrganizationRole = {
   permissions: Array<Scalars['String']['output']>;
   /** Which of the roles that every organization has it is, or `CUSTOM`. */
   role: Role;
+  /** How many service accounts have it, disabled ones too. */
+  serviceAccountCount: Scalars['Int']['output'];
 };
 
 /** Where a page of a connection stands in its list. */
@@ -2181,15 +2217,17 @@ export type RoleChoice = {
   role: Role;
 };
 
-/** Users have the role, and no other one was named for them. */
+/** Users or service accounts have the role, and no other one was named for them. */
 export type RoleInUse = UserError & {
   __typename?: 'RoleInUse';
-  /** How many have it. */
+  /** How many users have it. */
   memberCount: Scalars['Int']['output'];
   /** What is wrong and what to do about it. */
   message: Scalars['String']['output'];
   /** The input field at fault, such as `[input, email]`; null when it is not one field. */
   path?: Maybe<Array<Scalars['String']['output']>>;
+  /** How many service accounts have it. */
+  serviceAccountCount: Scalars['Int']['output'];
 };
 
 /** The organization has a role of this name already. */
@@ -2342,6 +2380,8 @@ export type ServiceAccount = {
   apiKeys?: Maybe<ApiKeyConnection>;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
+  /** The role when the organization made it itself; null for a role that every organization has. */
+  customRole?: Maybe<OrganizationRole>;
   /** Since when it may do nothing; null when it may. */
   disabledAt?: Maybe<Scalars['DateTime']['output']>;
   /** Opaque and stable; the `sub` of its tokens. */
@@ -2973,6 +3013,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound & { __typename: 'NotFound' } )
   ;
   ChangeSecondFactorPolicyError: ( InvalidInput & { __typename: 'InvalidInput' } );
+  ChangeServiceAccountRoleError: ( NotFound & { __typename: 'NotFound' } );
   CompleteSignInError:
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( InvalidProof & { __typename: 'InvalidProof' } )
@@ -3010,7 +3051,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( RoleNameTaken & { __typename: 'RoleNameTaken' } )
   ;
-  CreateServiceAccountError: ( InvalidInput & { __typename: 'InvalidInput' } );
+  CreateServiceAccountError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   CreateUserError:
     | ( EmailTaken & { __typename: 'EmailTaken' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -3249,6 +3293,9 @@ export type ResolversTypes = {
   ChangeSecondFactorPolicyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeSecondFactorPolicyError']>;
   ChangeSecondFactorPolicyInput: ChangeSecondFactorPolicyInput;
   ChangeSecondFactorPolicyPayload: ResolverTypeWrapper<Omit<ChangeSecondFactorPolicyPayload, 'errors' | 'organization'> & { errors: Array<ResolversTypes['ChangeSecondFactorPolicyError']>, organization?: Maybe<ResolversTypes['Organization']> }>;
+  ChangeServiceAccountRoleError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeServiceAccountRoleError']>;
+  ChangeServiceAccountRoleInput: ChangeServiceAccountRoleInput;
+  ChangeServiceAccountRolePayload: ResolverTypeWrapper<Omit<ChangeServiceAccountRolePayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversTypes['ChangeServiceAccountRoleError']>, serviceAccount?: Maybe<ResolversTypes['ServiceAccount']> }>;
   CompleteSignInError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompleteSignInError']>;
   CompleteSignInInput: CompleteSignInInput;
   CompleteSignInPayload: ResolverTypeWrapper<Omit<CompleteSignInPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['CompleteSignInError']>, user?: Maybe<ResolversTypes['User']> }>;
@@ -3524,6 +3571,9 @@ export type ResolversParentTypes = {
   ChangeSecondFactorPolicyError: ResolversUnionTypes<ResolversParentTypes>['ChangeSecondFactorPolicyError'];
   ChangeSecondFactorPolicyInput: ChangeSecondFactorPolicyInput;
   ChangeSecondFactorPolicyPayload: Omit<ChangeSecondFactorPolicyPayload, 'errors' | 'organization'> & { errors: Array<ResolversParentTypes['ChangeSecondFactorPolicyError']>, organization?: Maybe<ResolversParentTypes['Organization']> };
+  ChangeServiceAccountRoleError: ResolversUnionTypes<ResolversParentTypes>['ChangeServiceAccountRoleError'];
+  ChangeServiceAccountRoleInput: ChangeServiceAccountRoleInput;
+  ChangeServiceAccountRolePayload: Omit<ChangeServiceAccountRolePayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversParentTypes['ChangeServiceAccountRoleError']>, serviceAccount?: Maybe<ResolversParentTypes['ServiceAccount']> };
   CompleteSignInError: ResolversUnionTypes<ResolversParentTypes>['CompleteSignInError'];
   CompleteSignInInput: CompleteSignInInput;
   CompleteSignInPayload: Omit<CompleteSignInPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['CompleteSignInError']>, user?: Maybe<ResolversParentTypes['User']> };
@@ -3918,6 +3968,15 @@ export type ChangeSecondFactorPolicyPayloadResolvers<ContextType = Context, Pare
   organization?: Resolver<Maybe<ResolversTypes['Organization']>, ParentType, ContextType>;
 };
 
+export type ChangeServiceAccountRoleErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeServiceAccountRoleError'] = ResolversParentTypes['ChangeServiceAccountRoleError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type ChangeServiceAccountRolePayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ChangeServiceAccountRolePayload'] = ResolversParentTypes['ChangeServiceAccountRolePayload']> = {
+  errors?: Resolver<Array<ResolversTypes['ChangeServiceAccountRoleError']>, ParentType, ContextType>;
+  serviceAccount?: Resolver<Maybe<ResolversTypes['ServiceAccount']>, ParentType, ContextType>;
+};
+
 export type CompleteSignInErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CompleteSignInError'] = ResolversParentTypes['CompleteSignInError']> = {
   __resolveType: TypeResolveFn<'InvalidInput' | 'InvalidProof' | 'InvalidToken' | 'NoOrganization' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'TooManyAttempts', ParentType, ContextType>;
 };
@@ -3997,7 +4056,7 @@ export type CreateRolePayloadResolvers<ContextType = Context, ParentType extends
 };
 
 export type CreateServiceAccountErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateServiceAccountError'] = ResolversParentTypes['CreateServiceAccountError']> = {
-  __resolveType: TypeResolveFn<'InvalidInput', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
 export type CreateServiceAccountPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateServiceAccountPayload'] = ResolversParentTypes['CreateServiceAccountPayload']> = {
@@ -4249,6 +4308,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   changePassword?: Resolver<ResolversTypes['ChangePasswordPayload'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'input'>>;
   changeRole?: Resolver<ResolversTypes['ChangeRolePayload'], ParentType, ContextType, RequireFields<MutationChangeRoleArgs, 'input'>>;
   changeSecondFactorPolicy?: Resolver<ResolversTypes['ChangeSecondFactorPolicyPayload'], ParentType, ContextType, RequireFields<MutationChangeSecondFactorPolicyArgs, 'input'>>;
+  changeServiceAccountRole?: Resolver<ResolversTypes['ChangeServiceAccountRolePayload'], ParentType, ContextType, RequireFields<MutationChangeServiceAccountRoleArgs, 'input'>>;
   completeSignIn?: Resolver<ResolversTypes['CompleteSignInPayload'], ParentType, ContextType, RequireFields<MutationCompleteSignInArgs, 'input'>>;
   confirmEmailChange?: Resolver<ResolversTypes['ConfirmEmailChangePayload'], ParentType, ContextType, RequireFields<MutationConfirmEmailChangeArgs, 'input'>>;
   confirmIdentityLink?: Resolver<ResolversTypes['ConfirmIdentityLinkPayload'], ParentType, ContextType, RequireFields<MutationConfirmIdentityLinkArgs, 'input'>>;
@@ -4361,6 +4421,7 @@ export type OrganizationRoleResolvers<ContextType = Context, ParentType extends 
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   permissions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  serviceAccountCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -4606,6 +4667,7 @@ export type RoleInUseResolvers<ContextType = Context, ParentType extends Resolve
   memberCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  serviceAccountCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4674,6 +4736,7 @@ export type SecondFactorsResolvers<ContextType = Context, ParentType extends Res
 export type ServiceAccountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ServiceAccount'] = ResolversParentTypes['ServiceAccount']> = {
   apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<ServiceAccountApiKeysArgs, 'first'>>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customRole?: Resolver<Maybe<ResolversTypes['OrganizationRole']>, ParentType, ContextType>;
   disabledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4941,6 +5004,8 @@ export type Resolvers<ContextType = Context> = {
   ChangeRolePayload?: ChangeRolePayloadResolvers<ContextType>;
   ChangeSecondFactorPolicyError?: ChangeSecondFactorPolicyErrorResolvers<ContextType>;
   ChangeSecondFactorPolicyPayload?: ChangeSecondFactorPolicyPayloadResolvers<ContextType>;
+  ChangeServiceAccountRoleError?: ChangeServiceAccountRoleErrorResolvers<ContextType>;
+  ChangeServiceAccountRolePayload?: ChangeServiceAccountRolePayloadResolvers<ContextType>;
   CompleteSignInError?: CompleteSignInErrorResolvers<ContextType>;
   CompleteSignInPayload?: CompleteSignInPayloadResolvers<ContextType>;
   ConfirmEmailChangeError?: ConfirmEmailChangeErrorResolvers<ContextType>;

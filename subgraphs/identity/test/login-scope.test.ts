@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseLoginScopes, tokenScopes } from '../src/domain/login-scope.ts';
-import { builtInScopes, type BuiltInRole } from '../src/domain/roles.ts';
+import { scopesOf, type BuiltInRole } from '../src/domain/roles.ts';
 
 const held = (role: BuiltInRole) => ({ role, customPermissions: null });
 
@@ -24,8 +24,8 @@ const data = ['read:own_data', 'write:own_data', 'execute:ai_requests', 'read:an
 
 describe('the token of a session', () => {
   it('has the scopes of the role when nothing in particular was asked for', () => {
-    expect(tokenScopes(held('admin'), null)).toEqual(builtInScopes('admin'));
-    expect(tokenScopes(held('viewer'), null)).toEqual(builtInScopes('viewer'));
+    expect(tokenScopes(held('admin'), null)).toEqual(scopesOf(held('admin')));
+    expect(tokenScopes(held('viewer'), null)).toEqual(scopesOf(held('viewer')));
   });
 
   it('permits nothing beside reading who one is when that was asked for', () => {
@@ -36,7 +36,7 @@ describe('the token of a session', () => {
     expect(tokenScopes(held('admin'), ['write:data'])).toEqual(['write:data', ...data]);
     expect(tokenScopes(held('user'), ['write:data', 'read:profile'])).toEqual([
       ...['write:data', 'read:profile'],
-      ...builtInScopes('user'),
+      ...scopesOf(held('user')),
     ]);
     expect(tokenScopes(held('viewer'), ['write:data'])).toEqual(['write:data', 'read:own_data']);
     const custom = { role: 'rol_1', customPermissions: ['execute:ai_requests'] } as const;

@@ -92,7 +92,7 @@ it('a service account gets a token by what the router publishes, and calls the A
   expect(JSON.stringify(denied.errors)).toContain('UNAUTHORIZED_FIELD_OR_TYPE');
 });
 
-it('its token is refused within five seconds after it is revoked, and after the account is disabled', async () => {
+it('its token is refused within five seconds after it is revoked, the account has another role, or is disabled', async () => {
   const admin = await anAdmin();
   const { clientId, secret, accountId } = await aServiceClient(admin);
   const config = await discover(clientId, openid.ClientSecretPost(secret));
@@ -102,8 +102,13 @@ it('its token is refused within five seconds after it is revoked, and after the 
   await refused(one.access_token);
   expect(await statusOf(other.access_token)).toBe(200);
   const input = { serviceAccountId: accountId };
-  await change('disableServiceAccount', 'serviceAccount { id }', input, z.unknown(), admin);
+  const viewer = { ...input, role: 'VIEWER' };
+  await change('changeServiceAccountRole', 'serviceAccount { id }', viewer, z.unknown(), admin);
   await refused(other.access_token);
+  const last = await openid.clientCredentialsGrant(config);
+  expect(await statusOf(last.access_token)).toBe(200);
+  await change('disableServiceAccount', 'serviceAccount { id }', input, z.unknown(), admin);
+  await refused(last.access_token);
   await expect(openid.clientCredentialsGrant(config)).rejects.toMatchObject({ error: 'unauthorized_client' });
 });
 

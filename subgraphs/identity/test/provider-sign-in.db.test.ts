@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '@conea/platform';
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
-import { builtInScopes } from '../src/domain/roles.ts';
+import { scopesOf } from '../src/domain/roles.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { accountsOf, anAdmin, anEmail, callerOf, password } from './support/accounts.ts';
 import { codeAt } from './support/authenticator-app.ts';
@@ -195,7 +195,10 @@ describe.each(['google', 'github'] as const)('who signs in with %s', (provider) 
     for (const claims of await scopes('write:data read:profile'))
       expect(claims).toMatchObject({ scope: `read:profile write:data ${data}`, role: 'user' });
     for (const claims of await scopes(''))
-      expect(claims).toMatchObject({ scope: builtInScopes('admin').join(' '), role: 'admin' });
+      expect(claims).toMatchObject({
+        scope: scopesOf({ role: 'admin', customPermissions: null }).join(' '),
+        role: 'admin',
+      });
   });
 
   it('does nothing dangerous with a session that is limited', async () => {

@@ -2,9 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { covers, expandPermissions, permissions } from '@conea/platform';
 import fc from 'fast-check';
 import { permissionCatalogue, problemOfPermission } from '../src/domain/permission-catalogue.ts';
-import { builtInScopes, permissionsOf, roleWithin, scopesOf } from '../src/domain/roles.ts';
+import { permissionsOf, roleWithin, scopesOf } from '../src/domain/roles.ts';
 
 const builtIn = (role: 'admin' | 'user' | 'viewer') => permissionsOf({ role, customPermissions: null });
+const builtInScopes = (role: 'admin' | 'user' | 'viewer') => scopesOf({ role, customPermissions: null });
 const custom = fc
   .subarray([...permissions])
   .map((customPermissions) => ({ role: 'rol_1' as const, customPermissions }));

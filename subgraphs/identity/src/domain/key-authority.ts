@@ -3,7 +3,7 @@ import { requireAdmin } from './admin.ts';
 import type { ApiKeyStore, KeyOwner } from './api-key.ts';
 import { ownerOf, requireSession } from './create-api-key.ts';
 import type { MembershipStore } from './membership.ts';
-import { builtInScopes } from './roles.ts';
+import { scopesOf } from './roles.ts';
 import type { ServiceAccountStore } from './service-account.ts';
 import { isServiceAccountId } from './service-account-changes.ts';
 import type { RequireRecentProof } from './step-up.ts';
@@ -27,7 +27,7 @@ export function createKeyAuthority({ apiKeys, memberships, serviceAccounts, requ
   const ofService = async (tx: Transaction, caller: Caller, id: string): Promise<KeyAuthority | null> => {
     const { organizationId } = (await requireAdmin(tx, memberships, caller)).admin;
     const account = isServiceAccountId(id) ? await serviceAccounts.find(tx, organizationId, id) : null;
-    return account && { owner: { userId: account.id, organizationId }, scopes: builtInScopes(account.role) };
+    return account && { owner: { userId: account.id, organizationId }, scopes: scopesOf(account) };
   };
   const ofKey = async (tx: Transaction, caller: Caller, apiKeyId: string): Promise<KeyAuthority> => {
     const { organizationId, scopes } = requireSession(caller);

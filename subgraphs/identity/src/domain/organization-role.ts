@@ -9,9 +9,16 @@ export type OrganizationRole = {
   name: string;
   description: string;
   permissions: readonly string[];
-  /** Suspended members count as well. */
+  /** Suspended members count as well, and disabled service accounts. */
   memberCount: number;
+  serviceAccountCount: number;
 };
+
+/** Everybody who has a role. */
+export type RoleHolders = { userIds: string[]; serviceAccountIds: string[] };
+
+/** How many have a role that every organization has. */
+export type RoleCount = Pick<OrganizationRole, 'role' | 'memberCount' | 'serviceAccountCount'>;
 
 /** A role that an organization made, without its members. */
 export type CustomRole = {
@@ -35,12 +42,11 @@ export type RoleStore = {
   /** Keeps others from changing, giving or deleting the role until the transaction ends. */
   lock(tx: Transaction, organizationId: string, id: string): Promise<CustomRole | null>;
   delete(tx: Transaction, id: string): Promise<void>;
-  /** Everybody who has the role. */
-  memberIds(tx: Transaction, organizationId: string, role: Role): Promise<string[]>;
+  findHolders(tx: Transaction, organizationId: string, role: Role): Promise<RoleHolders>;
   /** Gives another role to everybody who has this one; answers them. */
-  replace(tx: Transaction, organizationId: string, from: Role, to: Role): Promise<string[]>;
-  /** By id, those that organizations made. */
-  listByIds(ids: readonly string[]): Promise<OrganizationRole[]>;
+  replace(tx: Transaction, organizationId: string, from: Role, to: Role): Promise<RoleHolders>;
+  /** By id, those that the organization made. */
+  listByIds(organizationId: string, ids: readonly string[]): Promise<OrganizationRole[]>;
   /** The built-in ones, then those of the organization by name. */
   listOfOrganization(organizationId: string): Promise<OrganizationRole[]>;
 };
@@ -52,13 +58,13 @@ const descriptions: Record<BuiltInRole, string> = {
 };
 
 /** The roles that every organization has, the strongest first. */
-export function builtInRoles(counts: readonly { role: Role; count: number }[]): OrganizationRole[] {
+export function builtInRoles(counts: readonly RoleCount[]): OrganizationRole[] {
   return roles.map((role) => ({
     id: `rol_${role}`,
     role,
     name: role,
     description: descriptions[role],
     permissions: permissionsOf({ role, customPermissions: null }),
-    memberCount: counts.find((one) => one.role === role)?.count ?? 0,
+    ...{ memberCount: 0, serviceAccountCount: 0, ...counts.find((one) => one.role === role) },
   }));
 }

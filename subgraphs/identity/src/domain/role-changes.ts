@@ -2,7 +2,7 @@ import { covers, isId, newId, type Caller, type DomainEvent, type Effect, type M
 import type { Transaction } from '@conea/platform';
 import { requireCover, requirePermission, type Authority } from './authority.ts';
 import type { MembershipStore } from './membership.ts';
-import type { CustomRole, RoleChange, RoleStore } from './organization-role.ts';
+import type { CustomRole, RoleChange, RoleHolders, RoleStore } from './organization-role.ts';
 import { findRole } from './role-choice.ts';
 import { checkRole, isBuiltInName, type RoleInput } from './role-form.ts';
 import type { RoleLimits } from './role-limits.ts';
@@ -81,7 +81,7 @@ export function createRoleChanges(parts: RoleChangeParts) {
         if (!form.isValid) return refuse(form.errors);
         if (!(await roles.update(tx, roleId, form.role, clock()))) return refuse([userErrors.roleNameTaken()]);
         if (!isSame(role.permissions, form.role.permissions))
-          tell(emit, await roles.memberIds(tx, organizationId, role.id), role.id);
+          tell(emit, await roles.findHolders(tx, organizationId, role.id), role.id);
         const { name, permissions } = form.role;
         emit({ type: 'role.updated', subject: roleId, data: { name, permissions } });
         const metadata = { name, permissions, permissionsBefore: role.permissions };
@@ -98,8 +98,8 @@ export function createRoleChanges(parts: RoleChangeParts) {
         const role = isId('rol', roleId) ? await roles.lock(tx, organizationId, roleId) : null;
         if (!role) return refuse(userErrors.noSuchRole('roleId'));
         requireCover(authority, heldOf(role));
-        const members = await roles.memberIds(tx, organizationId, role.id);
-        if (members.length > 0 && replacement === null) return refuse(userErrors.roleInUse(members.length));
+        const counts = countsOf(await roles.findHolders(tx, organizationId, role.id));
+        if (isHeld(counts) && replacement === null) return refuse(userErrors.roleInUse(counts));
         if (replacement !== null) {
           const next = replacement === role.id ? null : await findRole(tx, roles, organizationId, replacement);
           if (!next) return refuse(userErrors.noSuchRole('replacement'));
@@ -108,7 +108,7 @@ export function createRoleChanges(parts: RoleChangeParts) {
         }
         await roles.delete(tx, roleId);
         emit({ type: 'role.deleted', subject: roleId, data: { replacement } });
-        const metadata = { name: role.name, replacement, memberCount: members.length };
+        const metadata = { name: role.name, replacement, ...counts };
         return { result: null, resource: { type: 'OrganizationRole', id: roleId }, metadata };
       });
     },
@@ -132,11 +132,19 @@ type FormProblem = { isValid: false; errors: FormError[] };
 
 const heldOf = ({ id, permissions }: CustomRole) => ({ role: id, customPermissions: permissions });
 
+const countsOf = ({ userIds, serviceAccountIds }: RoleHolders) => ({
+  memberCount: userIds.length,
+  serviceAccountCount: serviceAccountIds.length,
+});
+
+const isHeld = (counts: ReturnType<typeof countsOf>) => counts.memberCount + counts.serviceAccountCount > 0;
+
 const isSame = (some: readonly string[], others: readonly string[]) => covers(some, others) && covers(others, some);
 
 /** Who has another role, or one that permits something else, is told of one by one: what is held of each of them is untrue now. */
-function tell(emit: Emit, userIds: readonly string[], role: Role): void {
+function tell(emit: Emit, { userIds, serviceAccountIds }: RoleHolders, role: Role): void {
   for (const subject of userIds) emit({ type: 'user.role_changed', subject, data: { role } });
+  for (const subject of serviceAccountIds) emit({ type: 'service_account.role_changed', subject, data: { role } });
 }
 
 function refuse<Refusal extends UpdateRoleOutcome | DeleteRoleOutcome>(result: Refusal): Effect<Refusal> {

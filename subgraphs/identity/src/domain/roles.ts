@@ -35,6 +35,3 @@ export function scopesOf(held: RoleHeld): readonly string[] {
 export function roleWithin(scopes: readonly string[]): BuiltInRole {
   return roles.find((name) => permissions[name].every((permission) => scopes.includes(permission))) ?? 'viewer';
 }
-
-/** All that a built-in role permits. */
-export const builtInScopes = (role: BuiltInRole) => scopesOf({ role, customPermissions: null });

@@ -17,7 +17,7 @@ export type LastAdmin = UserError<'LastAdmin'>;
 export type LastSignInMethod = UserError<'LastSignInMethod'>;
 export type NoOrganization = UserError<'NoOrganization'>;
 export type NotFound = UserError<'NotFound'>;
-export type RoleInUse = UserError<'RoleInUse'> & { memberCount: number };
+export type RoleInUse = UserError<'RoleInUse'> & { memberCount: number; serviceAccountCount: number };
 export type RoleNameTaken = UserError<'RoleNameTaken'>;
 export type SessionEnded = UserError<'SessionEnded'>;
 export type SuccessorNeeded = UserError<'SuccessorNeeded'> & { organizationIds: string[] };
@@ -170,11 +170,11 @@ export const userErrors = {
     message: 'There is no such user in your organization.',
     path: at('userId'),
   }),
-  roleInUse: (memberCount: number): RoleInUse => ({
+  roleInUse: (counts: { memberCount: number; serviceAccountCount: number }): RoleInUse => ({
     __typename: 'RoleInUse',
-    message: 'Users have this role: give them another one, or name one that takes its place.',
+    message: 'Users or service accounts have this role: give them another one, or name one that takes its place.',
     path: at('replacement'),
-    memberCount,
+    ...counts,
   }),
   roleNameTaken: (): RoleNameTaken => ({
     __typename: 'RoleNameTaken',

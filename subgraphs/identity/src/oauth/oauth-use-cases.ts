@@ -9,6 +9,7 @@ import type { OauthClient } from '../domain/oauth/oauth-client.ts';
 import { createRevokeApplication } from '../domain/oauth/revoke-application.ts';
 import { createRequireProvenAdmin } from '../domain/proven-admin.ts';
 import { createServiceAccountChanges } from '../domain/service-account-changes.ts';
+import type { RoleStore } from '../domain/organization-role.ts';
 import type { ServiceAccount, ServiceAccountStore } from '../domain/service-account.ts';
 import type { EndSessions } from '../domain/session-end.ts';
 import type { RequireRecentProof } from '../domain/step-up.ts';
@@ -20,6 +21,7 @@ export type OauthUseCaseParts = Pick<OauthClientParts, 'mutate' | 'clock'> &
   Pick<AuthorizationDecisionParts, 'memberships' | 'sessions' | 'issuer'> & {
     database: Database;
     serviceAccounts: ServiceAccountStore;
+    roles: RoleStore;
     requireRecentProof: RequireRecentProof;
     endSessions: EndSessions;
   };

@@ -64,6 +64,7 @@ import {
   removeTotp,
 } from './second-factors.ts';
 import {
+  changeServiceAccountRole,
   createServiceAccount,
   disableServiceAccount,
   enableServiceAccount,
@@ -105,7 +106,7 @@ export const resolvers: Resolvers = {
     },
     ...{ createOauthClient, updateOauthClient, rotateOauthClientSecret, deleteOauthClient },
     ...{ approveAuthorization, denyAuthorization, revokeAuthorizedApplication },
-    ...{ createServiceAccount, disableServiceAccount, enableServiceAccount },
+    ...{ createServiceAccount, changeServiceAccountRole, disableServiceAccount, enableServiceAccount },
     ...{ deleteAccount, restoreAccount, deleteOrganization, restoreOrganization },
     ...{ inviteMember, resendInvitation, revokeInvitation, acceptInvitation, signUpByInvitation },
     ...{ signInWithProvider, linkIdentity, confirmIdentityLink, unlinkIdentity },

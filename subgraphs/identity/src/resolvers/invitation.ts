@@ -21,7 +21,8 @@ export const statusOf = (name: StatusName): InvitationStatus => statuses[name];
 
 export const Invitation: InvitationResolvers = {
   role: ({ role }) => roleName(role),
-  customRole: ({ role }, _, { organizationRoles }) => (builtIn(role) === null ? organizationRoles.load(role) : null),
+  customRole: ({ role, organizationId }, _, { organizationRoles }) =>
+    builtIn(role) === null ? organizationRoles(organizationId).load(role) : null,
   status: ({ status }) => names[status],
   invitedBy: ({ invitedBy }, _, { users }) => (invitedBy === null ? null : users.load(invitedBy)),
   acceptedBy: ({ acceptedBy }, _, { users }) => (acceptedBy === null ? null : users.load(acceptedBy)),

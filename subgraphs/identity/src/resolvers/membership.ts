@@ -9,5 +9,6 @@ export const Membership: MembershipResolvers = {
     return organization;
   },
   role: ({ role }) => roleName(role),
-  customRole: ({ role }, _, { organizationRoles }) => (builtIn(role) === null ? organizationRoles.load(role) : null),
+  customRole: ({ role, organizationId }, _, { organizationRoles }) =>
+    builtIn(role) === null ? organizationRoles(organizationId).load(role) : null,
 };

@@ -1,4 +1,5 @@
 import { isId, permits } from '@conea/platform';
+import type { Context } from '../context.ts';
 import { requireSession } from '../domain/create-api-key.ts';
 import { builtIn } from '../domain/roles.ts';
 import type { MutationResolvers, OrganizationRoleResolvers, ViewerResolvers } from '../schema.generated.ts';
@@ -8,13 +9,13 @@ import { roleName, roleOf } from './role.ts';
 export const createRole: NonNullable<MutationResolvers['createRole']> = async (_, { input }, context) => {
   const outcome = await context.roleChanges.create(context.caller, input);
   if (!outcome.isDone) return { role: null, errors: outcome.errors };
-  return { role: await context.organizationRoles.load(outcome.roleId), errors: [] };
+  return { role: await ownRoles(context).load(outcome.roleId), errors: [] };
 };
 
 export const updateRole: NonNullable<MutationResolvers['updateRole']> = async (_, { input }, context) => {
   const errors = await context.roleChanges.update(context.caller, input);
   if (errors.length > 0) return { role: null, errors };
-  return { role: await context.organizationRoles.load(input.roleId), errors: [] };
+  return { role: await ownRoles(context).load(input.roleId), errors: [] };
 };
 
 export const deleteRole: NonNullable<MutationResolvers['deleteRole']> = async (_, { input }, context) => {
@@ -23,6 +24,8 @@ export const deleteRole: NonNullable<MutationResolvers['deleteRole']> = async (_
   const error = await context.roleChanges.delete(context.caller, choice);
   return error ? { roleId: null, errors: [error] } : { roleId, errors: [] };
 };
+
+const ownRoles = ({ caller, organizationRoles }: Context) => organizationRoles(requireSession(caller).organizationId);
 
 export const OrganizationRole: OrganizationRoleResolvers = {
   role: ({ role }) => roleName(role),

@@ -5,7 +5,8 @@ import { roleName } from './role.ts';
 export const User: UserResolvers = {
   __resolveReference: ({ id }, { users }) => users.load(id),
   role: ({ role }) => roleName(role),
-  customRole: ({ role }, _, { organizationRoles }) => (builtIn(role) === null ? organizationRoles.load(role) : null),
+  customRole: ({ role, organizationId }, _, { organizationRoles }) =>
+    builtIn(role) === null ? organizationRoles(organizationId).load(role) : null,
   permissions: (user) => [...permissionsOf(user)],
   organization: async ({ organizationId }, _, { organizations }) => {
     const organization = await organizations.load(organizationId);

@@ -61,8 +61,9 @@ export function createApiKeyStore(database: Database): ApiKeyStore {
         from api_keys as key
         left join memberships as member
           on member.organization_id = key.organization_id and member.user_id = key.user_id and member.suspended_at is null
-        left join roles as custom on custom.organization_id = member.organization_id and custom.id = member.custom_role_id
         left join service_accounts as account on account.id = key.service_account_id and account.disabled_at is null
+        left join roles as custom
+          on custom.organization_id = key.organization_id and custom.id = coalesce(member.custom_role_id, account.custom_role_id)
         where key.prefix = ${prefix} and coalesce(member.role, account.role) is not null`),
     noteUse: async ({ id, organizationId }, now) => {
       await database.forTenant(organizationId).execute(sql`

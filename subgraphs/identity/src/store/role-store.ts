@@ -1,13 +1,20 @@
 import { sql, type Database } from '@conea/platform';
-import { builtInRoles, type CustomRole, type OrganizationRole, type RoleStore } from '../domain/organization-role.ts';
-import type { Role } from '../domain/roles.ts';
+import {
+  builtInRoles,
+  type CustomRole,
+  type OrganizationRole,
+  type RoleCount,
+  type RoleStore,
+} from '../domain/organization-role.ts';
 
 const columns = sql`id, organization_id as "organizationId", name, description, permissions`;
 
 const counted = sql`
   select role.id, role.id as role, role.name, role.description, role.permissions,
     (select count(*) from memberships as member
-      where member.organization_id = role.organization_id and member.role = role.id)::int as "memberCount"
+      where member.organization_id = role.organization_id and member.role = role.id)::int as "memberCount",
+    (select count(*) from service_accounts as account
+      where account.organization_id = role.organization_id and account.role = role.id)::int as "serviceAccountCount"
   from roles as role`;
 
 /** Roles that organizations made, in Postgres. */
@@ -42,26 +49,47 @@ export function createRoleStore(database: Database): RoleStore {
     delete: async (tx, id) => {
       await tx.execute(sql`delete from roles where id = ${id}`);
     },
-    memberIds: async (tx, organizationId, role) => {
-      const members = await tx.many<{ id: string }>(sql`
-        select user_id as id from memberships where organization_id = ${organizationId} and role = ${role}`);
-      return members.map(({ id }) => id);
-    },
-    replace: async (tx, organizationId, from, to) => {
-      const members = await tx.many<{ id: string }>(sql`
-        update memberships set role = ${to} where organization_id = ${organizationId} and role = ${from}
-        returning user_id as id`);
-      return members.map(({ id }) => id);
-    },
-    listByIds: (ids) => database.many<OrganizationRole>(sql`${counted} where role.id = any(${ids})`),
+    findHolders: async (tx, organizationId, role) => ({
+      userIds: idsOf(
+        await tx.many(sql`
+          select user_id as id from memberships where organization_id = ${organizationId} and role = ${role}`),
+      ),
+      serviceAccountIds: idsOf(
+        await tx.many(sql`
+          select id from service_accounts where organization_id = ${organizationId} and role = ${role}`),
+      ),
+    }),
+    replace: async (tx, organizationId, from, to) => ({
+      userIds: idsOf(
+        await tx.many(sql`
+          update memberships set role = ${to} where organization_id = ${organizationId} and role = ${from}
+          returning user_id as id`),
+      ),
+      serviceAccountIds: idsOf(
+        await tx.many(sql`
+          update service_accounts set role = ${to} where organization_id = ${organizationId} and role = ${from}
+          returning id`),
+      ),
+    }),
+    listByIds: (organizationId, ids) =>
+      database.forTenant(organizationId).many<OrganizationRole>(sql`
+        ${counted} where role.organization_id = ${organizationId} and role.id = any(${ids})`),
     listOfOrganization: async (organizationId) => {
-      const counts = await database.many<{ role: Role; count: number }>(sql`
-        select role, count(*)::int as count from memberships
-        where organization_id = ${organizationId} and custom_role_id is null
+      const bound = database.forTenant(organizationId);
+      const counts = await bound.many<RoleCount>(sql`
+        select role, (count(*) filter (where is_member))::int as "memberCount",
+          (count(*) filter (where not is_member))::int as "serviceAccountCount"
+        from (
+          select role, true as is_member from memberships where organization_id = ${organizationId} and custom_role_id is null
+          union all
+          select role, false from service_accounts where organization_id = ${organizationId} and custom_role_id is null
+        ) as held
         group by role`);
-      const own = await database.many<OrganizationRole>(sql`
+      const own = await bound.many<OrganizationRole>(sql`
         ${counted} where role.organization_id = ${organizationId} order by role.name_key`);
       return [...builtInRoles(counts), ...own];
     },
   };
 }
+
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);

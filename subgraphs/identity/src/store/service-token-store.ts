@@ -5,13 +5,19 @@ import { doing } from './across-organizations.ts';
 /** What is kept of the access tokens of service accounts, in Postgres. */
 export function createServiceTokenStore(database: Database): ServiceTokenStore {
   return {
-    // Locked against being disabled meanwhile: the token would be of the version before.
-    findAccount: (tx, serviceAccountId) =>
-      tx.maybeOne<LiveServiceAccount>(sql`
+    // Locked against being disabled, or having another role, meanwhile: the token would be of the version before. What the role permits is read when the
+    // lock is there: a statement that waits for a row reads others as they were before.
+    findAccount: async (tx, serviceAccountId) => {
+      const account = await tx.maybeOne<Omit<LiveServiceAccount, 'customPermissions'>>(sql`
         select id, organization_id as "organizationId", name, role, created_at as "createdAt", disabled_at as "disabledAt", version
         from service_accounts
         where id = ${serviceAccountId} and disabled_at is null
-        for share`),
+        for share`);
+      if (!account) return null;
+      const custom = await tx.maybeOne<{ permissions: string[] }>(sql`
+        select permissions from roles where organization_id = ${account.organizationId} and id = ${account.role}`);
+      return { ...account, customPermissions: custom?.permissions ?? null };
+    },
     countLive: async (tx, clientId, now) => {
       const { count } = await tx.one<{ count: number }>(sql`
         select count(*)::int as count from service_tokens

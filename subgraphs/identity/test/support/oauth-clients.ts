@@ -48,6 +48,8 @@ export function oauthAdminOf(server: IdentityServer) {
         ...(['createServiceAccount', accountFields, { name: 'Robot', role: 'USER', ...input }, caller] as const),
         accountPayload,
       ),
+    changeRole: (input: object, caller: Caller) =>
+      mutate('changeServiceAccountRole', accountFields, input, caller, accountPayload),
     disableAccount: (serviceAccountId: string, caller: Caller) =>
       mutate('disableServiceAccount', accountFields, { serviceAccountId }, caller, accountPayload),
     enableAccount: (serviceAccountId: string, caller: Caller) =>
@@ -59,10 +61,13 @@ export function oauthAdminOf(server: IdentityServer) {
 export async function aServiceClient(
   server: IdentityServer,
   caller: Caller,
-  { role = 'USER', scopes = ['read:own_data', 'write:own_data'] }: { role?: string; scopes?: string[] } = {},
+  {
+    scopes = ['read:own_data', 'write:own_data'],
+    ...choice
+  }: { role?: string; customRoleId?: string; scopes?: string[] } = {},
 ) {
   const admin = oauthAdminOf(server);
-  const { serviceAccount } = await admin.createAccount({ role }, caller);
+  const { serviceAccount } = await admin.createAccount(choice, caller);
   const made = await admin.createClient({ scopes, serviceAccountId: serviceAccount?.id }, caller);
   if (!serviceAccount || !made.oauthClient || !made.clientSecret)
     throw new Error(`the client of the test was refused: ${JSON.stringify(made.errors)}`);

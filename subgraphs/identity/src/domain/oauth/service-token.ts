@@ -1,7 +1,7 @@
 import { bindTransaction, newId, type Caller, type Mutate, type Transaction } from '@conea/platform';
 import { accessTokenSeconds, signAccessToken, type TokenIssuer } from '../access-token.ts';
 import type { Keyring } from '../keyring.ts';
-import { builtInScopes } from '../roles.ts';
+import { scopesOf } from '../roles.ts';
 import type { ServiceAccount } from '../service-account.ts';
 import type { OauthClient } from './oauth-client.ts';
 import { OauthError } from './oauth-error.ts';
@@ -56,7 +56,7 @@ export function createIssueServiceToken({ mutate, serviceTokens, keyring, issuer
     const account = serviceAccountId === null ? null : await serviceTokens.findAccount(tx, serviceAccountId);
     if (!account) return refuse('unauthorized_client', 'The client has no service account, or it is disabled.');
     const allowed = asked.filter((scope) => client.scopes.includes(scope));
-    const scopes = permissionsAmong(scopesWithin(allowed, builtInScopes(account.role)));
+    const scopes = permissionsAmong(scopesWithin(allowed, scopesOf(account)));
     if (scopes.length === 0) return refuse('invalid_scope', 'The service account has none of these scopes.');
     if ((await serviceTokens.countLive(tx, client.id, token.createdAt)) >= maxLive)
       return refuse('temporarily_unavailable', `A client has at most ${maxLive} good tokens: use one until it ends.`);
