@@ -4,6 +4,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 const mappers: Record<string, Record<string, string>> = {
   identity: {
     ApiKey: './domain/api-key.ts#ApiKey as ApiKeyModel',
+    DataExport: './domain/data-export.ts#DataExport as DataExportModel',
     Impersonation: './domain/impersonation.ts#Impersonation as ImpersonationModel',
     Invitation: './domain/invitation.ts#Invitation as InvitationModel',
     LinkedIdentity: './domain/linked-identity.ts#LinkedIdentity as LinkedIdentityModel',

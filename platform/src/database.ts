@@ -126,6 +126,11 @@ export async function bindPerson(tx: Transaction, personId: string): Promise<voi
   await tx.execute(sql`select set_config(${bindingSettings.personId}, ${personId}, true)`);
 }
 
+/** Names what the rest of a transaction does. */
+export async function bindAction(tx: Transaction, action: string): Promise<void> {
+  await tx.execute(sql`select set_config(${bindingSettings.action}, ${action}, true)`);
+}
+
 /** The five-character SQLSTATE of an error of Postgres, or an empty string. */
 export function sqlState(error: unknown): string {
   return error instanceof pg.DatabaseError ? (error.code ?? '') : '';

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts';
+import type { Database, Queries } from './database.ts';
 import type { Consumer, EventLog } from './event-log.ts';
 import { sealPage } from './personal-data/page-sealing.ts';
 import {
@@ -24,6 +24,8 @@ export type PersonalDataParts = {
   domain: string;
   /** What the domain holds about a person, in the order in which it is told. */
   sources: readonly PersonalDataSource[];
+  /** How their statements are bound; default: to all tenants. */
+  bind?: (userId: string) => Queries;
   /** Default: pages of 262,144 bytes, of records that are read by 50. */
   limits?: PageLimits;
 };
@@ -33,11 +35,18 @@ export type PersonalDataParts = {
  * die, and be asked again, at any time. A person may be in several organizations: it looks at all of them, for the rows of this person alone.
  */
 export function startPersonalData(parts: PersonalDataParts): Consumer {
-  const { database, eventLog, domain, sources, limits = { pageBytes: 262_144, batchSize: 50 } } = parts;
+  const {
+    database,
+    eventLog,
+    domain,
+    sources,
+    bind = () => database.acrossTenants,
+    limits = { pageBytes: 262_144, batchSize: 50 },
+  } = parts;
   return eventLog.consume(requestStream, domain, async (event) => {
     const request = pageRequest.parse(event.data);
     if (request.domain !== domain || Date.parse(request.expiresAt) < Date.now()) return;
-    const { lines, ...content } = await readPage(database.acrossTenants, sources, request, limits);
+    const { lines, ...content } = await readPage(bind(request.userId), sources, request, limits);
     const place = { exportId: request.exportId, domain, page: request.page };
     const sealed = await sealPage(request.publicKey, place, lines);
     const page = { ...place, ...content, ...sealed, byteSize: lines.length };

@@ -30,11 +30,11 @@ let pages: PersonalDataPage[];
 const [aiko, ben] = [newId('usr'), newId('usr')];
 
 beforeAll(async () => {
-  [test, logs, keys] = await Promise.all([
+  [test, logs] = await Promise.all([
     createTestDatabase([subgraphMigrations]),
     createTestDatabase([eventLogMigrations]),
-    createExportKeys(),
   ]);
+  keys = createExportKeys();
   await test.database.execute(sql`
     create table notes (id text primary key, user_id text not null, organization_id text not null, text text not null)`);
   await test.database.execute(sql`alter table notes owner to conea`);
@@ -211,7 +211,7 @@ describe('a page on its way', () => {
     const { events } = await logs.database.one<{ events: string }>(sql`
       select string_agg(event::text, '') as events from events where stream = 'personal-data-pages'`);
     expect(events).not.toMatch(/her secret|usr_|note_/);
-    const { privateKey: another } = await createExportKeys();
+    const { privateKey: another } = createExportKeys();
     await expect(openPage(another, page, page)).rejects.toThrow(PageError);
     for (const place of [{ exportId: 'exp_2' }, { domain: 'other' }, { page: 1 }])
       await expect(openPage(keys.privateKey, { ...page, ...place }, page)).rejects.toThrow(PageError);

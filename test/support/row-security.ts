@@ -158,6 +158,7 @@ const owning = [
   'client_id',
   'user_id',
   'session_id',
+  'export_id',
 ];
 
 /** By the columns that are text: they tell the sample of one organization from that of another. */

@@ -1,11 +1,10 @@
 import {
-  constants,
   createPrivateKey,
   createPublicKey,
-  generateKeyPair,
-  privateDecrypt,
-  publicEncrypt,
-  randomBytes,
+  diffieHellman,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
 } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -15,7 +14,7 @@ import type { PersonalDataPage } from './protocol.ts';
 /** DER in base64: the public one (SPKI) goes to whoever answers, the private one (PKCS #8) stays with who asked. */
 export type ExportKeys = { publicKey: string; privateKey: string };
 
-type SealedPage = Pick<PersonalDataPage, 'wrappedKey' | 'sealed'>;
+type SealedPage = Pick<PersonalDataPage, 'ephemeralKey' | 'sealed'>;
 /** Where a sealed page stands: it opens nowhere else. */
 type Place = Pick<PersonalDataPage, 'exportId' | 'domain' | 'page'>;
 
@@ -24,44 +23,45 @@ export class PageError extends Error {
   override name = 'PageError';
 }
 
-const der = { format: 'der' } as const;
-const oaep = { padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: 'sha256' };
-const [generate, compress, decompress] = [promisify(generateKeyPair), promisify(gzip), promisify(gunzip)];
+const publicForm = { format: 'der', type: 'spki' } as const;
+const privateForm = { format: 'der', type: 'pkcs8' } as const;
+const [compress, decompress] = [promisify(gzip), promisify(gunzip)];
 
 /** Keys of one export: once the private one is deleted nobody reads its pages again, wherever copies of them are. */
-export async function createExportKeys(): Promise<ExportKeys> {
-  const { publicKey, privateKey } = await generate('rsa', {
-    modulusLength: 3072,
-    publicKeyEncoding: { ...der, type: 'spki' },
-    privateKeyEncoding: { ...der, type: 'pkcs8' },
-  });
-  return { publicKey: publicKey.toString('base64'), privateKey: privateKey.toString('base64') };
+export function createExportKeys(): ExportKeys {
+  const { publicKey, privateKey } = generateKeyPairSync('x25519');
+  return { publicKey: textOf(publicKey), privateKey: privateKey.export(privateForm).toString('base64') };
 }
 
-/** AES-256-GCM, its key by RSA-OAEP with SHA-256: who sealed a page cannot read it either. */
-export async function sealPage(publicKey: string, place: Place, lines: Buffer): Promise<SealedPage> {
-  const key = randomBytes(32);
-  const wrapping = createPublicKey({ key: Buffer.from(publicKey, 'base64'), ...der, type: 'spki' });
-  return {
-    wrappedKey: publicEncrypt({ key: wrapping, ...oaep }, key).toString('base64'),
-    sealed: encrypt(key, await compress(lines), boundTo(place)),
-  };
+/**
+ * AES-256-GCM under a key that X25519 and HKDF-SHA256 (RFC 7748, RFC 5869) make of the key of the export and one that is made for this page and
+ * forgotten: who sealed a page cannot read it either.
+ */
+export async function sealPage(exportKey: string, place: Place, lines: Buffer): Promise<SealedPage> {
+  const ephemeral = generateKeyPairSync('x25519');
+  const recipient = parsePublic(exportKey);
+  const ephemeralKey = textOf(ephemeral.publicKey);
+  const secret = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: recipient });
+  const key = derive(secret, ephemeralKey, exportKey);
+  return { ephemeralKey, sealed: encrypt(key, await compress(lines), boundTo(place)) };
 }
 
 /** Rejects with a PageError when the page was changed, is another one, or is for another key. */
-export async function openPage(privateKey: string, place: Place, page: SealedPage): Promise<Buffer> {
-  const compressed = decrypt(unwrap(privateKey, page.wrappedKey), page.sealed, boundTo(place));
-  if (!compressed) throw new PageError('a page was changed, or is another one');
+export async function openPage(
+  privateText: string,
+  place: Place,
+  { ephemeralKey, sealed }: SealedPage,
+): Promise<Buffer> {
+  const privateKey = createPrivateKey({ key: Buffer.from(privateText, 'base64'), ...privateForm });
+  const secret = diffieHellman({ privateKey, publicKey: parsePublic(ephemeralKey) });
+  const key = derive(secret, ephemeralKey, textOf(createPublicKey(privateKey)));
+  const compressed = decrypt(key, sealed, boundTo(place));
+  if (!compressed) throw new PageError('a page was changed, is another one, or is for another key');
   return decompress(compressed);
 }
 
-function unwrap(privateKey: string, wrappedKey: string): Buffer {
-  const unwrapping = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), ...der, type: 'pkcs8' });
-  try {
-    return privateDecrypt({ key: unwrapping, ...oaep }, Buffer.from(wrappedKey, 'base64'));
-  } catch (cause) {
-    throw new PageError('a page is for another key', { cause });
-  }
-}
-
+const textOf = (key: KeyObject) => key.export(publicForm).toString('base64');
+const parsePublic = (text: string) => createPublicKey({ key: Buffer.from(text, 'base64'), ...publicForm });
+const derive = (secret: Buffer, ...publicKeys: readonly string[]) =>
+  Buffer.from(hkdfSync('sha256', secret, publicKeys.join('.'), 'conea personal data', 32));
 const boundTo = ({ exportId, domain, page }: Place) => JSON.stringify(['personal-data', exportId, domain, page]);

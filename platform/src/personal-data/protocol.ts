@@ -41,7 +41,7 @@ export const personalDataPage = z.strictObject({
   recordCounts: z.record(z.string(), z.int().min(1)),
   /** Of the lines. */
   byteSize: z.int().min(0),
-  wrappedKey: z.string(),
+  ephemeralKey: z.string(),
   sealed: z.string(),
 });
 

@@ -8,6 +8,7 @@ import { createChangeAuditRetention } from './domain/audit-retention.ts';
 import { createChangePassword } from './domain/change-password.ts';
 import { createChangeSecondFactorPolicy } from './domain/change-second-factor-policy.ts';
 import type { Seals } from './domain/column-seal.ts';
+import type { DataExportLimits } from './domain/data-export.ts';
 import { ownerOf } from './domain/create-api-key.ts';
 import { createCreateOrganization } from './domain/create-organization.ts';
 import { createCreateUser } from './domain/create-user.ts';
@@ -44,9 +45,9 @@ import { createSignOut } from './domain/sign-out.ts';
 import { createSignUp } from './domain/sign-up.ts';
 import { createProofOfFactor, createStepUp } from './domain/step-up.ts';
 import { createOauthUseCases } from './oauth/oauth-use-cases.ts';
-import { createFindTokenEnd } from './domain/token-end.ts';
 import { createUpdateProfile } from './domain/update-profile.ts';
 import { createApiKeyUseCases } from './api-key-use-cases.ts';
+import { createDataExports } from './data-exports.ts';
 import { createDeletions } from './deletions.ts';
 import { createJoining } from './joining.ts';
 import { createRoleUseCases } from './role-use-cases.ts';
@@ -56,6 +57,7 @@ import { createApiKeyStore } from './store/api-key-store.ts';
 import { createAttemptStore } from './store/attempt-store.ts';
 import { createChallengeStore } from './store/challenge-store.ts';
 import { createImpersonationStore } from './store/impersonation-store.ts';
+import { createDataExportStore } from './store/data-export-store.ts';
 import { deletionStore } from './store/deletion-store.ts';
 import { createInvitationStore } from './store/invitation-store.ts';
 import { createMailCountStore } from './store/mail-count-store.ts';
@@ -90,6 +92,7 @@ export type ContextParts = {
   invitationLimits: InvitationLimits;
   roleLimits: RoleLimits;
   impersonationLimits: ImpersonationLimits;
+  dataExportLimits: DataExportLimits;
   /** How long what was deleted can be restored. */
   deletionGraceDays: number;
   clock: () => Date;
@@ -145,8 +148,7 @@ export function createContextFactory(parts: ContextParts) {
     createUser: createCreateUser(all),
     createOrganization: createCreateOrganization(all),
     members: createMembershipChanges(all),
-    ...createJoining(all),
-    ...createDeletions(all),
+    ...{ ...createJoining(all), ...createDeletions(all), ...createDataExports(all) },
     listMemberships: memberships.listOfUser,
     changeAuditRetention: createChangeAuditRetention(all),
     ...createRoleUseCases(all),
@@ -157,7 +159,7 @@ export function createContextFactory(parts: ContextParts) {
     pageOfSessions: sessions.pageOfUser,
     clock: parts.clock,
     recordRead: createReadAudit(database, 'identity'),
-    issueTokens: createTokenIssuer({ ...all, findTokenEnd: createFindTokenEnd(all) }),
+    issueTokens: createTokenIssuer(all),
     pageOfMembers: users.pageOfOrganization,
     /** For a user that this request has just authenticated or changed; anything that a client names goes through `users`. */
     findUser: async (organizationId: string, id: string) => (await users.listByIds(organizationId, [id]))[0] ?? null,
@@ -205,6 +207,7 @@ function createStores(database: Database) {
     apiKeys: createApiKeyStore(database),
     invitations: createInvitationStore(database),
     impersonations: createImpersonationStore(database),
+    dataExports: createDataExportStore(database),
     deletions: deletionStore,
     tokens: createTokenStore(database),
     secondFactors: secondFactorStore,

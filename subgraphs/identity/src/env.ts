@@ -10,6 +10,7 @@ import {
   type Secrets,
 } from '@conea/platform';
 import { z } from 'zod';
+import { dataExportLimits } from './domain/data-export.ts';
 import { defaultGraceDays } from './domain/deletion.ts';
 import { impersonationLimits } from './domain/impersonation.ts';
 import { invitationLimits } from './domain/invitation-allowance.ts';
@@ -85,6 +86,11 @@ export const limitsEnv = z
     IMPERSONATION_MINUTES: limit(impersonationLimits.usualMinutes, 60),
     IMPERSONATION_MAX_MINUTES: limit(impersonationLimits.mostMinutes, 60),
     IMPERSONATIONS_ACTIVE: limit(impersonationLimits.active, 100),
+    // Copies of their data that a person may ask for in a day, how long each is kept, when a domain is overdue, and how much one may tell (people.md).
+    DATA_EXPORTS_PER_DAY: limit(dataExportLimits.perDay, 100),
+    DATA_EXPORT_DAYS: limit(dataExportLimits.keptDays, 30),
+    DATA_EXPORT_OVERDUE_MINUTES: limit(dataExportLimits.overdueMinutes, 43_200),
+    DATA_EXPORT_PAGES: limit(dataExportLimits.pages, 10_000),
   })
   .refine((env) => env.IMPERSONATION_MINUTES <= env.IMPERSONATION_MAX_MINUTES, {
     path: ['IMPERSONATION_MINUTES'],
@@ -94,6 +100,10 @@ export const limitsEnv = z
     invitationLimits: {
       ...{ pending: env.INVITATIONS_PENDING, byOrganization: env.INVITATIONS_BY_ORGANIZATION },
       ...{ toAddress: env.INVITATIONS_TO_ADDRESS, fromNetwork: env.INVITATIONS_FROM_NETWORK },
+    },
+    dataExportLimits: {
+      ...{ perDay: env.DATA_EXPORTS_PER_DAY, keptDays: env.DATA_EXPORT_DAYS },
+      ...{ overdueMinutes: env.DATA_EXPORT_OVERDUE_MINUTES, pages: env.DATA_EXPORT_PAGES },
     },
     roleLimits: { roles: env.ROLES_PER_ORGANIZATION, permissions: env.ROLE_PERMISSIONS },
     impersonationLimits: {

@@ -18,6 +18,7 @@ import {
   startCacheInvalidation,
   startErasure,
   startOutboxRelay,
+  startPersonalData,
   subgraphMigrations,
 } from '@conea/platform';
 import { readFile } from 'node:fs/promises';
@@ -31,6 +32,7 @@ import { createVerifyApiKey } from './domain/verify-api-key.ts';
 import { cacheTags } from './domain/cache-tags.ts';
 import { openProviderRedirects } from './provider-redirects.ts';
 import { limitsEnv, readEnv, siteEnv } from './env.ts';
+import { startDataExports } from './jobs/collect-data-exports.ts';
 import { startHourly } from './jobs/hourly.ts';
 import { resolvers } from './resolvers/index.ts';
 import { openBreachedPasswords } from './sources/breached-passwords.ts';
@@ -39,6 +41,9 @@ import { openKeys } from './open-keys.ts';
 import { createKeyStore, keyChannel } from './store/key-store.ts';
 import { openFingerprint } from './store/named-secrets.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
+import { createLinkedIdentityStore } from './store/linked-identity-store.ts';
+import { createPersonalDataSources } from './store/personal-data-sources.ts';
+import { createUserStore } from './store/user-store.ts';
 import { revocationsRoute } from './revocations-route.ts';
 import { createRevocationStore } from './store/revocation-store.ts';
 import { secondFactorStore } from './store/second-factor-store.ts';
@@ -95,10 +100,18 @@ const issuer = { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE };
 const fingerprint = await openFingerprint(database, seals, env.SECRETS_KEY);
 const shared = { database, keyring, clock, issuer, fingerprint };
 const redirects = openProviderRedirects({ database, env, clock, metrics });
+const limits = parseEnv(limitsEnv, secrets);
+const users = createUserStore(database);
+startPersonalData({
+  ...{ database, eventLog, domain: 'identity', bind: (personId) => database.bind({ personId }) },
+  sources: createPersonalDataSources({ users, linkedIdentities: createLinkedIdentityStore(database) }),
+});
+const exporting = startDataExports({ ...{ database, eventLog, users, clock, log }, ...mailing, ...limits });
+lifecycle.onStop('data exports', () => exporting.stop());
 const createContext = createContextFactory({
   ...{ ...shared, ...mailing, seals, providers: redirects.providers },
   deletionGraceDays: env.DELETION_GRACE_DAYS,
-  ...parseEnv(limitsEnv, secrets),
+  ...limits,
   isBreached: openBreachedPasswords({ url: env.BREACHED_PASSWORDS_URL, clock, metrics }),
   relyingParty: createRelyingParty(parseEnv(siteEnv, secrets)),
   passwords: createPasswordHasher(hashingLimits),

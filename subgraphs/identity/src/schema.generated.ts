@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ApiKey as ApiKeyModel } from './domain/api-key.ts';
+import type { DataExport as DataExportModel } from './domain/data-export.ts';
 import type { Impersonation as ImpersonationModel } from './domain/impersonation.ts';
 import type { Invitation as InvitationModel } from './domain/invitation.ts';
 import type { LinkedIdentity as LinkedIdentityModel } from './domain/linked-identity.ts';
@@ -142,14 +143,12 @@ export type ApiKeyEdge = {
 };
 
 /** Why a request is not approved. */
-export type ApproveAuthorizationError = InvalidInput | NotFound;
+export type ApproveAuthorizationError = NotFound;
 
 /** Which request is approved. */
 export type ApproveAuthorizationInput = {
   /** The id of the request. */
   requestId: Scalars['ID']['input'];
-  /** What the client gets of what it asks for; all of it when this is left out. */
-  scopes?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 /** The outcome of `approveAuthorization`. */
@@ -611,6 +610,74 @@ export type CreateUserPayload = {
   /** The new user; null when there are errors. */
   user?: Maybe<User>;
 };
+
+/** A copy of what Conea holds about you, in all organizations. It is a file of JSON lines, which `dataExportPart` has part by part. */
+export type DataExport = {
+  __typename?: 'DataExport';
+  /** When all domains had told what they hold; null before. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What each domain has told so far; empty when the copy has expired. */
+  domains: Array<DataExportDomain>;
+  /** Until when it can be fetched, or collected while it is not complete; then it is deleted. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** When you asked for it. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** How far it is. */
+  status: DataExportStatus;
+};
+
+/** What one domain tells for a copy of somebody's data. */
+export type DataExportDomain = {
+  __typename?: 'DataExportDomain';
+  /** Whether it holds more than a copy may have, and only the first records are in it. */
+  isCutOff: Scalars['Boolean']['output'];
+  /** When it told something last; null before. */
+  lastAnswerAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its name: `identity`, `integration`, `ai`, `data` or `analytics`. */
+  name: Scalars['String']['output'];
+  /** How many records it has told so far. */
+  recordCount: Scalars['Int']['output'];
+  /** How far it is. */
+  status: DataExportDomainStatus;
+};
+
+/** How far a domain is with what it tells. */
+export type DataExportDomainStatus =
+  /** It is telling, or about to. */
+  | 'COLLECTING'
+  /** It has told everything. */
+  | 'COMPLETE'
+  /** It has not answered for a while and is asked again; the copy is complete when it has. */
+  | 'OVERDUE';
+
+/** A part of a copy of your data. */
+export type DataExportPart = {
+  __typename?: 'DataExportPart';
+  /** What to append to the file. */
+  content: Scalars['String']['output'];
+  /** Pass it as `after` for the next part; null at the end. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A copy of your data is being collected already. */
+export type DataExportPending = UserError & {
+  __typename?: 'DataExportPending';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
+/** How far a copy of somebody's data is. */
+export type DataExportStatus =
+  /** Domains are telling what they hold. */
+  | 'COLLECTING'
+  /** It is no longer kept. */
+  | 'EXPIRED'
+  /** It can be fetched. */
+  | 'READY';
 
 /** Why an account is not deleted. */
 export type DeleteAccountError = InvalidInput | NotFound | SuccessorNeeded;
@@ -1190,6 +1257,11 @@ export type Mutation = {
   removeTotp: RemoveTotpPayload;
   /** Calls a passkey of yours something else. */
   renamePasskey: RenamePasskeyPayload;
+  /**
+   * Has everything collected that Conea holds about you, in all organizations: one copy at a time, two in a day unless the installation says otherwise. You
+   * are mailed when you ask and when it is complete. It needs a sign-in or `reauthenticate` within the hour; an API key may not ask.
+   */
+  requestDataExport: RequestDataExportPayload;
   /** Mails a link to an address that is to be yours from now on, and tells the one you have. */
   requestEmailChange: RequestEmailChangePayload;
   /**
@@ -1448,6 +1520,11 @@ export type MutationRemovePasskeyArgs = {
 
 export type MutationRenamePasskeyArgs = {
   input: RenamePasskeyInput;
+};
+
+
+export type MutationRequestDataExportArgs = {
+  input: RequestDataExportInput;
 };
 
 
@@ -1718,6 +1795,13 @@ export type Query = {
   apiKeys?: Maybe<ApiKeyConnection>;
   /** What a client asks you for, until you or somebody else of its organization decides; null when there is nothing to decide, or it is another organization's. An API key may not see it. */
   authorizationRequest?: Maybe<AuthorizationRequest>;
+  /**
+   * A copy of your data as text for a file, part by part: a line that says what is in it, then a JSON object on each line. Null for a copy that is not
+   * yours, not complete or no longer kept. It needs a sign-in or `reauthenticate` within the hour.
+   */
+  dataExportPart?: Maybe<DataExportPart>;
+  /** The copies of your data that you asked for, the latest ten, the latest first; an API key may not see them. */
+  dataExports?: Maybe<Array<DataExport>>;
   /** Who acts as somebody else in your organization now, the latest first; at most 100. */
   impersonations?: Maybe<Array<Impersonation>>;
   /** What somebody who reads the mail of an address is invited to; null when the token is used, has ended or never was one. */
@@ -1757,6 +1841,12 @@ export type QueryApiKeysArgs = {
 
 export type QueryAuthorizationRequestArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryDataExportPartArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  exportId: Scalars['ID']['input'];
 };
 
 
@@ -1952,6 +2042,24 @@ export type RenamePasskeyPayload = {
   errors: Array<RenamePasskeyError>;
   /** What you have; null when there are errors. */
   secondFactors?: Maybe<SecondFactors>;
+};
+
+/** Why a copy of somebody's data is not collected. */
+export type RequestDataExportError = DataExportPending | TooManyAttempts;
+
+/** That you want a copy of your data. */
+export type RequestDataExportInput = {
+  /** Repeating it with the same key asks once; up to 255 characters. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The outcome of `requestDataExport`. */
+export type RequestDataExportPayload = {
+  __typename?: 'RequestDataExportPayload';
+  /** The copy that is being collected; null when there are errors. */
+  dataExport?: Maybe<DataExport>;
+  /** Why nothing is collected; empty on success. */
+  errors: Array<RequestDataExportError>;
 };
 
 /** Why a change of address is not begun. */
@@ -2625,10 +2733,7 @@ export type SignUpPayload = {
   __typename?: 'SignUpPayload';
   /** Why nothing was created; empty on success. */
   errors: Array<SignUpError>;
-  /**
-   * The tokens of the first session; null when there are errors, or when a repeated request finds that session ended, or that a second factor is asked for
-   * by now: sign in then.
-   */
+  /** The tokens of the first session; null when there are errors, or when a repeated request finds that session ended. */
   session?: Maybe<SessionTokens>;
   /** The new user; null when there are errors. */
   user?: Maybe<User>;
@@ -3004,10 +3109,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidToken & { __typename: 'InvalidToken' } )
     | ( WrongAccount & { __typename: 'WrongAccount' } )
   ;
-  ApproveAuthorizationError:
-    | ( InvalidInput & { __typename: 'InvalidInput' } )
-    | ( NotFound & { __typename: 'NotFound' } )
-  ;
+  ApproveAuthorizationError: ( NotFound & { __typename: 'NotFound' } );
   BeginPasskeyAuthenticationError: ( InvalidToken & { __typename: 'InvalidToken' } );
   BeginPasskeyRegistrationError: ( InvalidToken & { __typename: 'InvalidToken' } );
   ChangeAuditRetentionError: ( InvalidInput & { __typename: 'InvalidInput' } );
@@ -3132,6 +3234,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  RequestDataExportError:
+    | ( DataExportPending & { __typename: 'DataExportPending' } )
+    | ( TooManyAttempts & { __typename: 'TooManyAttempts' } )
+  ;
   RequestEmailChangeError:
     | ( InvalidCredentials & { __typename: 'InvalidCredentials' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
@@ -3237,6 +3343,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( AccountExists )
     | ( AlreadyMember )
     | ( AlreadyVerified )
+    | ( DataExportPending )
     | ( EmailNotVerified )
     | ( EmailTaken )
     | ( IdentityTaken )
@@ -3334,6 +3441,12 @@ export type ResolversTypes = {
   CreateUserError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateUserError']>;
   CreateUserInput: CreateUserInput;
   CreateUserPayload: ResolverTypeWrapper<Omit<CreateUserPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['CreateUserError']>, user?: Maybe<ResolversTypes['User']> }>;
+  DataExport: ResolverTypeWrapper<DataExportModel>;
+  DataExportDomain: ResolverTypeWrapper<DataExportDomain>;
+  DataExportDomainStatus: DataExportDomainStatus;
+  DataExportPart: ResolverTypeWrapper<DataExportPart>;
+  DataExportPending: ResolverTypeWrapper<DataExportPending>;
+  DataExportStatus: DataExportStatus;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DeleteAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteAccountError']>;
   DeleteAccountInput: DeleteAccountInput;
@@ -3424,6 +3537,9 @@ export type ResolversTypes = {
   RenamePasskeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RenamePasskeyError']>;
   RenamePasskeyInput: RenamePasskeyInput;
   RenamePasskeyPayload: ResolverTypeWrapper<Omit<RenamePasskeyPayload, 'errors'> & { errors: Array<ResolversTypes['RenamePasskeyError']> }>;
+  RequestDataExportError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestDataExportError']>;
+  RequestDataExportInput: RequestDataExportInput;
+  RequestDataExportPayload: ResolverTypeWrapper<Omit<RequestDataExportPayload, 'dataExport' | 'errors'> & { dataExport?: Maybe<ResolversTypes['DataExport']>, errors: Array<ResolversTypes['RequestDataExportError']> }>;
   RequestEmailChangeError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestEmailChangeError']>;
   RequestEmailChangeInput: RequestEmailChangeInput;
   RequestEmailChangePayload: ResolverTypeWrapper<Omit<RequestEmailChangePayload, 'errors'> & { errors: Array<ResolversTypes['RequestEmailChangeError']> }>;
@@ -3612,6 +3728,10 @@ export type ResolversParentTypes = {
   CreateUserError: ResolversUnionTypes<ResolversParentTypes>['CreateUserError'];
   CreateUserInput: CreateUserInput;
   CreateUserPayload: Omit<CreateUserPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['CreateUserError']>, user?: Maybe<ResolversParentTypes['User']> };
+  DataExport: DataExportModel;
+  DataExportDomain: DataExportDomain;
+  DataExportPart: DataExportPart;
+  DataExportPending: DataExportPending;
   DateTime: Scalars['DateTime']['output'];
   DeleteAccountError: ResolversUnionTypes<ResolversParentTypes>['DeleteAccountError'];
   DeleteAccountInput: DeleteAccountInput;
@@ -3700,6 +3820,9 @@ export type ResolversParentTypes = {
   RenamePasskeyError: ResolversUnionTypes<ResolversParentTypes>['RenamePasskeyError'];
   RenamePasskeyInput: RenamePasskeyInput;
   RenamePasskeyPayload: Omit<RenamePasskeyPayload, 'errors'> & { errors: Array<ResolversParentTypes['RenamePasskeyError']> };
+  RequestDataExportError: ResolversUnionTypes<ResolversParentTypes>['RequestDataExportError'];
+  RequestDataExportInput: RequestDataExportInput;
+  RequestDataExportPayload: Omit<RequestDataExportPayload, 'dataExport' | 'errors'> & { dataExport?: Maybe<ResolversParentTypes['DataExport']>, errors: Array<ResolversParentTypes['RequestDataExportError']> };
   RequestEmailChangeError: ResolversUnionTypes<ResolversParentTypes>['RequestEmailChangeError'];
   RequestEmailChangeInput: RequestEmailChangeInput;
   RequestEmailChangePayload: Omit<RequestEmailChangePayload, 'errors'> & { errors: Array<ResolversParentTypes['RequestEmailChangeError']> };
@@ -3883,7 +4006,7 @@ export type ApiKeyEdgeResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type ApproveAuthorizationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApproveAuthorizationError'] = ResolversParentTypes['ApproveAuthorizationError']> = {
-  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
 };
 
 export type ApproveAuthorizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApproveAuthorizationPayload'] = ResolversParentTypes['ApproveAuthorizationPayload']> = {
@@ -4079,6 +4202,34 @@ export type CreateUserErrorResolvers<ContextType = Context, ParentType extends R
 export type CreateUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CreateUserPayload'] = ResolversParentTypes['CreateUserPayload']> = {
   errors?: Resolver<Array<ResolversTypes['CreateUserError']>, ParentType, ContextType>;
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type DataExportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DataExport'] = ResolversParentTypes['DataExport']> = {
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  domains?: Resolver<Array<ResolversTypes['DataExportDomain']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DataExportStatus'], ParentType, ContextType>;
+};
+
+export type DataExportDomainResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DataExportDomain'] = ResolversParentTypes['DataExportDomain']> = {
+  isCutOff?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastAnswerAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DataExportDomainStatus'], ParentType, ContextType>;
+};
+
+export type DataExportPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DataExportPart'] = ResolversParentTypes['DataExportPart']> = {
+  content?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DataExportPendingResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DataExportPending'] = ResolversParentTypes['DataExportPending']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -4347,6 +4498,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   removePasskey?: Resolver<ResolversTypes['RemovePasskeyPayload'], ParentType, ContextType, RequireFields<MutationRemovePasskeyArgs, 'input'>>;
   removeTotp?: Resolver<ResolversTypes['RemoveTotpPayload'], ParentType, ContextType>;
   renamePasskey?: Resolver<ResolversTypes['RenamePasskeyPayload'], ParentType, ContextType, RequireFields<MutationRenamePasskeyArgs, 'input'>>;
+  requestDataExport?: Resolver<ResolversTypes['RequestDataExportPayload'], ParentType, ContextType, RequireFields<MutationRequestDataExportArgs, 'input'>>;
   requestEmailChange?: Resolver<ResolversTypes['RequestEmailChangePayload'], ParentType, ContextType, RequireFields<MutationRequestEmailChangeArgs, 'input'>>;
   requestPasswordReset?: Resolver<ResolversTypes['RequestPasswordResetPayload'], ParentType, ContextType, RequireFields<MutationRequestPasswordResetArgs, 'input'>>;
   resendInvitation?: Resolver<ResolversTypes['ResendInvitationPayload'], ParentType, ContextType, RequireFields<MutationResendInvitationArgs, 'input'>>;
@@ -4454,6 +4606,8 @@ export type PermissionResolvers<ContextType = Context, ParentType extends Resolv
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   apiKeys?: Resolver<Maybe<ResolversTypes['ApiKeyConnection']>, ParentType, ContextType, RequireFields<QueryApiKeysArgs, 'first'>>;
   authorizationRequest?: Resolver<Maybe<ResolversTypes['AuthorizationRequest']>, ParentType, ContextType, RequireFields<QueryAuthorizationRequestArgs, 'id'>>;
+  dataExportPart?: Resolver<Maybe<ResolversTypes['DataExportPart']>, ParentType, ContextType, RequireFields<QueryDataExportPartArgs, 'exportId'>>;
+  dataExports?: Resolver<Maybe<Array<ResolversTypes['DataExport']>>, ParentType, ContextType>;
   impersonations?: Resolver<Maybe<Array<ResolversTypes['Impersonation']>>, ParentType, ContextType>;
   invitation?: Resolver<Maybe<ResolversTypes['InvitationPreview']>, ParentType, ContextType, RequireFields<QueryInvitationArgs, 'token'>>;
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, RequireFields<QueryInvitationsArgs, 'first'>>;
@@ -4544,6 +4698,15 @@ export type RenamePasskeyErrorResolvers<ContextType = Context, ParentType extend
 export type RenamePasskeyPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RenamePasskeyPayload'] = ResolversParentTypes['RenamePasskeyPayload']> = {
   errors?: Resolver<Array<ResolversTypes['RenamePasskeyError']>, ParentType, ContextType>;
   secondFactors?: Resolver<Maybe<ResolversTypes['SecondFactors']>, ParentType, ContextType>;
+};
+
+export type RequestDataExportErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestDataExportError'] = ResolversParentTypes['RequestDataExportError']> = {
+  __resolveType: TypeResolveFn<'DataExportPending' | 'TooManyAttempts', ParentType, ContextType>;
+};
+
+export type RequestDataExportPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestDataExportPayload'] = ResolversParentTypes['RequestDataExportPayload']> = {
+  dataExport?: Resolver<Maybe<ResolversTypes['DataExport']>, ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['RequestDataExportError']>, ParentType, ContextType>;
 };
 
 export type RequestEmailChangeErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestEmailChangeError'] = ResolversParentTypes['RequestEmailChangeError']> = {
@@ -4950,7 +5113,7 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AccountDeleted' | 'AccountExists' | 'AlreadyMember' | 'AlreadyVerified' | 'EmailNotVerified' | 'EmailTaken' | 'IdentityTaken' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidProof' | 'InvalidToken' | 'LastAdmin' | 'LastSignInMethod' | 'NoOrganization' | 'NotFound' | 'RoleInUse' | 'RoleNameTaken' | 'SecondFactorDemanded' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'SessionEnded' | 'SuccessorNeeded' | 'TooManyAttempts' | 'WeakPassword' | 'WrongAccount', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountDeleted' | 'AccountExists' | 'AlreadyMember' | 'AlreadyVerified' | 'DataExportPending' | 'EmailNotVerified' | 'EmailTaken' | 'IdentityTaken' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidProof' | 'InvalidToken' | 'LastAdmin' | 'LastSignInMethod' | 'NoOrganization' | 'NotFound' | 'RoleInUse' | 'RoleNameTaken' | 'SecondFactorDemanded' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'SessionEnded' | 'SuccessorNeeded' | 'TooManyAttempts' | 'WeakPassword' | 'WrongAccount', ParentType, ContextType>;
 };
 
 export type VerifyEmailErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailError'] = ResolversParentTypes['VerifyEmailError']> = {
@@ -5034,6 +5197,10 @@ export type Resolvers<ContextType = Context> = {
   CreateServiceAccountPayload?: CreateServiceAccountPayloadResolvers<ContextType>;
   CreateUserError?: CreateUserErrorResolvers<ContextType>;
   CreateUserPayload?: CreateUserPayloadResolvers<ContextType>;
+  DataExport?: DataExportResolvers<ContextType>;
+  DataExportDomain?: DataExportDomainResolvers<ContextType>;
+  DataExportPart?: DataExportPartResolvers<ContextType>;
+  DataExportPending?: DataExportPendingResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeleteAccountError?: DeleteAccountErrorResolvers<ContextType>;
   DeleteAccountPayload?: DeleteAccountPayloadResolvers<ContextType>;
@@ -5104,6 +5271,8 @@ export type Resolvers<ContextType = Context> = {
   RemoveTotpPayload?: RemoveTotpPayloadResolvers<ContextType>;
   RenamePasskeyError?: RenamePasskeyErrorResolvers<ContextType>;
   RenamePasskeyPayload?: RenamePasskeyPayloadResolvers<ContextType>;
+  RequestDataExportError?: RequestDataExportErrorResolvers<ContextType>;
+  RequestDataExportPayload?: RequestDataExportPayloadResolvers<ContextType>;
   RequestEmailChangeError?: RequestEmailChangeErrorResolvers<ContextType>;
   RequestEmailChangePayload?: RequestEmailChangePayloadResolvers<ContextType>;
   RequestPasswordResetError?: RequestPasswordResetErrorResolvers<ContextType>;

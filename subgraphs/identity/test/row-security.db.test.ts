@@ -27,11 +27,20 @@ describe('the tables of identity', () => {
     prepare: async (superuser, organizationId) => {
       await superuser.execute(sql`
         insert into organizations (id, name, created_at) values (${organizationId}, 'n', ${at})`);
+      await superuser.execute(sql`
+        insert into users (id, email, email_key, name, created_at)
+        values (${organizationId}, ${organizationId}, ${organizationId}, 'n', ${at})`);
     },
     actions: acrossOrganizations,
     appendOnly: ['revocations'],
     personal: (userId, number) => ({
       revocations: { user_id: userId, session_id: `ses_${userId}_${number}` },
+      data_exports: {
+        ...{ id: `dex_${userId}_${number}`, user_id: userId, requested_in: 'org', public_key: 'k' },
+        ...{ requested_at: at, expires_at: at },
+      },
+      data_export_domains: { export_id: `dex_${userId}_1`, domain: `d_${number}`, ask_at: at },
+      data_export_pages: { export_id: `dex_${userId}_1`, domain: 'd_1', page: number, ephemeral_key: 'k', sealed: 's' },
     }),
     rows: (organizationId, number) => ({
       service_accounts: {

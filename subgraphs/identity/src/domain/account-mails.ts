@@ -1,5 +1,6 @@
 import { daysAfter, paragraphs, type Mail } from './mail.ts';
 import { createSecurityMails } from './security-mails.ts';
+import { createDataExportMails } from './data-export-mails.ts';
 import { createDeletionMails } from './deletion-mails.ts';
 import { createInvitationMails } from './invitation-mails.ts';
 import { createIdentityMails } from './identity-mails.ts';
@@ -81,6 +82,7 @@ export function createAccountMails(appUrl: string) {
         appUrl,
       ),
     }),
+    ...createDataExportMails(appUrl),
     ...createDeletionMails(link, appUrl),
     ...createInvitationMails(link),
     ...createSecondFactorMails(appUrl),

@@ -7,6 +7,7 @@ export type AccountDeleted = UserError<'AccountDeleted'> & { restoreToken: strin
 export type AlreadyMember = UserError<'AlreadyMember'>;
 export type AccountExists = UserError<'AccountExists'>;
 export type AlreadyVerified = UserError<'AlreadyVerified'>;
+export type DataExportPending = UserError<'DataExportPending'>;
 export type EmailNotVerified = UserError<'EmailNotVerified'>;
 export type EmailTaken = UserError<'EmailTaken'>;
 export type IdentityTaken = UserError<'IdentityTaken'>;
@@ -49,6 +50,11 @@ export const userErrors = {
   alreadyVerified: (): AlreadyVerified => ({
     __typename: 'AlreadyVerified',
     message: 'Your address is verified already.',
+    path: null,
+  }),
+  dataExportPending: (): DataExportPending => ({
+    __typename: 'DataExportPending',
+    message: 'A copy of your data is being collected already: `dataExports` says how far it is.',
     path: null,
   }),
   emailNotVerified: (): EmailNotVerified => ({
@@ -196,6 +202,12 @@ export const userErrors = {
   tooManyAttempts: (retryAt: Date): TooManyAttempts => ({
     __typename: 'TooManyAttempts',
     message: 'Too many attempts have failed. Wait until `retryAt`, then try again.',
+    path: null,
+    retryAt,
+  }),
+  tooManyExports: (retryAt: Date): TooManyAttempts => ({
+    __typename: 'TooManyAttempts',
+    message: 'You have asked for several copies of your data within a day. Wait until `retryAt`.',
     path: null,
     retryAt,
   }),

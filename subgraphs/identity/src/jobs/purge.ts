@@ -13,6 +13,7 @@ import { createServiceTokenStore } from '../store/service-token-store.ts';
 import { createSessionStore } from '../store/session-store.ts';
 import { createSignInPlaceStore } from '../store/sign-in-place-store.ts';
 import { createTokenStore } from '../store/token-store.ts';
+import { endDataExports } from './end-data-exports.ts';
 
 export type PurgeParts = { database: Database; clock: () => Date; log: Logger };
 
@@ -40,6 +41,7 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     overRevocations: await createRevocationStore(database).deleteOver(),
     forgottenPlaces: await createSignInPlaceStore(database).deleteForgotten(new Date(now.getTime() - placeDays * day)),
     overRedirects: await createRedirectStepStore(database).deleteOver(now),
+    endedDataExports: await endDataExports(database, now),
     unansweredPasskeys: await createPasskeyChallengeStore(database).deleteExpired(now),
   };
   log.info(deleted, 'old sessions purged');

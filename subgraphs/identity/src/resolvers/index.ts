@@ -13,6 +13,7 @@ import { changeSecondFactorPolicy, SecondFactorPolicy } from './second-factor-po
 import { createApiKey } from './create-api-key.ts';
 import { createOrganization } from './create-organization.ts';
 import { createUser } from './create-user.ts';
+import { DataExport, dataExportPart, dataExports, requestDataExport } from './data-exports.ts';
 import { endImpersonation, impersonate, Impersonation } from './impersonations.ts';
 import { deleteAccount, deleteOrganization, restoreAccount, restoreOrganization } from './deletion.ts';
 import { Invitation } from './invitation.ts';
@@ -80,7 +81,7 @@ import { User } from './user.ts';
 
 /** The resolvers of the identity subgraph. */
 export const resolvers: Resolvers = {
-  Query: { ...Query, invitation, invitations },
+  Query: { ...Query, invitation, invitations, dataExports, dataExportPart },
   ApiKey,
   AuthorizationRequest,
   AuthorizedApplication,
@@ -107,10 +108,12 @@ export const resolvers: Resolvers = {
     ...{ createOauthClient, updateOauthClient, rotateOauthClientSecret, deleteOauthClient },
     ...{ approveAuthorization, denyAuthorization, revokeAuthorizedApplication },
     ...{ createServiceAccount, changeServiceAccountRole, disableServiceAccount, enableServiceAccount },
+    requestDataExport,
     ...{ deleteAccount, restoreAccount, deleteOrganization, restoreOrganization },
     ...{ inviteMember, resendInvitation, revokeInvitation, acceptInvitation, signUpByInvitation },
     ...{ signInWithProvider, linkIdentity, confirmIdentityLink, unlinkIdentity },
   },
+  DataExport,
   Impersonation,
   Invitation,
   LinkedIdentity,

@@ -1,4 +1,5 @@
 import {
+  bindAction,
   isStale,
   platformTenant,
   sql,
@@ -6,10 +7,13 @@ import {
   type SealedColumn,
   type Sql,
   type StaleValue,
+  type Transaction,
 } from '@conea/platform';
 import { createColumnSeal, type ColumnSeal, type SealedPlace, type Seals } from '../domain/column-seal.ts';
 import { createKeySeal, sealedKeyPlace } from '../domain/key-seal.ts';
+import { exportKeyPlace } from '../domain/request-data-export.ts';
 import { sealedSeedPlace } from '../domain/totp-factor.ts';
+import type { acrossOrganizations } from './across-organizations.ts';
 import { namedSecretPlace } from './named-secrets.ts';
 
 type Statements = {
@@ -20,18 +24,25 @@ type Statements = {
 
 /** What is sealed in this database, for sealing it anew. */
 export function listSealedColumns(database: BoundDatabase, seals: Seals): SealedColumn[] {
+  const resealing = <Result>(work: (tx: Transaction) => Promise<Result>) =>
+    database.transaction(async (tx) => {
+      await bindAction(tx, 'secret.reseal' satisfies keyof typeof acrossOrganizations);
+      return work(tx);
+    });
   const column = (place: SealedPlace, statements: Statements, seal: ColumnSeal): SealedColumn => ({
     name: `${place.table}.${place.column}`,
     list: async (after, limit) => {
-      const rows = await database.many<Omit<StaleValue, 'tenantId'>>(statements.list(after, limit));
+      const rows = await resealing((tx) => tx.many<Omit<StaleValue, 'tenantId'>>(statements.list(after, limit)));
       return rows.map((row) => ({ ...row, tenantId: platformTenant }));
     },
     reseal: async ({ id, sealed }) => seal.seal(id, await seal.open(id, sealed)),
-    replace: async ({ id, sealed: old }, sealed) => void (await database.execute(statements.replace(id, old, sealed))),
+    replace: async ({ id, sealed: old }, sealed) =>
+      void (await resealing((tx) => tx.execute(statements.replace(id, old, sealed)))),
   });
   return [
     column(sealedKeyPlace, ofKeys, createKeySeal(seals)),
     column(namedSecretPlace, ofNamedSecrets, createColumnSeal(seals, namedSecretPlace)),
+    column(exportKeyPlace, ofExports, createColumnSeal(seals, exportKeyPlace)),
     column(sealedSeedPlace, ofSeeds, createColumnSeal(seals, sealedSeedPlace)),
   ];
 }
@@ -64,4 +75,14 @@ const ofSeeds: Statements = {
     limit ${limit}`,
   replace: (id, old, sealed) => sql`
     update totp_factors set sealed_seed = ${sealed} where id = ${id} and sealed_seed = ${old}`,
+};
+
+const ofExports: Statements = {
+  list: (after, limit) => sql`
+    select id, sealed_private_key as sealed from data_exports
+    where sealed_private_key is not null and id > ${after} and ${isStale(sql`sealed_private_key`)}
+    order by id
+    limit ${limit}`,
+  replace: (id, old, sealed) => sql`
+    update data_exports set sealed_private_key = ${sealed} where id = ${id} and sealed_private_key = ${old}`,
 };

@@ -12,6 +12,7 @@ import { z } from 'zod';
 import { silentLog } from '../../../../test/support/database.ts';
 import { createContextFactory, type ContextParts } from '../../src/context.ts';
 import { createAccountMails } from '../../src/domain/account-mails.ts';
+import { dataExportLimits } from '../../src/domain/data-export.ts';
 import { impersonationLimits } from '../../src/domain/impersonation.ts';
 import { invitationLimits } from '../../src/domain/invitation-allowance.ts';
 import { roleLimits } from '../../src/domain/role-limits.ts';
@@ -81,6 +82,7 @@ type Outside = Pick<
   | 'invitationLimits'
   | 'roleLimits'
   | 'impersonationLimits'
+  | 'dataExportLimits'
   | 'providers'
   | 'deletionGraceDays'
 >;
@@ -90,7 +92,7 @@ const nobody: Outside = {
   mail: { send: async () => undefined },
   resetRequests: { send: async () => undefined },
   isBreached: async () => false,
-  ...{ invitationLimits, roleLimits, impersonationLimits },
+  ...{ invitationLimits, roleLimits, impersonationLimits, dataExportLimits },
   providers: [],
   deletionGraceDays: 30,
 };
