@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import WebSocket from 'ws';
 import { hasLongNumber, parseExactly } from '../src/engine/long-numbers.ts';
 import { decimal, definitions, long, startLedger } from './support/ledger.ts';
@@ -7,14 +10,25 @@ import { startRouter, type TestRouter } from './support/test-graph.ts';
 
 let ledger: Awaited<ReturnType<typeof startLedger>>;
 let router: TestRouter;
+let folder: string;
+
+const tool = { id: 'read', name: 'Read', type: 'query', body: 'query Read($n: Long) { account(number: $n) { number } }' };
+const manifest = { format: 'apollo-persisted-query-manifest', version: 1, operations: [tool] };
 
 beforeAll(async () => {
   ledger = await startLedger();
-  router = await startRouter(definitions, ledger.subgraphs, { config: { response_cache: { enabled: true } } });
+  folder = await mkdtemp(join(tmpdir(), 'conea-numbers-'));
+  const path = join(folder, 'manifest.json');
+  await writeFile(path, JSON.stringify(manifest));
+  const persisted = { enabled: true, local_manifests: [path] };
+  router = await startRouter(definitions, ledger.subgraphs, {
+    config: { response_cache: { enabled: true }, persisted_queries: persisted, mcp: { enabled: true } },
+  });
 });
 afterAll(async () => {
   await router.stop();
   await ledger.stop();
+  await rm(folder, { recursive: true });
 });
 
 const read = 'query ($n: Long) { account(number: $n) { number balance numbers note } }';
@@ -62,6 +76,16 @@ describe('a number with more digits than those of JavaScript', () => {
     const sent = `${long}${Math.floor(Math.random() * 1e6)}`;
     expect(await send(`{"n":${sent}}`)).toBe(answered);
     expect(ledger.sent.join('\n')).toContain(`:${sent}}`);
+  });
+
+  it('goes through a tool of an agent, and comes back in its answer', async () => {
+    const headers = { 'content-type': 'application/json', accept: 'application/json, text/event-stream' };
+    const sent = `${long}77`;
+    const params = `{"name":"Read","arguments":{"n":${sent}}}`;
+    const body = `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":${params}}`;
+    const text = await (await fetch(new URL('/mcp', router.url), { method: 'POST', headers, body })).text();
+    expect(ledger.sent.join('\n')).toContain(`:${sent}}`);
+    expect(text).toContain(`"structuredContent":{"data":{"account":{"number":${long}}}}`);
   });
 
   it('is the key of an entity', async () => {

@@ -6,6 +6,7 @@ import { createHeaderPick } from '../headers/picked-headers.ts';
 import type { WatchedDocuments } from '../persisted/trusted-documents.ts';
 import type { Identify } from '../stages/identify.ts';
 import { Unauthenticated } from '../stages/unauthenticated.ts';
+import { takeLongNumbers } from '../transport/json-body.ts';
 import { identifyRequest } from '../transport/request-caller.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Agent } from './agent.ts';
@@ -67,6 +68,7 @@ export async function serveMcp(app: FastifyInstance, options: McpOptions): Promi
 
   await app.register(async (scope) => {
     requests.serve(scope);
+    takeLongNumbers(scope);
     scope.addHook('onRequest', async () => {
       const refused = shedding.refusal();
       if (refused) throw refused;
