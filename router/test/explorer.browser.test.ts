@@ -105,6 +105,27 @@ describeInBrowser('the explorer', () => {
     expect(await page.evaluate('sessionStorage.length')).toBe(0);
   });
 
+  it.each([
+    ['a code of an app', '123 456'],
+    ['a recovery code', 'abcd-efgh'],
+  ])('asks for a second factor, and takes %s', async (_, proof) => {
+    const field = panel().getByLabel('Code of your authenticator app, or a recovery code');
+    await signIn('half');
+    await field.fill('000000');
+    await panel().getByRole('button', { name: 'Sign in' }).click();
+    await panel().getByText('The code is wrong.').waitFor();
+    await field.fill(proof);
+    await panel().getByRole('button', { name: 'Sign in' }).click();
+    await isSignedIn();
+  });
+
+  it('begins a sign-in again that waits for a second factor', async () => {
+    await signIn('half');
+    await panel().getByRole('button', { name: 'Start again' }).click();
+    await signIn();
+    await isSignedIn();
+  });
+
   it('stays signed in when the page is loaded again, and keeps nothing beyond its tab', async () => {
     await signIn();
     await isSignedIn();

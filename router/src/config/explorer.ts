@@ -7,6 +7,11 @@ import { z } from 'zod';
 const signIn = z.strictObject({
   /** A mutation with the variables `$email` and `$password`. */
   operation: z.string(),
+  /**
+   * A mutation with the variables `$challengeToken`, `$code` and `$recoveryCode`, one of the last two null: it goes on with a sign-in whose
+   * answer had a `challengeToken`.
+   */
+  second_factor_operation: z.string().optional(),
   /** A mutation with the variable `$refreshToken`. */
   refresh_operation: z.string().optional(),
   /** A mutation without variables. */

@@ -25,6 +25,8 @@ const parts = [
   'session',
   'share',
   'sign-in',
+  'sign-in-steps',
+  'password-form',
   'tokens',
 ];
 const modules = ['page', ...parts];

@@ -13,6 +13,7 @@ export function createPage({ path, apiKeyHeader, config }: PageOptions): (nonce:
     ...{ path, apiKeyHeader, sandbox, title, welcome, example },
     signIn: signIn && {
       operation: signIn.operation,
+      secondFactor: signIn.second_factor_operation,
       refresh: signIn.refresh_operation,
       signOut: signIn.sign_out_operation,
     },

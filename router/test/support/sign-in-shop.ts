@@ -11,6 +11,7 @@ const sdl =
     }
     type Mutation {
       signIn(email: String!, password: String!): SignInPayload!
+      confirm(token: String!, code: String, recoveryCode: String): SignInPayload!
       refreshSession(refreshToken: String!): SignInPayload!
       signOut: Boolean @requiresScopes(scopes: [["read:own_data"]])
     }
@@ -28,6 +29,7 @@ const sdl =
     }
     type Problem {
       message: String!
+      challengeToken: String
     }
     type Session {
       accessToken: String!
@@ -38,7 +40,10 @@ const sdl =
       id: ID!
     }
   `;
-const tokens = 'user { name } errors { message } session { accessToken accessTokenExpiresAt refreshToken }';
+const tokens =
+  'user { name } errors { message challengeToken } session { accessToken accessTokenExpiresAt refreshToken }';
+
+type Proof = { token: string; code: string | null; recoveryCode: string | null };
 
 /** A subgraph with accounts, prices and live fields; `tokenFor` makes its tokens, of so many milliseconds. */
 export function createSignInShop(
@@ -99,13 +104,23 @@ export function createSignInShop(
   async function* countTo(count: number) {
     for (let tick = 1; tick <= count; tick++) yield { ticks: tick };
   }
+  const begin = async () => ({
+    user: { name: 'Ada Lovelace' },
+    session: await session(generations.length, 0),
+    errors: [],
+  });
   const resolvers = {
     Query: { open: () => 'for everybody', mine: () => 'for its owner', order: () => ({ id: 'ord_1' }) },
     Mutation: {
-      signIn: async (_: unknown, { password }: { password: string }) =>
-        password === 'right'
-          ? { user: { name: 'Ada Lovelace' }, session: await session(generations.length, 0), errors: [] }
-          : { errors: [{ message: 'The e-mail address or the password is wrong.' }] },
+      signIn: async (_: unknown, { password }: { password: string }) => {
+        if (password === 'right') return begin();
+        if (password === 'half') return { errors: [{ message: 'Show a second factor.', challengeToken: 'so far' }] };
+        return { errors: [{ message: 'The e-mail address or the password is wrong.' }] };
+      },
+      confirm: async (_: unknown, { token, code, recoveryCode }: Proof) => {
+        const isProven = token === 'so far' && (code ?? recoveryCode) === (code ? '123456' : 'abcd-efgh');
+        return isProven ? begin() : { errors: [{ message: 'The code is wrong.' }] };
+      },
       refreshSession: (_: unknown, { refreshToken }: { refreshToken: string }) => refresh(refreshToken),
       signOut: () => {
         ended.push('ended');
@@ -119,6 +134,9 @@ export function createSignInShop(
   };
   const signIn = {
     operation: `mutation ($email: String!, $password: String!) { signIn(email: $email, password: $password) { ${tokens} } }`,
+    second_factor_operation: `mutation ($challengeToken: String!, $code: String, $recoveryCode: String) {
+      confirm(token: $challengeToken, code: $code, recoveryCode: $recoveryCode) { ${tokens} }
+    }`,
     refresh_operation: `mutation ($refreshToken: String!) { refreshSession(refreshToken: $refreshToken) { ${tokens} } }`,
     sign_out_operation: 'mutation { signOut }',
   };

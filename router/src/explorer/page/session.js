@@ -1,6 +1,7 @@
 import { createCopies } from './copies.js';
 import { createRenewal } from './renewal.js';
-import { claimsOf, findNamed, tokensOf } from './tokens.js';
+import { createSignIn } from './sign-in-steps.js';
+import { claimsOf, tokensOf } from './tokens.js';
 
 const storageKey = 'conea-explorer-session';
 const anonymous = { kind: 'anonymous' };
@@ -65,15 +66,7 @@ export function createSession({ signIn: operations, apiKeyHeader }, send) {
       await renewal.ifDue();
       return credentials();
     },
-    /** Answers why nobody is signed in, or null. */
-    signIn: async (email, password) => {
-      const answer = await send({ query: operations.operation, variables: { email, password } });
-      const tokens = tokensOf(answer.data);
-      if (tokens === null) return findNamed(answer, 'message') ?? 'Nobody was signed in.';
-      const user = findNamed(answer.data, 'user');
-      become({ kind: 'token', name: user?.name ?? email, detail: email, ...tokens });
-      return null;
-    },
+    ...createSignIn(operations, send, become),
     useToken: (text) => {
       const accessToken = text.trim().replace(/^Bearer\s+/i, '');
       const name = claimsOf(accessToken).sub ?? 'Holder of a token';

@@ -1,6 +1,5 @@
-import { Alert, h, icon, Panel, useStore } from './operation.js';
-
-const { useState } = React;
+import { h, icon, Panel, useStore } from './operation.js';
+import { Field, PasswordForm } from './password-form.js';
 
 /** Signs in with a password, a token or an API key; shows who is signed in. */
 export function createSignInPlugin({ session, signIn, welcome, refreshSchema }) {
@@ -11,7 +10,7 @@ export function createSignInPlugin({ session, signIn, welcome, refreshSchema }) 
   };
 
   const SignInForms = ({ notice }) => {
-    const password = signIn && h(PasswordForm, { key: 'password' });
+    const password = signIn && h(PasswordForm, { key: 'password', session, onSubmitted: refreshSchema });
     const secrets = [
       h(SecretForm, { key: 'token', label: 'Access token', verb: 'Use token', onSecret: session.useToken }),
       h(SecretForm, { key: 'key', label: 'API key', verb: 'Use API key', onSecret: session.useApiKey }),
@@ -24,32 +23,6 @@ export function createSignInPlugin({ session, signIn, welcome, refreshSchema }) 
       password,
       others,
       h('p', { className: 'conea-note conea-welcome' }, welcome),
-    );
-  };
-
-  const PasswordForm = () => {
-    const [failure, setFailure] = useState(null);
-    const [isBusy, setBusy] = useState(false);
-    const submit = async (event) => {
-      event.preventDefault();
-      const { email, password } = Object.fromEntries(new window.FormData(event.target));
-      setBusy(true);
-      setFailure(null);
-      try {
-        setFailure(await session.signIn(email, password));
-      } catch {
-        setFailure('The router did not answer. Try again.');
-      }
-      setBusy(false);
-      refreshSchema();
-    };
-    return h(
-      'form',
-      { onSubmit: submit },
-      h(Field, { label: 'E-mail', name: 'email', type: 'email', autoComplete: 'username' }),
-      h(Field, { label: 'Password', name: 'password', type: 'password', autoComplete: 'current-password' }),
-      failure && h(Alert, null, failure),
-      h('button', { className: 'conea-button', disabled: isBusy }, isBusy ? 'Signing in…' : 'Sign in'),
     );
   };
 
@@ -87,8 +60,4 @@ export function createSignInPlugin({ session, signIn, welcome, refreshSchema }) 
     );
 
   return { title: 'Sign in', icon: icon('M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8Z', 'M4 20c1-4 4-6 8-6s7 2 8 6'), content };
-}
-
-function Field({ label, ...input }) {
-  return h('label', { className: 'conea-field' }, label, h('input', { required: true, ...input }));
 }
