@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
+import { parse, validate } from 'graphql';
 import { InvalidConfig, parseConfig } from '../src/config/load-config.ts';
+import { readSupergraph } from '../src/supergraph-facts.ts';
 
-const shipped = readFileSync(new URL('../router.yaml', import.meta.url), 'utf8');
+const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+const shipped = read('router.yaml');
 
 function problemsOf(text: string, environment: Record<string, string> = {}): readonly string[] {
   try {
@@ -21,6 +24,14 @@ describe('router.yaml', () => {
 
   it('that comes with Conea needs no environment, and then trusts no issuer', () => {
     expect(parseConfig(shipped, {}).authentication.jwt.issuers).toMatchObject([{ jwks_url: '' }]);
+  });
+
+  it('that comes with Conea asks its supergraph for nothing that this has not', () => {
+    const { example, sign_in: signIn } = parseConfig(shipped, {}).explorer;
+    const { apiSchema } = readSupergraph(read('supergraph.graphql'), { hasRateLimitField: true }).schemas;
+    const operations = [example, ...Object.values(signIn ?? {})];
+    expect(operations).toHaveLength(5);
+    expect(operations.flatMap((text) => validate(apiSchema, parse(text ?? '')))).toEqual([]);
   });
 
   it('names an unknown key and the one that was meant', () => {
