@@ -131,6 +131,15 @@ export async function bindAction(tx: Transaction, action: string): Promise<void>
   await tx.execute(sql`select set_config(${bindingSettings.action}, ${action}, true)`);
 }
 
+/** Does a part of a transaction as another action, and goes on as before. */
+export async function asAction<Result>(tx: Transaction, action: string, work: () => Promise<Result>): Promise<Result> {
+  const { before } = await tx.one<{ before: string | null }>(sql`
+    select current_setting(${bindingSettings.action}, true) as before, set_config(${bindingSettings.action}, ${action}, true)`);
+  const result = await work();
+  await tx.execute(sql`select set_config(${bindingSettings.action}, ${before ?? ''}, true)`);
+  return result;
+}
+
 /** The five-character SQLSTATE of an error of Postgres, or an empty string. */
 export function sqlState(error: unknown): string {
   return error instanceof pg.DatabaseError ? (error.code ?? '') : '';

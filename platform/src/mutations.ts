@@ -63,10 +63,13 @@ export function createMutations(database: Database, domain: string, facts: Audit
       if (earlier) return earlier.result;
       const events: DomainEvent[] = [];
       const effect = await work(tx, (event) => events.push(event));
+      // The work may have gone on as another tenant.
+      if (key && !effect.isRefused) {
+        await bindTransaction(tx, tenantId);
+        await remember(tx, scope, key, request.input, effect.result);
+      }
       const owner = effect.actor?.organizationId ?? tenantId;
-      if (key && !effect.isRefused) await remember(tx, scope, key, request.input, effect.result);
-      // Of nobody always, so that it takes no longer when they turn out to be somebody.
-      if (owner !== tenantId || !caller.user) await bindTransaction(tx, owner);
+      await bindTransaction(tx, owner);
       await appendToOutbox(tx, domain, owner, [...events, told(effect)]);
       return effect.result;
     };

@@ -18,7 +18,7 @@ const ofPeople = [
   ...['consents', 'linked_identities', 'one_time_tokens', 'passkey_challenges', 'passkeys', 'recovery_codes'],
   ...['refresh_tokens', 'sessions', 'sign_in_challenges', 'sign_in_places', 'totp_factors', 'users'],
 ];
-const byStoreAlone = [...['authorization_requests', 'invitations', 'memberships', 'organizations', 'roles']];
+const byStoreAlone = [...['authorization_requests', 'invitations', 'organizations']];
 
 describe('the tables of identity', () => {
   describeRowSecurity({
@@ -29,7 +29,8 @@ describe('the tables of identity', () => {
         insert into organizations (id, name, created_at) values (${organizationId}, 'n', ${at})`);
       await superuser.execute(sql`
         insert into users (id, email, email_key, name, created_at)
-        values (${organizationId}, ${organizationId}, ${organizationId}, 'n', ${at})`);
+        select id, id, id, 'n', ${at}
+        from unnest(${[organizationId, ...[1, 2].map((number) => `usr_${organizationId}_${number}`)]}::text[]) as id`);
     },
     actions: acrossOrganizations,
     appendOnly: ['revocations'],
@@ -43,6 +44,19 @@ describe('the tables of identity', () => {
       data_export_pages: { export_id: `dex_${userId}_1`, domain: 'd_1', page: number, ephemeral_key: 'k', sealed: 's' },
     }),
     rows: (organizationId, number) => ({
+      roles: {
+        ...{
+          id: `rol_${organizationId}_${number}`,
+          organization_id: organizationId,
+          name: 'n',
+          name_key: `n${number}`,
+        },
+        ...{ description: 'd', permissions: [], created_at: at, updated_at: at },
+      },
+      memberships: {
+        ...{ organization_id: organizationId, user_id: `usr_${organizationId}_${number}` },
+        ...{ role: 'user', joined_at: at, version: 1, suspended_because: [] },
+      },
       service_accounts: {
         ...{ id: `sva_${organizationId}_${number}`, organization_id: organizationId, name: 'n', role: 'user' },
         created_at: at,

@@ -1,4 +1,4 @@
-import { newId, type Caller, type Effect, type Mutate } from '@conea/platform';
+import { bindTransaction, newId, type Caller, type Effect, type Mutate } from '@conea/platform';
 import { requireSession } from './create-api-key.ts';
 import { parseDisplayName } from './display-name.ts';
 import { maxMemberships, type MembershipStore } from './membership.ts';
@@ -32,6 +32,7 @@ export function createCreateOrganization({ mutate, memberships, organizations, c
       if ((await memberships.countOfUser(tx, userId)) >= maxMemberships)
         return refuse(userErrors.tooManyOrganizations('name'));
       const organization = { id: newId('org'), name, createdAt: clock() };
+      await bindTransaction(tx, organization.id);
       await organizations.create(tx, organization);
       const { id, createdAt: joinedAt } = organization;
       await memberships.add(tx, { organizationId: id, userId, role: 'admin', joinedAt });

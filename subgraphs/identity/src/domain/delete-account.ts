@@ -84,7 +84,7 @@ export function createDeleteAccount(parts: DeleteAccountParts) {
   };
 }
 
-/** Holds the roles of all organizations of a person, then the person: nobody joins, leaves or changes there meanwhile. */
+/** Holds the roles of all organizations of a person, then the person: nobody joins, leaves or changes there meanwhile. The transaction is bound to one of them then. */
 export async function holdOrganizations(
   tx: Transaction,
   { memberships, deletions }: Pick<DeleteAccountParts, 'memberships' | 'deletions'>,
@@ -92,8 +92,11 @@ export async function holdOrganizations(
 ): Promise<Map<string, string[]>> {
   const adminsOf = new Map<string, string[]>();
   const hold = async () => {
-    for (const id of await deletions.listOrganizations(tx, userId))
-      if (!adminsOf.has(id)) adminsOf.set(id, await memberships.lockAdmins(tx, id));
+    for (const id of await deletions.listOrganizations(tx, userId)) {
+      if (adminsOf.has(id)) continue;
+      await bindTransaction(tx, id);
+      adminsOf.set(id, await memberships.lockAdmins(tx, id));
+    }
   };
   await hold();
   await memberships.countOfUser(tx, userId);
@@ -113,6 +116,7 @@ function createSettlement({ memberships, deletions }: DeleteAccountParts) {
     const needed: string[] = [];
     for (const [organizationId, adminIds] of organizations) {
       if (adminIds.length !== 1 || adminIds[0] !== userId) continue;
+      await bindTransaction(tx, organizationId);
       const heir = successors.find((one) => one.organizationId === organizationId);
       if (!(await deletions.hasOthers(tx, organizationId, userId))) estate.empty.push(organizationId);
       else if (!heir) needed.push(organizationId);
@@ -141,6 +145,7 @@ function createAccountEnd(parts: DeleteAccountParts) {
     }: { userId: string; organizations: Map<string, string[]>; estate: Estate; now: Date },
   ): Promise<void> => {
     for (const heir of estate.heirs) {
+      await bindTransaction(tx, heir.organizationId);
       await memberships.changeRole(tx, heir.organizationId, heir.userId, 'admin');
       news.tell(heir.organizationId, { type: 'user.role_changed', subject: heir.userId, data: { role: 'admin' } });
     }
@@ -150,7 +155,6 @@ function createAccountEnd(parts: DeleteAccountParts) {
       news.tell(key.organizationId, { type: 'api_key.revoked', subject: key.id, data: { userId } });
     await tokens.endAll(tx, userId, now);
     for (const organizationId of estate.empty) {
-      // Until the news are sent, which binds to the organization of the caller again.
       await bindTransaction(tx, organizationId);
       await closeOrganization(tx, (event) => news.tell(organizationId, event), {
         ...{ organizationId, deletedBy: userId, isWithAccount: true, reason: null, now },

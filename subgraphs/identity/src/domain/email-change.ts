@@ -1,4 +1,4 @@
-import type { Caller, Effect, Mutate } from '@conea/platform';
+import { bindPerson, type Caller, type Effect, type Mutate } from '@conea/platform';
 import type { AccountMails } from './account-mails.ts';
 import { actorOf } from './actor.ts';
 import { parseEmail } from './email.ts';
@@ -71,6 +71,7 @@ export function createEmailChange(parts: EmailChangeParts) {
         const owner = hash && (await tokens.use(tx, purpose, hash, now));
         if (!owner) return refuse(userErrors.invalidToken());
         const { userId, email } = owner;
+        await bindPerson(tx, userId);
         const before = await users.getAccount(userId, tx);
         if (!(await users.changeEmail(tx, userId, email, now))) return refuse(userErrors.emailTaken('token'));
         await tokens.endOpen(tx, userId, [purpose, 'verify_email', 'reset_password'], now);

@@ -1,4 +1,4 @@
-import type { Caller, Effect, Mutate, Transaction } from '@conea/platform';
+import { bindPerson, type Caller, type Effect, type Mutate, type Transaction } from '@conea/platform';
 import type { AccountMails } from './account-mails.ts';
 import { actorOf } from './actor.ts';
 import { requireSession } from './create-api-key.ts';
@@ -50,6 +50,7 @@ export function createEmailVerification(parts: VerificationParts) {
       return mutate<VerifyOutcome>(caller, { action: 'user.verify_email', input: null }, async (tx, emit) => {
         const now = clock();
         const owner = hash && (await tokens.use(tx, purpose, hash, now));
+        if (owner) await bindPerson(tx, owner.userId);
         if (!owner || !(await users.verifyEmail(tx, owner.userId, owner.email.key, now))) return refuse();
         const { userId } = owner;
         await tokens.endOpen(tx, userId, [purpose], now);

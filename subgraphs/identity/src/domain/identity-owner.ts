@@ -1,4 +1,4 @@
-import { newId, type DomainEvent, type Transaction } from '@conea/platform';
+import { bindPerson, bindTransaction, newId, type DomainEvent, type Transaction } from '@conea/platform';
 import { parseDisplayName } from './display-name.ts';
 import { parseAsciiEmail, type Email } from './email.ts';
 import type { LinkedIdentityStore } from './linked-identity.ts';
@@ -32,6 +32,7 @@ export function createIdentityOwner(parts: IdentityOwnerParts) {
   const { users, memberships, organizations, linkedIdentities, linkIdentity, clock } = parts;
   const offerRestoring = createRestoreOffer(parts);
   const homeOf = async (tx: Transaction, userId: string): Promise<IdentityOwner> => {
+    await bindPerson(tx, userId);
     const home = await memberships.findHome(tx, userId);
     return home ? { userId, organizationId: home.organizationId } : { error: userErrors.noOrganization() };
   };
@@ -70,6 +71,7 @@ export function createIdentityOwner(parts: IdentityOwnerParts) {
     if (!(await users.create(tx, { ...person, passwordHash: null }))) return join(tx, emit, identity, email);
     await users.verifyEmail(tx, userId, email.key, now);
     const organization = { id: newId('org'), name: organizationName ?? name, createdAt: now };
+    await bindTransaction(tx, organization.id);
     await organizations.create(tx, organization);
     await memberships.add(tx, { organizationId: organization.id, userId, role: 'admin', joinedAt: now });
     emit({ type: 'organization.created', subject: organization.id, data: { name: organization.name } });

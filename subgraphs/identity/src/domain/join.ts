@@ -1,4 +1,4 @@
-import { covers, permits, type DomainEvent, type Transaction } from '@conea/platform';
+import { bindTransaction, covers, permits, type DomainEvent, type Transaction } from '@conea/platform';
 import type { InvitationStore, PresentedInvitation } from './invitation.ts';
 import { maxMemberships, type MembershipStore } from './membership.ts';
 import { readOneTimeToken, type TokenStore } from './one-time-token.ts';
@@ -45,7 +45,7 @@ export function createJoin({ users, memberships, roles, invitations, tokens, clo
   };
   /**
    * The invitation of a token. From then on the roles of its organization are held: it is neither revoked nor taken by somebody else, and whoever
-   * sent it stays what they are, until the transaction ends.
+   * sent it stays what they are, until the transaction ends, which is bound to that organization.
    */
   const hold = async (tx: Transaction, token: string): Promise<PresentedInvitation | null> => {
     const hash = readOneTimeToken('accept_invitation', token);
@@ -53,6 +53,7 @@ export function createJoin({ users, memberships, roles, invitations, tokens, clo
     const presented = await invitations.findPresented(hash, clock(), tx);
     // What is over stays so, and nobody waits for it.
     if (presented?.status !== 'pending') return presented;
+    await bindTransaction(tx, presented.organizationId);
     await memberships.lockAdmins(tx, presented.organizationId);
     const held = await invitations.findPresented(hash, clock(), tx);
     return held?.status === 'pending' && !(await mayGive(tx, held)) ? { ...held, status: 'expired' } : held;

@@ -1,4 +1,4 @@
-import type { Caller, Effect, Mutate } from '@conea/platform';
+import { bindPerson, type Caller, type Effect, type Mutate } from '@conea/platform';
 import type { Keyring } from './keyring.ts';
 import type { MembershipStore } from './membership.ts';
 import type { CheckPasskey, ProofRefusal } from './passkey-check.ts';
@@ -35,6 +35,7 @@ export function createPasskeySignIn(parts: PasskeySignInParts) {
       const { passkey, refusal } = await checkPasskey(tx, emit, given, { userId: null, isOnlyFactor: true });
       if (!passkey) return refuse(secondFactorErrors.invalidProof('passkey'), refusal);
       const { userId } = passkey;
+      await bindPerson(tx, userId);
       const home = await memberships.findHome(tx, userId);
       const resource = { type: 'User', id: userId };
       if (!home) return { ...refuse(userErrors.noOrganization(), refusal), resource };

@@ -1,4 +1,4 @@
-import type { Caller, Effect, Mutate, Transaction } from '@conea/platform';
+import { bindPerson, type Caller, type Effect, type Mutate, type Transaction } from '@conea/platform';
 import type { AccountMails } from './account-mails.ts';
 import { actorOf } from './actor.ts';
 import { parseEmail } from './email.ts';
@@ -42,6 +42,7 @@ export function createPasswordReset(parts: PasswordResetParts) {
     mutate<ResetOutcome>(caller, { action: 'user.reset_password', input: null }, async (tx, emit) => {
       const now = clock();
       const owner = await tokens.use(tx, purpose, hash, now);
+      if (owner) await bindPerson(tx, owner.userId);
       if (!owner || !(await users.setPassword(tx, owner.userId, owner.email.key, passwordHash)))
         return refuse(userErrors.invalidToken());
       const { userId, email } = owner;

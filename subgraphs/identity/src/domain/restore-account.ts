@@ -1,4 +1,12 @@
-import { bindPerson, platformTenant, type Caller, type Effect, type Mutate, type Transaction } from '@conea/platform';
+import {
+  bindPerson,
+  bindTransaction,
+  platformTenant,
+  type Caller,
+  type Effect,
+  type Mutate,
+  type Transaction,
+} from '@conea/platform';
 import type { AccountMails } from './account-mails.ts';
 import { actorOf } from './actor.ts';
 import { holdOrganizations } from './delete-account.ts';
@@ -30,6 +38,7 @@ export function createRestoreAccount(parts: RestoreAccountParts) {
   const reopen = async (tx: Transaction, userId: string) => {
     const ids = await deletions.listDeletedWith(tx, userId);
     for (const organizationId of ids) {
+      await bindTransaction(tx, organizationId);
       await deletions.restoreOrganization(tx, organizationId);
       await memberships.restoreAll(tx, { organizationId }, 'organization_deleted');
     }

@@ -1,4 +1,4 @@
-import type { Caller, Effect, Mutate } from '@conea/platform';
+import { bindPerson, bindTransaction, type Caller, type Effect, type Mutate } from '@conea/platform';
 import type { DeletionStore } from './deletion.ts';
 import type { MembershipStore } from './membership.ts';
 import { readOneTimeToken, type TokenStore } from './one-time-token.ts';
@@ -27,6 +27,8 @@ export function createRestoreOrganization({ mutate, memberships, deletions, toke
       const owner = hash && (await tokens.use(tx, purpose, hash, clock()));
       if (!owner || owner.organizationId === null) return refuse();
       const { userId, organizationId: id } = owner;
+      await bindPerson(tx, userId);
+      await bindTransaction(tx, id);
       await memberships.lockAdmins(tx, id);
       if (!(await deletions.isFormerAdmin(tx, id, userId)) || !(await deletions.restoreOrganization(tx, id)))
         return refuse();

@@ -1,4 +1,4 @@
-import type { Caller, Effect, Mutate } from '@conea/platform';
+import { bindPerson, type Caller, type Effect, type Mutate } from '@conea/platform';
 import type { GraceEnd } from './deletion.ts';
 import type { Join, JoinError } from './join.ts';
 import type { Keyring } from './keyring.ts';
@@ -52,6 +52,8 @@ export function createSignIn(parts: SignInParts) {
     const request = { action: 'user.sign_in', input: null };
     const started = await mutate<Started>(caller, request, async (tx, emit): Promise<Effect<Started>> => {
       const { user } = verdict;
+      // Also when the password is wrong: the trail of where they are at home tells of it.
+      await bindPerson(tx, user?.id ?? nobody);
       if (!user) {
         // What is looked up for a known address, so that an unknown one takes as long.
         await memberships.findHome(tx, nobody);

@@ -1,4 +1,4 @@
-import { newId, type Caller, type Mutate } from '@conea/platform';
+import { bindTransaction, newId, type Caller, type Mutate } from '@conea/platform';
 import { checkAccount, type AccountForm } from './account-form.ts';
 import type { AskToVerify } from './email-verification.ts';
 import type { Fingerprint } from './fingerprint.ts';
@@ -63,6 +63,7 @@ export function createSignUp(parts: SignUpParts) {
       const organization = { id: newId('org'), name: form.organizationName, createdAt: now };
       const user = newUser(form, passwordHash, now);
       if (!(await users.create(tx, user))) return refuse([userErrors.emailTaken()]);
+      await bindTransaction(tx, organization.id);
       await organizations.create(tx, organization);
       await memberships.add(tx, { organizationId: organization.id, userId: user.id, role: 'admin', joinedAt: now });
       emit({ type: 'organization.created', subject: organization.id, data: { name: organization.name } });

@@ -1,5 +1,6 @@
 import { appendToOutbox, auditEvent, platformTenant, type Database, type Transaction } from '@conea/platform';
 import { createGraceBegin } from '../domain/deletion.ts';
+import { doing } from '../store/across-organizations.ts';
 import { dueAccounts, dueOrganizations, purgeAccount, purgeOrganization } from '../store/purge-store.ts';
 
 const batchSize = 20;
@@ -19,7 +20,7 @@ export async function purgeDeleted(
   const before = createGraceBegin(graceDays)(now);
   const each = async (purge: (tx: Transaction) => Promise<Purged[]>, announce: typeof announceUser) => {
     for (let purged = 0; ;) {
-      const count = await database.transaction(async (tx) => {
+      const count = await doing(database, 'hourly.purge').transaction(async (tx) => {
         const done = await purge(tx);
         for (const { id, organizationIds } of done)
           for (const tenantId of organizationIds.length > 0 ? organizationIds : [platformTenant])

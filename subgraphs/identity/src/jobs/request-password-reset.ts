@@ -1,5 +1,6 @@
 import {
   appendToOutbox,
+  bindPerson,
   newRandomId,
   platformTenant,
   type Database,
@@ -56,8 +57,10 @@ export function createResetJob(parts: ResetJobParts): JobHandler<z.infer<typeof 
       const key = await envelope.open(placeOf(requestId), sealed);
       await database.transaction(async (tx) => {
         const account = await users.findAccount(tx, key);
+        if (!account) return;
+        await bindPerson(tx, account.id);
         // Who is kept out everywhere gets no way in, and is told no more than a stranger.
-        if (!account || (await memberships.isSuspendedEverywhere(tx, account.id))) return;
+        if (await memberships.isSuspendedEverywhere(tx, account.id)) return;
         const { id: userId, email } = account;
         const { text, token } = createOneTimeToken('reset_password', { userId, email }, clock());
         await tokens.add(tx, token);

@@ -40,7 +40,7 @@ export function createGrantStore(database: Database): GrantStore {
       return token?.keyId ?? null;
     },
     findHolder: (refreshTokenHash, now) =>
-      database.maybeOne<TokenHolder>(sql`
+      doing(database, 'oauth_grant.find').maybeOne<TokenHolder>(sql`
         select session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
           session.client_id as "clientId", session.granted_scopes as scopes, session.expires_at as "expiresAt",
           (token.used_at is null and session.revoked_at is null and session.expires_at > ${now}

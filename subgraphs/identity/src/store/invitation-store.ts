@@ -1,6 +1,7 @@
 import { sql, type Database, type Sql } from '@conea/platform';
 import type { Invitation, InvitationStore, PresentedInvitation } from '../domain/invitation.ts';
 import type { Role } from '../domain/roles.ts';
+import { doing, within } from './across-organizations.ts';
 
 type Addressed = { address: string; key: string };
 type PresentedRow = Omit<PresentedInvitation, 'email'> & Addressed;
@@ -50,13 +51,16 @@ export function createInvitationStore(database: Database): InvitationStore {
       return count;
     },
     findPresented: async (hash, now, tx) => {
-      const row = await (tx ?? database).maybeOne<PresentedRow>(sql`
+      const statement = sql`
         select invitation.id, invitation.organization_id as "organizationId", organization.name as "organizationName",
           invitation.email as address, invitation.email_key as key, invitation.role, ${statusAt(now)} as status,
           invitation.invited_by as "invitedBy", invitation.expires_at as "expiresAt", invitation.accepted_by as "acceptedBy"
         from invitations as invitation
         join organizations as organization on organization.id = invitation.organization_id
-        where invitation.token_hash = ${hash}`);
+        where invitation.token_hash = ${hash}`;
+      const row = await (tx
+        ? within(tx, 'invitation.present', () => tx.maybeOne<PresentedRow>(statement))
+        : doing(database, 'invitation.present').maybeOne<PresentedRow>(statement));
       if (!row) return null;
       const { address, key, ...invitation } = row;
       return { ...invitation, email: { address, key } };
@@ -80,10 +84,10 @@ export function createInvitationStore(database: Database): InvitationStore {
       return revoked.map(({ id }) => id);
     },
     listByIds: (organizationId, ids, now) =>
-      database.many<Invitation>(sql`
+      database.forTenant(organizationId).many<Invitation>(sql`
         ${invitations(now)} where invitation.organization_id = ${organizationId} and invitation.id = any(${ids})`),
     page: (organizationId, { status, emailKey }, now, { limit, after }) =>
-      database.many<Invitation>(sql`
+      database.forTenant(organizationId).many<Invitation>(sql`
         ${invitations(now)}
         where invitation.organization_id = ${organizationId}
           and (${emailKey === null} or invitation.email_key = ${emailKey})

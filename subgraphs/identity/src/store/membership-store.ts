@@ -78,7 +78,7 @@ export function createMembershipStore(database: Database): MembershipStore {
         order by latest.at desc nulls last, member.joined_at, member.organization_id
         limit 1`),
     listOfUser: (userId) =>
-      database.many<Membership>(sql`
+      database.bind({ personId: userId }).many<Membership>(sql`
         select ${columns} from ${withRole}
         where user_id = ${userId} and suspended_at is null
         order by joined_at, member.organization_id

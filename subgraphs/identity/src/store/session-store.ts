@@ -1,5 +1,6 @@
 import { sql, type Database } from '@conea/platform';
 import type { LiveSession, Session, SessionStore } from '../domain/session.ts';
+import { doing } from './across-organizations.ts';
 import { sessionProofs } from './session-proofs.ts';
 import { refreshTokens } from './refresh-tokens.ts';
 
@@ -62,7 +63,9 @@ export function createSessionStore(database: Database): SessionStore {
         order by session.created_at desc, session.id desc
         limit ${limit}`),
     findLive: async (sessionId, generation, now) => {
-      const live = await database.maybeOne<Omit<LiveSession, 'proof'> & LiveSession['proof']>(sql`
+      const live = await doing(database, 'session.issue_tokens').maybeOne<
+        Omit<LiveSession, 'proof'> & LiveSession['proof']
+      >(sql`
         select session.id as "sessionId", session.user_id as "userId", session.organization_id as "organizationId",
           member.role, custom.permissions as "customPermissions", member.version as "membershipVersion",
           session.authenticated_at as "authenticatedAt", session.authentication_methods as methods, session.scopes,

@@ -70,9 +70,10 @@ export function createUserStore(database: Database): UserStore {
       (await tx.execute(sql`
         update users set password_hash = ${newHash} where id = ${userId} and password_hash = ${checkedHash}`)) === 1,
     listByIds: (organizationId, ids) =>
-      database.many<User>(sql`${members} where member.organization_id = ${organizationId} and person.id = any(${ids})`),
+      database.forTenant(organizationId).many<User>(sql`
+        ${members} where member.organization_id = ${organizationId} and person.id = any(${ids})`),
     pageOfOrganization: (organizationId, { limit, after }) =>
-      database.many<User>(sql`
+      database.forTenant(organizationId).many<User>(sql`
         ${members}
         where member.organization_id = ${organizationId}
           and (${after === null} or (member.joined_at, person.id) > (${after?.at ?? null}::timestamptz, ${after?.id ?? null}))
