@@ -13,6 +13,8 @@ export type BenchOptions = {
   isSharing: boolean;
   /** Of a soak. */
   minutes: number;
+  /** Of each of two things whose times are compared. */
+  samples: number;
   /** The peers to run against; without any, all that are installed. */
   against?: readonly string[] | undefined;
 };

@@ -9,6 +9,7 @@ import { benchPlanners } from './planners/bench.ts';
 import { benchRouter } from './router/bench.ts';
 import { benchSoak } from './soak/bench.ts';
 import { benchSubscriptions } from './subscriptions/bench.ts';
+import { benchTiming } from './timing/bench.ts';
 
 const usage = `Measures Conea against named peers, in one run, interleaved, with answers compared.
 
@@ -20,6 +21,8 @@ const usage = `Measures Conea against named peers, in one run, interleaved, with
   npm run bench -- identity                        sign-in, refresh, checks of tokens and keys, audit entries
   npm run bench -- planners                        the planning libraries behind the router's adapter
   npm run bench -- soak --minutes 30               whether the heap stays flat
+  npm run bench -- timing                          whether refusals take as long for what is there as for what is not
+  npm run bench -- timing --samples 1000           so many of each
   npm run bench -- subscriptions --clients 2000    so many
   npm run bench -- router --only nested,small      only these scenarios
   npm run bench -- router --against @apollo/gateway   only these peers
@@ -45,6 +48,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '3' },
     clients: { type: 'string', default: '10000' },
     minutes: { type: 'string', default: '30' },
+    samples: { type: 'string', default: '10000' },
   },
 });
 
@@ -58,6 +62,7 @@ const benches: Record<string, { run: Bench; peer: string }> = {
   planners: { run: benchPlanners, peer: '@apollo/query-planner' },
   soak: { run: benchSoak, peer: '' },
   subscriptions: { run: benchSubscriptions, peer: '' },
+  timing: { run: benchTiming, peer: '' },
 };
 
 const bench = benches[positionals[0] ?? ''];
@@ -71,6 +76,7 @@ if (values.help || !bench) {
     rounds: Number(values.rounds),
     clients: Number(values.clients),
     minutes: Number(values.minutes),
+    samples: Number(values.samples),
     isSharing: values.sharing,
     only: values.only?.split(','),
     against: values.against?.split(','),

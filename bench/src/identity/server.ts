@@ -17,7 +17,7 @@ const answer = z.object({
 });
 const claims = z.object({ sub: z.string(), org: z.string(), sid: z.string(), scope: z.string(), exp: z.number() });
 
-const nobody: Caller = { requestId: 'req_bench', ip: '192.0.2.1', userAgent: 'bench', user: null };
+export const nobody: Caller = { requestId: 'req_bench', ip: '192.0.2.1', userAgent: 'bench', user: null };
 
 /** The caller that the router makes of an access token. */
 export function callerOf(accessToken: string): Caller {
@@ -44,15 +44,19 @@ export async function startIdentity(postgres: BenchPostgres) {
     if (Date.now() > end || child.exitCode !== null) throw new Error('identity does not start');
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  const postSigned = async (path: string, question: object, caller: Caller): Promise<unknown> => {
+    const body = JSON.stringify(question);
+    const signature = signRequest(key, { subgraph: 'identity', method: 'POST', path, body }, caller);
+    const headers = { 'content-type': 'application/json', ...signature };
+    return (await fetch(url + path, { method: 'POST', headers, body })).json();
+  };
   return {
     ...{ url, key, ...issuer },
+    /** Whom an API key stands for, as the router asks. */
+    verifyKey: (apiKey: string) => postSigned('/api-keys/verify', { key: apiKey }, nobody),
     /** Sends an operation as the router does; throws for an error. */
     ask: async (query: string, input: object, caller = nobody): Promise<unknown> => {
-      const body = JSON.stringify({ query, variables: { input } });
-      const signature = signRequest(key, { subgraph: 'identity', method: 'POST', path: '/graphql', body }, caller);
-      const headers = { 'content-type': 'application/json', ...signature };
-      const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
-      const { data, errors } = answer.parse(await response.json());
+      const { data, errors } = answer.parse(await postSigned('/graphql', { query, variables: { input } }, caller));
       if (errors) throw new Error(errors.map(({ message }) => message).join());
       return data;
     },
