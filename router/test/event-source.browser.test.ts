@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { until } from '../../test/support/until.ts';
-import { describeInBrowser, launchChromium } from './support/chromium.ts';
+import { describeInBrowser, launchChromium } from '../../test/support/chromium.ts';
 import { createOrderLog } from './support/order-log.ts';
 import { startRouter, startSubgraph, type TestRouter, type TestSubgraph } from './support/test-graph.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { until } from '../../test/support/until.ts';
-import { describeInBrowser, launchChromium } from './support/chromium.ts';
+import { describeInBrowser, launchChromium } from '../../test/support/chromium.ts';
 import { onPage, startExplorer } from './support/explorer.ts';
 
 describeInBrowser('the explorer', () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { decodeJwt } from 'jose';
+import { hasRedisServer, startRedisServer, type TestRedis } from '../support/redis.ts';
 import { startSmallStack, type SmallStack } from '../support/small-stack.ts';
 import { bearer, createSmallClient, password } from '../support/small-stack-client.ts';
 import { until } from '../support/until.ts';
@@ -15,12 +16,18 @@ const measureOf = (metrics: string, name: string) =>
 describe('while identity is down', () => {
   let stack: SmallStack;
   let client: ReturnType<typeof createSmallClient>;
+  let redis: TestRedis | null;
 
   beforeAll(async () => {
-    stack = await startSmallStack();
+    redis = hasRedisServer ? await startRedisServer() : null;
+    const shared = redis ? { REDIS_URL: redis.url } : {};
+    stack = await startSmallStack({}, { identity: shared, integration: shared, router: shared });
     client = createSmallClient(stack.endpoint);
   }, 180_000);
-  afterAll(() => stack.stop(), 60_000);
+  afterAll(async () => {
+    await stack.stop();
+    await redis?.stop();
+  }, 60_000);
 
   it('tokens are verified by the keys that the router has, and whoever signs in is told so in bounded time', async () => {
     const { email, accessToken } = await client.signUp();
@@ -77,6 +84,30 @@ describe('while identity is down', () => {
     expect(await stack.query('identity', `select name from organizations where name = 'Second'`)).toHaveLength(1);
     expect(await stack.keys('list')).toMatchObject({ exitCode: 0 });
   }, 180_000);
+
+  (hasRedisServer ? it : it.skip)(
+    'Redis may be lost: sessions go on, what ends is refused in time, and what is done is told later',
+    async () => {
+      const [one, other] = [await client.signUp(), await client.signUp()];
+      await redis?.stop();
+      const refreshed = await client.refresh(one.refreshToken);
+      expect((await client.post(me, {}, bearer(refreshed.accessToken))).status).toBe(200);
+      expect(await client.signIn(other.email)).toMatchObject({ accessToken: expect.any(String) });
+      expect(
+        (await client.post('mutation { signOut { sessionId } }', {}, bearer(other.accessToken))).errors,
+      ).toBeUndefined();
+      await until(
+        'its token is refused',
+        async () => (await client.post(me, {}, bearer(other.accessToken))).status === 401,
+        5_000,
+      );
+      expect((await client.post(me, {}, bearer(refreshed.accessToken))).status).toBe(200);
+      const waiting = `select id from outbox where type = 'conea.identity.session.revoked'`;
+      expect((await stack.query('identity', waiting)).length).toBeGreaterThan(0);
+      expect(stack.process('identity')?.output()).toContain('replays at another replica cannot be told');
+    },
+    120_000,
+  );
 });
 
 describe('while the secrets cannot be read', () => {

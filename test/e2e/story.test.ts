@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { demoShop } from '../../scripts/demo/stack.ts';
 import { queriesToPaste } from '../../scripts/demo/queries.ts';
 import { playStory, type Story } from '../../scripts/demo/story.ts';
 import { startDemoStack, type DemoStack } from '../support/demo-stack.ts';
@@ -102,6 +103,28 @@ it('takes an order through the pipeline with the outcome of its row', async () =
   });
   expect(await resultOf(({ email }) => email === null)).toEqual({ row: null, reasons: [{ path: 'email' }] });
   await client.close();
+});
+
+it('leaves no secret, token or address in any log', () => {
+  const folder = join(stack.place.directory, 'logs');
+  const servers = ['router', 'identity', 'integration', 'ai', 'data', 'analytics'].map((name) => `${name}.log`);
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(servers));
+  const logs = servers.map((file) => readFileSync(join(folder, file), 'utf8')).join('');
+  expect(logs).toContain('"level":"info"');
+  const { databasePasswords, routerKeys, demoPassword, ...others } = stack.settings;
+  const keys = Object.values(routerKeys).map((key) => key.slice(3));
+  const secrets = [
+    ...Object.values(databasePasswords),
+    ...keys,
+    demoPassword,
+    ...Object.values(others),
+    demoShop.clientSecret,
+  ];
+  const buyers = [story.colleague, story.googler, ...story.orders].flatMap((one) => one?.email ?? []);
+  const people = [stack.credentials.email, ...buyers];
+  expect(people.length).toBeGreaterThan(500);
+  expect([...secrets, ...new Set(people)].filter((text) => logs.includes(text))).toEqual([]);
+  expect(logs).not.toMatch(/eyJ[\w-]{10,}\.eyJ|conea_ak_\w{12}_\w{32}/);
 });
 
 it('answers what the demo and the README say to paste, without an error', async () => {

@@ -7,15 +7,22 @@ import { Redis } from 'ioredis';
 
 export type TestRedis = { url: string; stop(): Promise<void> };
 
-/** Whether the Redis tests can run: there is a `REDIS_URL`, or `redis-server` is on the PATH. */
-export const hasRedis =
-  process.env['REDIS_URL'] !== undefined ||
-  (process.env['PATH'] ?? '').split(delimiter).some((directory) => existsSync(join(directory, 'redis-server')));
+/** Whether `redis-server` is on the PATH. */
+export const hasRedisServer = (process.env['PATH'] ?? '')
+  .split(delimiter)
+  .some((directory) => existsSync(join(directory, 'redis-server')));
+
+/** Whether the Redis tests can run: there is a `REDIS_URL`, or a server can be started. */
+export const hasRedis = process.env['REDIS_URL'] !== undefined || hasRedisServer;
 
 /** The Redis of `REDIS_URL`, or a throw-away server on a free port. */
 export async function startTestRedis(): Promise<TestRedis> {
   const given = process.env['REDIS_URL'];
-  if (given !== undefined) return { url: given, stop: async () => undefined };
+  return given === undefined ? startRedisServer() : { url: given, stop: async () => undefined };
+}
+
+/** A throw-away server on a free port; `stop` is kill -9. */
+export async function startRedisServer(): Promise<TestRedis> {
   const port = await freePort();
   const server = spawn('redis-server', [
     '--port',

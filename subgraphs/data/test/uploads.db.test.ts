@@ -32,6 +32,16 @@ describe('startUpload', () => {
     expect(answer).toEqual({ result: null, errors: [failure('InvalidInput', ['input', field])] });
   });
 
+  it.each(['../../x', '%2e%2e%2fx', '/etc/passwd', '..\\x', 'CON', '.'])(
+    'is stored under an id, whatever its name is: %s',
+    async (name) => {
+      const { result } = await startUpload({ name, contentType: 'text/csv', byteSize: 1 });
+      await appendUpload({ uploadId: result?.id, offset: 0, content: base64('a') });
+      expect(blobs().length).toBeGreaterThan(0);
+      expect(blobs().filter((blob) => !/^[\w-]+$/.test(blob))).toEqual([]);
+    },
+  );
+
   it('starts one upload for one idempotency key', async () => {
     const input = { name: 'a.csv', contentType: 'text/csv; charset=utf-8', idempotencyKey: randomUUID() };
     const answers = await Promise.all([startUpload(input), startUpload(input), startUpload(input)]);

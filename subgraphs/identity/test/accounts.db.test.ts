@@ -60,6 +60,15 @@ describe('signing up', () => {
     expect(await countOf('organizations')).toBe(organizations);
   });
 
+  it.each(['role', 'organizationId', 'id', 'emailVerifiedAt'])(
+    'takes from who signs up neither a role nor anything else that is not theirs to say: %s',
+    async (member) => {
+      const users = await countOf('users');
+      await expect(accounts.signUp(Object.fromEntries([[member, 'ADMIN']]))).rejects.toThrow(/BAD_USER_INPUT/);
+      expect(await countOf('users')).toBe(users);
+    },
+  );
+
   it('names everything that is wrong with the input at once', async () => {
     const input = { email: 'nobody', name: ' ', organizationName: 'a\nb', password: 'password1234' };
     expect(await accounts.signUp(input)).toEqual(
