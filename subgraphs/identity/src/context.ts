@@ -25,6 +25,7 @@ import type { Keyring } from './domain/keyring.ts';
 import { createMailAllowance } from './domain/mail-allowance.ts';
 import type { MailQueue } from './domain/mail.ts';
 import { createMembershipChanges } from './domain/membership-changes.ts';
+import { createPlatformAdmins } from './domain/platform-admin.ts';
 import type { Organization } from './domain/organization.ts';
 import type { OrganizationRole, RoleStore } from './domain/organization-role.ts';
 import type { PasswordHasher } from './domain/password-hasher.ts';
@@ -95,6 +96,8 @@ export type ContextParts = {
   dataExportLimits: DataExportLimits;
   /** How long what was deleted can be restored. */
   deletionGraceDays: number;
+  /** Whose admins run the platform; nobody does when it is left out. */
+  platformOrganizationId?: string | undefined;
   clock: () => Date;
 };
 
@@ -121,7 +124,6 @@ export function createContextFactory(parts: ContextParts) {
     admitToSession: createAdmitToSession({ ...stores, endSessions, noteSignIn }),
     findObstacle: createFindObstacle(stores),
   };
-  const join = createJoin({ ...parts, ...stores });
   const all = {
     ...parts,
     ...stores,
@@ -130,7 +132,8 @@ export function createContextFactory(parts: ContextParts) {
     mutate,
     endSessions,
     askToVerify: verification.ask,
-    join,
+    join: createJoin({ ...parts, ...stores }),
+    platformAdmins: createPlatformAdmins({ ...parts, ...stores, ...guards }),
   };
   const oauth = createOauthUseCases(all);
   const forEveryone = {

@@ -141,6 +141,11 @@ export const readEnv = (secrets: Secrets) =>
       BREACHED_PASSWORDS_URL: z.union([z.url(), z.literal('')]).default('https://api.pwnedpasswords.com/'),
       // How long accounts and organizations can be restored after they were deleted.
       DELETION_GRACE_DAYS: z.coerce.number().int().min(1).max(365).default(defaultGraceDays),
+      // The organization whose admins run the platform: they suspend users everywhere. Nobody does without it.
+      PLATFORM_ORGANIZATION_ID: z
+        .string()
+        .regex(/^org_[0-9a-f]{32}$/, 'expected the id of an organization')
+        .optional(),
       // Where the links in mails lead.
       APP_URL: z.url().default('http://127.0.0.1:4000/'),
     }),

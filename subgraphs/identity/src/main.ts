@@ -111,6 +111,7 @@ lifecycle.onStop('data exports', () => exporting.stop());
 const createContext = createContextFactory({
   ...{ ...shared, ...mailing, seals, providers: redirects.providers },
   deletionGraceDays: env.DELETION_GRACE_DAYS,
+  platformOrganizationId: env.PLATFORM_ORGANIZATION_ID,
   ...limits,
   isBreached: openBreachedPasswords({ url: env.BREACHED_PASSWORDS_URL, clock, metrics }),
   relyingParty: createRelyingParty(parseEnv(siteEnv, secrets)),

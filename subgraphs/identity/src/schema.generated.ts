@@ -926,6 +926,15 @@ export type Impersonation = {
   user?: Maybe<User>;
 };
 
+/** The user is in other organizations too, which rely on the same second factors. */
+export type InOtherOrganizations = UserError & {
+  __typename?: 'InOtherOrganizations';
+  /** What is wrong and what to do about it. */
+  message: Scalars['String']['output'];
+  /** The input field at fault, such as `[input, email]`; null when it is not one field. */
+  path?: Maybe<Array<Scalars['String']['output']>>;
+};
+
 /** No user has this e-mail address and password. It does not say which of the two is wrong. */
 export type InvalidCredentials = UserError & {
   __typename?: 'InvalidCredentials';
@@ -1275,12 +1284,20 @@ export type Mutation = {
   resendVerification: ResendVerificationPayload;
   /** Sets another password with the token of a mail, which is good for ten minutes and one use. All sessions of the user end. */
   resetPassword: ResetPasswordPayload;
+  /**
+   * Takes all second factors and recovery codes from a user of your organization who has lost them; they are signed out everywhere, and told by mail by
+   * whom and why. Not of somebody who may more than you, and not of somebody who is in other organizations too, which rely on the same factors: there
+   * those who run the platform do it.
+   */
+  resetSecondFactors: ResetSecondFactorsPayload;
   /** Takes back the deletion of an account, with the token of a mail or of a refused `signIn`. Sessions and API keys stay ended. */
   restoreAccount: RestoreAccountPayload;
   /** Lets a suspended user of your organization in again, if they may no more than you; they have to sign in anew. */
   restoreMember: RestoreMemberPayload;
   /** Takes back the deletion of an organization, with the token of a mail to one of its admins. Sessions, API keys and invitations stay ended. */
   restoreOrganization: RestoreOrganizationPayload;
+  /** Ends what `suspendUser` began; the user signs in anew. Whoever is suspended in an organization stays so there. For those who run the platform. */
+  restoreUser: RestoreUserPayload;
   /** Ends all of your sessions, in every organization, the one you are using too. */
   revokeAllSessions: RevokeAllSessionsPayload;
   /** Revokes an API key of yours, or of a service account, for good: within seconds it is refused everywhere. */
@@ -1325,6 +1342,11 @@ export type Mutation = {
   signUpByInvitation: SignUpByInvitationPayload;
   /** Takes everything from a user of your organization until they are restored: their sessions and keys in it end at once. Not of somebody who may more than you. */
   suspendMember: SuspendMemberPayload;
+  /**
+   * Keeps a user out of every organization until `restoreUser`: their sessions, keys and tokens end at once, and they are told by mail. For those who run
+   * the platform.
+   */
+  suspendUser: SuspendUserPayload;
   /** Takes an account at a provider off yours, unless you could not sign in any longer. Your other sessions end. Asks for a recent proof of who you are. */
   unlinkIdentity: UnlinkIdentityPayload;
   /** Changes a client; what it was allowed and no longer is, its tokens lose when they are refreshed. Admins only. */
@@ -1548,6 +1570,11 @@ export type MutationResetPasswordArgs = {
 };
 
 
+export type MutationResetSecondFactorsArgs = {
+  input: ResetSecondFactorsInput;
+};
+
+
 export type MutationRestoreAccountArgs = {
   input: RestoreAccountInput;
 };
@@ -1560,6 +1587,11 @@ export type MutationRestoreMemberArgs = {
 
 export type MutationRestoreOrganizationArgs = {
   input: RestoreOrganizationInput;
+};
+
+
+export type MutationRestoreUserArgs = {
+  input: RestoreUserInput;
 };
 
 
@@ -1625,6 +1657,11 @@ export type MutationSignUpByInvitationArgs = {
 
 export type MutationSuspendMemberArgs = {
   input: SuspendMemberInput;
+};
+
+
+export type MutationSuspendUserArgs = {
+  input: SuspendUserInput;
 };
 
 
@@ -2150,6 +2187,26 @@ export type ResetPasswordPayload = {
   errors: Array<ResetPasswordError>;
 };
 
+/** Why second factors are not reset. */
+export type ResetSecondFactorsError = InOtherOrganizations | InvalidInput | NotFound;
+
+/** Whose second factors go. */
+export type ResetSecondFactorsInput = {
+  /** Why, in up to 500 characters: the user reads it. */
+  reason: Scalars['String']['input'];
+  /** The id of the user. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The outcome of `resetSecondFactors`. */
+export type ResetSecondFactorsPayload = {
+  __typename?: 'ResetSecondFactorsPayload';
+  /** Why the factors are still there; empty on success. */
+  errors: Array<ResetSecondFactorsError>;
+  /** The id of the user, who has no second factor any longer; null when there are errors. */
+  userId?: Maybe<Scalars['ID']['output']>;
+};
+
 /** Why an account is not restored. */
 export type RestoreAccountError = InvalidToken;
 
@@ -2202,6 +2259,24 @@ export type RestoreOrganizationPayload = {
   errors: Array<RestoreOrganizationError>;
   /** The id of the organization that is there again; null when there are errors. */
   organizationId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** Why a user is not restored. */
+export type RestoreUserError = NotFound;
+
+/** Who is let in again, everywhere. */
+export type RestoreUserInput = {
+  /** The id of the user. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The outcome of `restoreUser`. */
+export type RestoreUserPayload = {
+  __typename?: 'RestoreUserPayload';
+  /** Why nobody was restored; empty on success. */
+  errors: Array<RestoreUserError>;
+  /** The id of the user; null when there are errors. */
+  userId?: Maybe<Scalars['ID']['output']>;
 };
 
 /** The outcome of `revokeAllSessions`. */
@@ -2776,6 +2851,26 @@ export type SuspendMemberPayload = {
   user?: Maybe<User>;
 };
 
+/** Why a user is not suspended. */
+export type SuspendUserError = InvalidInput | NotFound;
+
+/** Who is kept out. */
+export type SuspendUserInput = {
+  /** Why, in up to 500 characters: the user reads it. */
+  reason: Scalars['String']['input'];
+  /** The id of the user. */
+  userId: Scalars['ID']['input'];
+};
+
+/** The outcome of `suspendUser`. */
+export type SuspendUserPayload = {
+  __typename?: 'SuspendUserPayload';
+  /** Why nobody was suspended; empty on success. */
+  errors: Array<SuspendUserError>;
+  /** The id of the suspended user; null when there are errors. */
+  userId?: Maybe<Scalars['ID']['output']>;
+};
+
 /** Too much was tried or asked for: sign-ins for an address from a network, or mails. */
 export type TooManyAttempts = UserError & {
   __typename?: 'TooManyAttempts';
@@ -3258,9 +3353,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidToken & { __typename: 'InvalidToken' } )
     | ( WeakPassword & { __typename: 'WeakPassword' } )
   ;
+  ResetSecondFactorsError:
+    | ( InOtherOrganizations & { __typename: 'InOtherOrganizations' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   RestoreAccountError: ( InvalidToken & { __typename: 'InvalidToken' } );
   RestoreMemberError: ( NotFound & { __typename: 'NotFound' } );
   RestoreOrganizationError: ( InvalidToken & { __typename: 'InvalidToken' } );
+  RestoreUserError: ( NotFound & { __typename: 'NotFound' } );
   RevokeApiKeyError: ( NotFound & { __typename: 'NotFound' } );
   RevokeAuthorizedApplicationError: ( NotFound & { __typename: 'NotFound' } );
   RevokeInvitationError: ( NotFound & { __typename: 'NotFound' } );
@@ -3319,6 +3420,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( LastAdmin & { __typename: 'LastAdmin' } )
     | ( NotFound & { __typename: 'NotFound' } )
   ;
+  SuspendUserError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   UnlinkIdentityError:
     | ( LastSignInMethod & { __typename: 'LastSignInMethod' } )
     | ( NotFound & { __typename: 'NotFound' } )
@@ -3347,6 +3452,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( EmailNotVerified )
     | ( EmailTaken )
     | ( IdentityTaken )
+    | ( InOtherOrganizations )
     | ( InvalidCredentials )
     | ( InvalidInput )
     | ( InvalidProof )
@@ -3483,6 +3589,7 @@ export type ResolversTypes = {
   ImpersonateInput: ImpersonateInput;
   ImpersonatePayload: ResolverTypeWrapper<Omit<ImpersonatePayload, 'errors' | 'impersonation'> & { errors: Array<ResolversTypes['ImpersonateError']>, impersonation?: Maybe<ResolversTypes['Impersonation']> }>;
   Impersonation: ResolverTypeWrapper<ImpersonationModel>;
+  InOtherOrganizations: ResolverTypeWrapper<InOtherOrganizations>;
   InvalidCredentials: ResolverTypeWrapper<InvalidCredentials>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   InvalidProof: ResolverTypeWrapper<InvalidProof>;
@@ -3554,6 +3661,9 @@ export type ResolversTypes = {
   ResetPasswordError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetPasswordError']>;
   ResetPasswordInput: ResetPasswordInput;
   ResetPasswordPayload: ResolverTypeWrapper<Omit<ResetPasswordPayload, 'errors'> & { errors: Array<ResolversTypes['ResetPasswordError']> }>;
+  ResetSecondFactorsError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetSecondFactorsError']>;
+  ResetSecondFactorsInput: ResetSecondFactorsInput;
+  ResetSecondFactorsPayload: ResolverTypeWrapper<Omit<ResetSecondFactorsPayload, 'errors'> & { errors: Array<ResolversTypes['ResetSecondFactorsError']> }>;
   RestoreAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreAccountError']>;
   RestoreAccountInput: RestoreAccountInput;
   RestoreAccountPayload: ResolverTypeWrapper<Omit<RestoreAccountPayload, 'errors'> & { errors: Array<ResolversTypes['RestoreAccountError']> }>;
@@ -3563,6 +3673,9 @@ export type ResolversTypes = {
   RestoreOrganizationError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreOrganizationError']>;
   RestoreOrganizationInput: RestoreOrganizationInput;
   RestoreOrganizationPayload: ResolverTypeWrapper<Omit<RestoreOrganizationPayload, 'errors'> & { errors: Array<ResolversTypes['RestoreOrganizationError']> }>;
+  RestoreUserError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RestoreUserError']>;
+  RestoreUserInput: RestoreUserInput;
+  RestoreUserPayload: ResolverTypeWrapper<Omit<RestoreUserPayload, 'errors'> & { errors: Array<ResolversTypes['RestoreUserError']> }>;
   RevokeAllSessionsPayload: ResolverTypeWrapper<RevokeAllSessionsPayload>;
   RevokeApiKeyError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RevokeApiKeyError']>;
   RevokeApiKeyInput: RevokeApiKeyInput;
@@ -3628,6 +3741,9 @@ export type ResolversTypes = {
   SuspendMemberError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuspendMemberError']>;
   SuspendMemberInput: SuspendMemberInput;
   SuspendMemberPayload: ResolverTypeWrapper<Omit<SuspendMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversTypes['SuspendMemberError']>, user?: Maybe<ResolversTypes['User']> }>;
+  SuspendUserError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuspendUserError']>;
+  SuspendUserInput: SuspendUserInput;
+  SuspendUserPayload: ResolverTypeWrapper<Omit<SuspendUserPayload, 'errors'> & { errors: Array<ResolversTypes['SuspendUserError']> }>;
   TooManyAttempts: ResolverTypeWrapper<TooManyAttempts>;
   TotpFactor: ResolverTypeWrapper<TotpFactor>;
   UnlinkIdentityError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnlinkIdentityError']>;
@@ -3767,6 +3883,7 @@ export type ResolversParentTypes = {
   ImpersonateInput: ImpersonateInput;
   ImpersonatePayload: Omit<ImpersonatePayload, 'errors' | 'impersonation'> & { errors: Array<ResolversParentTypes['ImpersonateError']>, impersonation?: Maybe<ResolversParentTypes['Impersonation']> };
   Impersonation: ImpersonationModel;
+  InOtherOrganizations: InOtherOrganizations;
   InvalidCredentials: InvalidCredentials;
   InvalidInput: InvalidInput;
   InvalidProof: InvalidProof;
@@ -3837,6 +3954,9 @@ export type ResolversParentTypes = {
   ResetPasswordError: ResolversUnionTypes<ResolversParentTypes>['ResetPasswordError'];
   ResetPasswordInput: ResetPasswordInput;
   ResetPasswordPayload: Omit<ResetPasswordPayload, 'errors'> & { errors: Array<ResolversParentTypes['ResetPasswordError']> };
+  ResetSecondFactorsError: ResolversUnionTypes<ResolversParentTypes>['ResetSecondFactorsError'];
+  ResetSecondFactorsInput: ResetSecondFactorsInput;
+  ResetSecondFactorsPayload: Omit<ResetSecondFactorsPayload, 'errors'> & { errors: Array<ResolversParentTypes['ResetSecondFactorsError']> };
   RestoreAccountError: ResolversUnionTypes<ResolversParentTypes>['RestoreAccountError'];
   RestoreAccountInput: RestoreAccountInput;
   RestoreAccountPayload: Omit<RestoreAccountPayload, 'errors'> & { errors: Array<ResolversParentTypes['RestoreAccountError']> };
@@ -3846,6 +3966,9 @@ export type ResolversParentTypes = {
   RestoreOrganizationError: ResolversUnionTypes<ResolversParentTypes>['RestoreOrganizationError'];
   RestoreOrganizationInput: RestoreOrganizationInput;
   RestoreOrganizationPayload: Omit<RestoreOrganizationPayload, 'errors'> & { errors: Array<ResolversParentTypes['RestoreOrganizationError']> };
+  RestoreUserError: ResolversUnionTypes<ResolversParentTypes>['RestoreUserError'];
+  RestoreUserInput: RestoreUserInput;
+  RestoreUserPayload: Omit<RestoreUserPayload, 'errors'> & { errors: Array<ResolversParentTypes['RestoreUserError']> };
   RevokeAllSessionsPayload: RevokeAllSessionsPayload;
   RevokeApiKeyError: ResolversUnionTypes<ResolversParentTypes>['RevokeApiKeyError'];
   RevokeApiKeyInput: RevokeApiKeyInput;
@@ -3907,6 +4030,9 @@ export type ResolversParentTypes = {
   SuspendMemberError: ResolversUnionTypes<ResolversParentTypes>['SuspendMemberError'];
   SuspendMemberInput: SuspendMemberInput;
   SuspendMemberPayload: Omit<SuspendMemberPayload, 'errors' | 'user'> & { errors: Array<ResolversParentTypes['SuspendMemberError']>, user?: Maybe<ResolversParentTypes['User']> };
+  SuspendUserError: ResolversUnionTypes<ResolversParentTypes>['SuspendUserError'];
+  SuspendUserInput: SuspendUserInput;
+  SuspendUserPayload: Omit<SuspendUserPayload, 'errors'> & { errors: Array<ResolversParentTypes['SuspendUserError']> };
   TooManyAttempts: TooManyAttempts;
   TotpFactor: TotpFactor;
   UnlinkIdentityError: ResolversUnionTypes<ResolversParentTypes>['UnlinkIdentityError'];
@@ -4355,6 +4481,12 @@ export type ImpersonationResolvers<ContextType = Context, ParentType extends Res
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type InOtherOrganizationsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InOtherOrganizations'] = ResolversParentTypes['InOtherOrganizations']> = {
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type InvalidCredentialsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['InvalidCredentials'] = ResolversParentTypes['InvalidCredentials']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -4504,9 +4636,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   resendInvitation?: Resolver<ResolversTypes['ResendInvitationPayload'], ParentType, ContextType, RequireFields<MutationResendInvitationArgs, 'input'>>;
   resendVerification?: Resolver<ResolversTypes['ResendVerificationPayload'], ParentType, ContextType>;
   resetPassword?: Resolver<ResolversTypes['ResetPasswordPayload'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'input'>>;
+  resetSecondFactors?: Resolver<ResolversTypes['ResetSecondFactorsPayload'], ParentType, ContextType, RequireFields<MutationResetSecondFactorsArgs, 'input'>>;
   restoreAccount?: Resolver<ResolversTypes['RestoreAccountPayload'], ParentType, ContextType, RequireFields<MutationRestoreAccountArgs, 'input'>>;
   restoreMember?: Resolver<ResolversTypes['RestoreMemberPayload'], ParentType, ContextType, RequireFields<MutationRestoreMemberArgs, 'input'>>;
   restoreOrganization?: Resolver<ResolversTypes['RestoreOrganizationPayload'], ParentType, ContextType, RequireFields<MutationRestoreOrganizationArgs, 'input'>>;
+  restoreUser?: Resolver<ResolversTypes['RestoreUserPayload'], ParentType, ContextType, RequireFields<MutationRestoreUserArgs, 'input'>>;
   revokeAllSessions?: Resolver<ResolversTypes['RevokeAllSessionsPayload'], ParentType, ContextType>;
   revokeApiKey?: Resolver<ResolversTypes['RevokeApiKeyPayload'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'input'>>;
   revokeAuthorizedApplication?: Resolver<ResolversTypes['RevokeAuthorizedApplicationPayload'], ParentType, ContextType, RequireFields<MutationRevokeAuthorizedApplicationArgs, 'input'>>;
@@ -4523,6 +4657,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   signUp?: Resolver<ResolversTypes['SignUpPayload'], ParentType, ContextType, RequireFields<MutationSignUpArgs, 'input'>>;
   signUpByInvitation?: Resolver<ResolversTypes['SignUpByInvitationPayload'], ParentType, ContextType, RequireFields<MutationSignUpByInvitationArgs, 'input'>>;
   suspendMember?: Resolver<ResolversTypes['SuspendMemberPayload'], ParentType, ContextType, RequireFields<MutationSuspendMemberArgs, 'input'>>;
+  suspendUser?: Resolver<ResolversTypes['SuspendUserPayload'], ParentType, ContextType, RequireFields<MutationSuspendUserArgs, 'input'>>;
   unlinkIdentity?: Resolver<ResolversTypes['UnlinkIdentityPayload'], ParentType, ContextType, RequireFields<MutationUnlinkIdentityArgs, 'input'>>;
   updateOauthClient?: Resolver<ResolversTypes['UpdateOauthClientPayload'], ParentType, ContextType, RequireFields<MutationUpdateOauthClientArgs, 'input'>>;
   updateProfile?: Resolver<ResolversTypes['UpdateProfilePayload'], ParentType, ContextType, RequireFields<MutationUpdateProfileArgs, 'input'>>;
@@ -4754,6 +4889,15 @@ export type ResetPasswordPayloadResolvers<ContextType = Context, ParentType exte
   errors?: Resolver<Array<ResolversTypes['ResetPasswordError']>, ParentType, ContextType>;
 };
 
+export type ResetSecondFactorsErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetSecondFactorsError'] = ResolversParentTypes['ResetSecondFactorsError']> = {
+  __resolveType: TypeResolveFn<'InOtherOrganizations' | 'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type ResetSecondFactorsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ResetSecondFactorsPayload'] = ResolversParentTypes['ResetSecondFactorsPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['ResetSecondFactorsError']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type RestoreAccountErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreAccountError'] = ResolversParentTypes['RestoreAccountError']> = {
   __resolveType: TypeResolveFn<'InvalidToken', ParentType, ContextType>;
 };
@@ -4779,6 +4923,15 @@ export type RestoreOrganizationErrorResolvers<ContextType = Context, ParentType 
 export type RestoreOrganizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreOrganizationPayload'] = ResolversParentTypes['RestoreOrganizationPayload']> = {
   errors?: Resolver<Array<ResolversTypes['RestoreOrganizationError']>, ParentType, ContextType>;
   organizationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type RestoreUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreUserError'] = ResolversParentTypes['RestoreUserError']> = {
+  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+};
+
+export type RestoreUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RestoreUserPayload'] = ResolversParentTypes['RestoreUserPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['RestoreUserError']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type RevokeAllSessionsPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RevokeAllSessionsPayload'] = ResolversParentTypes['RevokeAllSessionsPayload']> = {
@@ -5038,6 +5191,15 @@ export type SuspendMemberPayloadResolvers<ContextType = Context, ParentType exte
   user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
 
+export type SuspendUserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspendUserError'] = ResolversParentTypes['SuspendUserError']> = {
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound', ParentType, ContextType>;
+};
+
+export type SuspendUserPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SuspendUserPayload'] = ResolversParentTypes['SuspendUserPayload']> = {
+  errors?: Resolver<Array<ResolversTypes['SuspendUserError']>, ParentType, ContextType>;
+  userId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
 export type TooManyAttemptsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['TooManyAttempts'] = ResolversParentTypes['TooManyAttempts']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -5113,7 +5275,7 @@ export type UserEdgeResolvers<ContextType = Context, ParentType extends Resolver
 };
 
 export type UserErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
-  __resolveType: TypeResolveFn<'AccountDeleted' | 'AccountExists' | 'AlreadyMember' | 'AlreadyVerified' | 'DataExportPending' | 'EmailNotVerified' | 'EmailTaken' | 'IdentityTaken' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidProof' | 'InvalidToken' | 'LastAdmin' | 'LastSignInMethod' | 'NoOrganization' | 'NotFound' | 'RoleInUse' | 'RoleNameTaken' | 'SecondFactorDemanded' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'SessionEnded' | 'SuccessorNeeded' | 'TooManyAttempts' | 'WeakPassword' | 'WrongAccount', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AccountDeleted' | 'AccountExists' | 'AlreadyMember' | 'AlreadyVerified' | 'DataExportPending' | 'EmailNotVerified' | 'EmailTaken' | 'IdentityTaken' | 'InOtherOrganizations' | 'InvalidCredentials' | 'InvalidInput' | 'InvalidProof' | 'InvalidToken' | 'LastAdmin' | 'LastSignInMethod' | 'NoOrganization' | 'NotFound' | 'RoleInUse' | 'RoleNameTaken' | 'SecondFactorDemanded' | 'SecondFactorEnrolmentRequired' | 'SecondFactorRequired' | 'SessionEnded' | 'SuccessorNeeded' | 'TooManyAttempts' | 'WeakPassword' | 'WrongAccount', ParentType, ContextType>;
 };
 
 export type VerifyEmailErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['VerifyEmailError'] = ResolversParentTypes['VerifyEmailError']> = {
@@ -5226,6 +5388,7 @@ export type Resolvers<ContextType = Context> = {
   ImpersonateError?: ImpersonateErrorResolvers<ContextType>;
   ImpersonatePayload?: ImpersonatePayloadResolvers<ContextType>;
   Impersonation?: ImpersonationResolvers<ContextType>;
+  InOtherOrganizations?: InOtherOrganizationsResolvers<ContextType>;
   InvalidCredentials?: InvalidCredentialsResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   InvalidProof?: InvalidProofResolvers<ContextType>;
@@ -5283,12 +5446,16 @@ export type Resolvers<ContextType = Context> = {
   ResendVerificationPayload?: ResendVerificationPayloadResolvers<ContextType>;
   ResetPasswordError?: ResetPasswordErrorResolvers<ContextType>;
   ResetPasswordPayload?: ResetPasswordPayloadResolvers<ContextType>;
+  ResetSecondFactorsError?: ResetSecondFactorsErrorResolvers<ContextType>;
+  ResetSecondFactorsPayload?: ResetSecondFactorsPayloadResolvers<ContextType>;
   RestoreAccountError?: RestoreAccountErrorResolvers<ContextType>;
   RestoreAccountPayload?: RestoreAccountPayloadResolvers<ContextType>;
   RestoreMemberError?: RestoreMemberErrorResolvers<ContextType>;
   RestoreMemberPayload?: RestoreMemberPayloadResolvers<ContextType>;
   RestoreOrganizationError?: RestoreOrganizationErrorResolvers<ContextType>;
   RestoreOrganizationPayload?: RestoreOrganizationPayloadResolvers<ContextType>;
+  RestoreUserError?: RestoreUserErrorResolvers<ContextType>;
+  RestoreUserPayload?: RestoreUserPayloadResolvers<ContextType>;
   RevokeAllSessionsPayload?: RevokeAllSessionsPayloadResolvers<ContextType>;
   RevokeApiKeyError?: RevokeApiKeyErrorResolvers<ContextType>;
   RevokeApiKeyPayload?: RevokeApiKeyPayloadResolvers<ContextType>;
@@ -5335,6 +5502,8 @@ export type Resolvers<ContextType = Context> = {
   SuccessorNeeded?: SuccessorNeededResolvers<ContextType>;
   SuspendMemberError?: SuspendMemberErrorResolvers<ContextType>;
   SuspendMemberPayload?: SuspendMemberPayloadResolvers<ContextType>;
+  SuspendUserError?: SuspendUserErrorResolvers<ContextType>;
+  SuspendUserPayload?: SuspendUserPayloadResolvers<ContextType>;
   TooManyAttempts?: TooManyAttemptsResolvers<ContextType>;
   TotpFactor?: TotpFactorResolvers<ContextType>;
   UnlinkIdentityError?: UnlinkIdentityErrorResolvers<ContextType>;

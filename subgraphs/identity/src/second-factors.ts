@@ -6,6 +6,7 @@ import { createAddFactor } from './domain/factor-addition.ts';
 import { createFollowFactorChange } from './domain/factor-change.ts';
 import { createFindEnroller } from './domain/factor-enroller.ts';
 import { createFactorRemoval } from './domain/factor-removal.ts';
+import { createFactorReset, type FactorResetParts } from './domain/factor-reset.ts';
 import { createGuessThrottle } from './domain/guess-throttle.ts';
 import type { MailQueue } from './domain/mail.ts';
 import { createPasskeyCheck } from './domain/passkey-check.ts';
@@ -30,7 +31,8 @@ import { secondFactorStore } from './store/second-factor-store.ts';
 import { totpStore } from './store/totp-store.ts';
 
 export type SecondFactorParts = PasswordCheckParts &
-  Pick<CompleteSignInParts, 'challenges' | 'memberships' | 'admitToSession' | 'keyring'> & {
+  Pick<CompleteSignInParts, 'challenges' | 'memberships' | 'admitToSession' | 'keyring'> &
+  Pick<FactorResetParts, 'deletions' | 'platformAdmins'> & {
     database: Database;
     relyingParty: RelyingParty;
     mutate: Mutate;
@@ -64,6 +66,7 @@ export function createSecondFactors(parts: SecondFactorParts) {
     signInWithPasskey: createPasskeySignIn(all),
     renamePasskey: createRenamePasskey(all),
     removeFactor: createFactorRemoval(all),
+    reset: createFactorReset(all),
     renewRecoveryCodes: createRecoveryCodeRenewal(all),
     /** What a person has. */
     find: async (userId: string) => {

@@ -19,6 +19,8 @@ export const cacheTags: CacheTagsByEvent = {
   'user.email_verified': user,
   'user.password_reset': user,
   'user.role_changed': user,
+  'user.suspended': user,
+  'user.suspension_ended': user,
   'member.joined': user,
   'member.suspended': user,
   'member.restored': user,

@@ -4,6 +4,7 @@ import { ownClientId, signAccessToken, type TokenIssuer } from './access-token.t
 import type { AccountMails } from './account-mails.ts';
 import { requireCover, requirePermission, type Authority } from './authority.ts';
 import type { ImpersonationLimits, ImpersonationStore, ImpersonationSubject } from './impersonation.ts';
+import { problemOfReason } from './given-reason.ts';
 import type { Keyring } from './keyring.ts';
 import type { MailQueue } from './mail.ts';
 import type { MembershipStore } from './membership.ts';
@@ -35,8 +36,6 @@ export type ImpersonateParts = {
   impersonationLimits: ImpersonationLimits;
   clock: () => Date;
 };
-
-const maxReason = 500;
 
 /**
  * Lets the caller act as another member for a while: RFC 8693 delegation, without a refresh token. Throws FORBIDDEN for an admin, for somebody who may more
@@ -112,9 +111,8 @@ export function createImpersonate(parts: ImpersonateParts) {
 }
 
 function problemOf(reason: string, minutes: number, most: number): InvalidInput | null {
-  const length = reason.trim().length;
-  if (length === 0 || reason.length > maxReason || /[\p{Cs}\0]/u.test(reason))
-    return userErrors.invalidInput('reason', `Say why, in at most ${maxReason} characters.`);
+  const problem = problemOfReason(reason);
+  if (problem) return problem;
   if (!Number.isInteger(minutes) || minutes < 1 || minutes > most)
     return userErrors.invalidInput('minutes', `It lasts 1 to ${most} minutes.`);
   return null;

@@ -93,8 +93,8 @@ export function createJoin({ users, memberships, roles, invitations, tokens, clo
     if (status !== 'pending') return refuse(userErrors.invalidToken());
     const count = await memberships.countOfUser(tx, userId);
     // Counting holds the person as well, so the address is theirs until the transaction ends.
-    const { email, deletedAt } = await users.getAccount(userId, tx);
-    if (deletedAt !== null) return refuse(userErrors.invalidToken());
+    const { email, deletedAt, suspendedAt } = await users.getAccount(userId, tx);
+    if (deletedAt !== null || suspendedAt !== null) return refuse(userErrors.invalidToken());
     if (email.key !== invitation.email.key) return refuse(userErrors.wrongAccount());
     if (await memberships.findRole(tx, organizationId, userId)) return refuse(userErrors.alreadyMember('token'));
     if (count >= maxMemberships) return refuse(userErrors.tooManyOrganizations('token'));

@@ -10,7 +10,7 @@ export type Membership = RoleHeld & {
 };
 
 /** Why somebody is kept out: each reason is taken back by itself. An admin's is `admin`. */
-export type SuspensionCause = 'account_deleted' | 'organization_deleted';
+export type SuspensionCause = 'account_deleted' | 'organization_deleted' | 'platform';
 
 /** All memberships of a person, or all of an organization. */
 export type MembershipSelection = { userId: string } | { organizationId: string };

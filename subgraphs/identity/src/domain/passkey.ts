@@ -29,6 +29,7 @@ export type PasskeyStore = {
   noteUse(tx: Transaction, id: string, counter: number, now: Date): Promise<boolean>;
   rename(tx: Transaction, userId: string, id: string, name: string): Promise<boolean>;
   remove(tx: Transaction, userId: string, id: string): Promise<boolean>;
+  removeAll(tx: Transaction, userId: string): Promise<void>;
 };
 
 type Purpose = 'registration' | 'authentication';

@@ -5,6 +5,7 @@ import type { InvalidToken, NotFound } from './user-errors.ts';
 
 type UserError<Name extends string> = { __typename: Name; message: string; path: string[] | null };
 
+export type InOtherOrganizations = UserError<'InOtherOrganizations'>;
 export type InvalidProof = UserError<'InvalidProof'>;
 export type SecondFactorDemanded = UserError<'SecondFactorDemanded'>;
 export type SecondFactorRequired = UserError<'SecondFactorRequired'> & {
@@ -51,6 +52,17 @@ export const secondFactorErrors = {
     __typename: 'NotFound',
     message: 'You have no such second factor.',
     path: field === null ? null : at(field),
+  }),
+  noFactors: (): NotFound => ({
+    __typename: 'NotFound',
+    message: 'This user has no second factor.',
+    path: at('userId'),
+  }),
+  inOtherOrganizations: (): InOtherOrganizations => ({
+    __typename: 'InOtherOrganizations',
+    message:
+      'Other organizations rely on the factors of this user too: they sign in with a recovery code, or those who run the platform reset them.',
+    path: at('userId'),
   }),
   demanded: (): SecondFactorDemanded => ({
     __typename: 'SecondFactorDemanded',

@@ -13,6 +13,16 @@ export function createSecondFactorMails(appUrl: string) {
         notYou,
       ),
     }),
+    secondFactorsReset: ({ to, name, reason }: { to: string; name: string; reason: string }, now: Date): Mail => ({
+      ...{ to, expiresAt: daysAfter(now, 3) },
+      subject: 'Your second factors were reset',
+      text: paragraphs(
+        `At ${now.toISOString()} ${name}, who may do this, took all second factors and recovery codes from your account at Conea, and you were signed out everywhere. The reason that was given:`,
+        reason,
+        `Sign in and set up another one: ${appUrl}`,
+        'If you did not ask for it, choose another password at once, and ask the admins of your organization.',
+      ),
+    }),
     recoveryCodeUsed: (to: string, left: number, now: Date): Mail => ({
       ...{ to, expiresAt: daysAfter(now, 3) },
       subject: 'A recovery code was used',

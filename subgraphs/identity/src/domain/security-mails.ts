@@ -15,6 +15,23 @@ export function createSecurityMails(appUrl: string) {
         appUrl,
       ),
     }),
+    suspended: (to: string, reason: string, now: Date): Mail => ({
+      ...{ to, expiresAt: daysAfter(now, 3) },
+      subject: 'Your account is suspended',
+      text: paragraphs(
+        `At ${now.toISOString()} those who run Conea suspended your account. Your sessions and API keys have ended. The reason that was given:`,
+        reason,
+        'Answer them if you think that it is wrong.',
+      ),
+    }),
+    suspensionEnded: (to: string, now: Date): Mail => ({
+      ...{ to, expiresAt: daysAfter(now, 3) },
+      subject: 'Your account is no longer suspended',
+      text: paragraphs(
+        `At ${now.toISOString()} the suspension of your account at Conea was ended. Sign in, and make new API keys where you need them:`,
+        appUrl,
+      ),
+    }),
     tokenReused: (to: string, now: Date): Mail => ({
       ...{ to, expiresAt: daysAfter(now, 3) },
       subject: 'One of your sessions was ended',

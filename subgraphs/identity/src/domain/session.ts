@@ -104,6 +104,7 @@ export type RevocationReason =
   | 'refresh_token_reuse'
   | 'member_removed'
   | 'member_suspended'
+  | 'user_suspended'
   | 'account_deleted'
   | 'organization_deleted'
   | 'password_changed'

@@ -32,6 +32,8 @@ export type Account = {
   emailVerifiedAt: Date | null;
   passwordHash: string | null;
   deletedAt: Date | null;
+  /** Since when those who run the platform keep them out. */
+  suspendedAt: Date | null;
 };
 
 /** What the use cases need of the stored users. */
@@ -47,6 +49,11 @@ export type UserStore = {
   setPassword(tx: Transaction, userId: string, emailKey: string, passwordHash: string): Promise<boolean>;
   /** False when the user has another address by now, or is gone. An address that was verified before stays so since then. */
   verifyEmail(tx: Transaction, userId: string, emailKey: string, now: Date): Promise<boolean>;
+  /** Notes who is kept out of every organization; one who was before stays so since then. False when there is no such user. */
+  suspend(tx: Transaction, userId: string, reason: string, now: Date): Promise<boolean>;
+  /** False when the user is not suspended. */
+  endSuspension(tx: Transaction, userId: string): Promise<boolean>;
+  exists(tx: Transaction, userId: string): Promise<boolean>;
   rename(tx: Transaction, userId: string, name: string): Promise<void>;
   /** The address counts as verified. False when somebody else has it; who takes it at the same time is waited for. */
   changeEmail(tx: Transaction, userId: string, email: Email, now: Date): Promise<boolean>;

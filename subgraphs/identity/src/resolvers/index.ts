@@ -49,6 +49,7 @@ import {
 import { changePassword, requestPasswordReset, resetPassword } from './passwords.ts';
 import { Query } from './query.ts';
 import { reauthenticate } from './reauthenticate.ts';
+import { resetSecondFactors, restoreUser, suspendUser } from './platform-administration.ts';
 import { refreshSession } from './refresh-session.ts';
 import { confirmEmailChange, requestEmailChange } from './email-change.ts';
 import { resendVerification, verifyEmail } from './email-verification.ts';
@@ -94,7 +95,7 @@ export const resolvers: Resolvers = {
     ...{ beginPasskeyAuthentication, signInWithPasskey, beginPasskeyRegistration, registerPasskey },
     ...{ renamePasskey, removePasskey },
     ...{ createRole, updateRole, deleteRole },
-    ...{ impersonate, endImpersonation },
+    ...{ impersonate, endImpersonation, resetSecondFactors, suspendUser, restoreUser },
     ...{
       changeSecondFactorPolicy,
       changeAuditRetention,

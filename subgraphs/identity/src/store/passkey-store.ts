@@ -27,4 +27,7 @@ export const passkeyStore: PasskeyStore = {
     (await tx.execute(sql`update passkeys set name = ${name} where id = ${id} and user_id = ${userId}`)) === 1,
   remove: async (tx, userId, id) =>
     (await tx.execute(sql`delete from passkeys where id = ${id} and user_id = ${userId}`)) === 1,
+  removeAll: async (tx, userId) => {
+    await tx.execute(sql`delete from passkeys where user_id = ${userId}`);
+  },
 };

@@ -8,7 +8,7 @@ const uniqueViolation = '23505';
 const accounts = sql`
   select person.id, person.name, person.email as address, person.email_key as key,
     person.email_verified_at as "emailVerifiedAt", person.password_hash as "passwordHash",
-    person.deleted_at as "deletedAt"
+    person.deleted_at as "deletedAt", person.suspended_at as "suspendedAt"
   from users as person`;
 
 function toAccount({ address, key, ...account }: AccountRow): Account {
@@ -51,6 +51,15 @@ export function createUserStore(database: Database): UserStore {
       (await tx.execute(sql`
         update users set email_verified_at = coalesce(email_verified_at, ${now})
         where id = ${userId} and email_key = ${emailKey}`)) === 1,
+    suspend: async (tx, userId, reason, now) =>
+      (await tx.execute(sql`
+        update users set suspended_at = coalesce(suspended_at, ${now}), suspension_reason = ${reason} where id = ${userId}`)) ===
+      1,
+    endSuspension: async (tx, userId) =>
+      (await tx.execute(sql`
+        update users set suspended_at = null, suspension_reason = null where id = ${userId} and suspended_at is not null`)) ===
+      1,
+    exists: async (tx, userId) => (await tx.maybeOne(sql`select from users where id = ${userId}`)) !== null,
     rename: async (tx, userId, name) => {
       await tx.execute(sql`update users set name = ${name} where id = ${userId}`);
     },

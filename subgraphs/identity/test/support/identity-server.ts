@@ -85,6 +85,7 @@ type Outside = Pick<
   | 'dataExportLimits'
   | 'providers'
   | 'deletionGraceDays'
+  | 'platformOrganizationId'
 >;
 
 /** Nobody is mailed, and no password has leaked. */
