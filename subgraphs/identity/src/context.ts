@@ -46,6 +46,7 @@ import { createSignOut } from './domain/sign-out.ts';
 import { createSignUp } from './domain/sign-up.ts';
 import { createProofOfFactor, createStepUp } from './domain/step-up.ts';
 import { createOauthUseCases } from './oauth/oauth-use-cases.ts';
+import { createFindTokenEnd } from './domain/token-end.ts';
 import { createUpdateProfile } from './domain/update-profile.ts';
 import { createApiKeyUseCases } from './api-key-use-cases.ts';
 import { createDataExports } from './data-exports.ts';
@@ -162,7 +163,7 @@ export function createContextFactory(parts: ContextParts) {
     pageOfSessions: sessions.pageOfUser,
     clock: parts.clock,
     recordRead: createReadAudit(database, 'identity'),
-    issueTokens: createTokenIssuer(all),
+    issueTokens: createTokenIssuer({ ...all, findTokenEnd: createFindTokenEnd(all) }),
     pageOfMembers: users.pageOfOrganization,
     /** For a user that this request has just authenticated or changed; anything that a client names goes through `users`. */
     findUser: async (organizationId: string, id: string) => (await users.listByIds(organizationId, [id]))[0] ?? null,

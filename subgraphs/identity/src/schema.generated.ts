@@ -143,12 +143,14 @@ export type ApiKeyEdge = {
 };
 
 /** Why a request is not approved. */
-export type ApproveAuthorizationError = NotFound;
+export type ApproveAuthorizationError = InvalidInput | NotFound;
 
 /** Which request is approved. */
 export type ApproveAuthorizationInput = {
   /** The id of the request. */
   requestId: Scalars['ID']['input'];
+  /** What the client gets of what it asks for; all of it when this is left out. */
+  scopes?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 /** The outcome of `approveAuthorization`. */
@@ -2808,7 +2810,10 @@ export type SignUpPayload = {
   __typename?: 'SignUpPayload';
   /** Why nothing was created; empty on success. */
   errors: Array<SignUpError>;
-  /** The tokens of the first session; null when there are errors, or when a repeated request finds that session ended. */
+  /**
+   * The tokens of the first session; null when there are errors, or when a repeated request finds that session ended, or that a second factor is asked for
+   * by now: sign in then.
+   */
   session?: Maybe<SessionTokens>;
   /** The new user; null when there are errors. */
   user?: Maybe<User>;
@@ -3204,7 +3209,10 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidToken & { __typename: 'InvalidToken' } )
     | ( WrongAccount & { __typename: 'WrongAccount' } )
   ;
-  ApproveAuthorizationError: ( NotFound & { __typename: 'NotFound' } );
+  ApproveAuthorizationError:
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( NotFound & { __typename: 'NotFound' } )
+  ;
   BeginPasskeyAuthenticationError: ( InvalidToken & { __typename: 'InvalidToken' } );
   BeginPasskeyRegistrationError: ( InvalidToken & { __typename: 'InvalidToken' } );
   ChangeAuditRetentionError: ( InvalidInput & { __typename: 'InvalidInput' } );
@@ -4132,7 +4140,7 @@ export type ApiKeyEdgeResolvers<ContextType = Context, ParentType extends Resolv
 };
 
 export type ApproveAuthorizationErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApproveAuthorizationError'] = ResolversParentTypes['ApproveAuthorizationError']> = {
-  __resolveType: TypeResolveFn<'NotFound', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'InvalidInput' | 'NotFound', ParentType, ContextType>;
 };
 
 export type ApproveAuthorizationPayloadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApproveAuthorizationPayload'] = ResolversParentTypes['ApproveAuthorizationPayload']> = {

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from '@conea/platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
+import { decodeJwt } from 'jose';
 import { createPasswordHasher } from '../src/domain/password-hasher.ts';
 import { accountsOf, anAdmin, anEmail, callerOf, password } from './support/accounts.ts';
+import { codeAt } from './support/authenticator-app.ts';
+import { secondFactorsOf } from './support/second-factors.ts';
 import { aCaller, aClock, identityMigrations, startIdentity, type IdentityServer } from './support/identity-server.ts';
 
 let db: TestDatabase;
@@ -108,6 +111,17 @@ describe('signing up', () => {
     await expect(accounts.signUp({ ...input, password: 'another long enough phrase' })).rejects.toThrow(
       'IDEMPOTENCY_KEY_REUSED',
     );
+  });
+
+  it('gives no tokens to a repeated idempotency key once a second factor is asked for', async () => {
+    const input = { email: anEmail(), idempotencyKey: anEmail() };
+    const { session } = await accounts.signUp(input);
+    const caller = callerOf(session?.accessToken ?? '');
+    const { secret } = await secondFactorsOf(server).enrolTotp({}, caller);
+    await secondFactorsOf(server).confirmTotp({ code: codeAt(secret ?? '', clock.read()) }, caller);
+    expect(await accounts.signUp(input)).toMatchObject({ session: null, user: { email: input.email }, errors: [] });
+    const { session: next } = await accounts.refresh(session?.refreshToken ?? '');
+    expect(decodeJwt(next?.accessToken ?? '')).toMatchObject({ acr: 'aal2' });
   });
 
   it('gives no tokens to a repeated idempotency key whose session has ended', async () => {

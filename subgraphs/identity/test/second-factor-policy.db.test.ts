@@ -4,6 +4,7 @@ import { decodeJwt } from 'jose';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { accountsOf, anAdmin, anEmail, callerOf } from './support/accounts.ts';
 import { codeAt } from './support/authenticator-app.ts';
+import { aCode, aWebClient, redeem, refreshFor } from './support/authorizations.ts';
 import { aClock, identityMigrations, startIdentity, type IdentityServer } from './support/identity-server.ts';
 import { aCautiousAdmin, secondFactorsOf } from './support/second-factors.ts';
 
@@ -71,6 +72,28 @@ describe('an organization that asks for a second factor', () => {
     expect((await factors.signIn(email)).errors).toEqual([]);
     clock.advance(1);
     expect(await factors.signIn(email)).toEqual(enrolment);
+  });
+
+  it('lets no token of the grace period outlast it, of a session or of a client', async () => {
+    const { admin, session } = await anOrganization();
+    await factors.changePolicy({ requirement: 'REQUIRED', graceDays: 1 }, admin.caller);
+    const client = await aWebClient(server, admin.caller);
+    const end = Math.floor(clock.read().getTime() / 1000) + day;
+    clock.advance(day - 1_800);
+    const refreshed = (await factors.refresh(session.refreshToken)).session;
+    expect(decodeJwt(refreshed?.accessToken ?? '').exp).toBe(end);
+    const caller = callerOf(refreshed?.accessToken ?? '');
+    const { json } = await redeem(server, client, await aCode(server, client, caller));
+    expect(decodeJwt(String(json['access_token'])).exp).toBe(end);
+    const challengeToken = await admin.challenge();
+    const proven = await factors.completeSignIn({ challengeToken, code: admin.nextCode() });
+    expect(decodeJwt(proven.session?.accessToken ?? '').exp).toBe(end - 1_770 + 3_600);
+    clock.advance(1_740);
+    const code = await aCode(server, client, caller);
+    clock.advance(30);
+    expect(await factors.refresh(refreshed?.refreshToken ?? '')).toEqual(enrolment);
+    for (const refused of [redeem(server, client, code), refreshFor(server, client, json['refresh_token'])])
+      expect(await refused).toMatchObject({ status: 400, json: { error: 'invalid_grant' } });
   });
 
   it('is not evaded by a refresh, nor is the refresh token used up by it', async () => {

@@ -12,6 +12,7 @@ import { createRequestAuthorization } from '../domain/oauth/request-authorizatio
 import { createRevokeToken } from '../domain/oauth/revoke-token.ts';
 import { createTokenInspection } from '../domain/oauth/token-inspection.ts';
 import { createEndSessions } from '../domain/session-end.ts';
+import { createFindTokenEnd } from '../domain/token-end.ts';
 import { createAttemptStore } from '../store/attempt-store.ts';
 import { createAuthorizationRequestStore } from '../store/authorization-request-store.ts';
 import { createChallengeStore } from '../store/challenge-store.ts';
@@ -80,7 +81,8 @@ function createEndpoints(parts: AuthorizationServerParts): Endpoints {
   const countRefusal = createCountRefusal({ ...parts, attempts: createAttemptStore(database) });
   const inspectToken = createTokenInspection({ ...parts, isRevoked: createRevocationStore(database).isRevoked });
   const endSessions = createEndSessions({ ...parts, sessions, challenges: createChallengeStore(database) });
-  const base = { ...parts, ...stores, mutate, countRefusal, inspectToken, endSessions };
+  const findTokenEnd = createFindTokenEnd({ ...stores, database });
+  const base = { ...parts, ...stores, mutate, countRefusal, inspectToken, endSessions, findTokenEnd };
   const refuseGrant = createRefuseGrant(base);
   const issueGrantTokens = createGrantTokens(base);
   const authenticate = createClientAuthentication(base);

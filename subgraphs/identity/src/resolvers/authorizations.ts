@@ -48,7 +48,7 @@ export const approveAuthorization: NonNullable<MutationResolvers['approveAuthori
   { input },
   { caller, authorizationDecisions },
 ) => {
-  const outcome = await authorizationDecisions.approve(caller, input.requestId);
+  const outcome = await authorizationDecisions.approve(caller, input);
   if (!outcome.isDone) return { redirectUrl: null, errors: [outcome.error] };
   return { redirectUrl: outcome.redirectUrl, errors: [] };
 };

@@ -57,7 +57,8 @@ export const signUpByInvitation: NonNullable<MutationResolvers['signUpByInvitati
   const outcome = await context.signUpByInvitation(context.caller, input);
   if (!outcome.isDone) return { session: null, user: null, errors: outcome.errors };
   const { userId, organizationId, tokens, challenge } = outcome;
-  if (tokens) return signedIn(context, { userId, organizationId, tokens });
+  // As after a sign-up: a repeated request shows a password alone.
+  if (tokens) return signedIn(context, { userId, organizationId, tokens }, ['pwd']);
   const user = await context.findUser(organizationId, userId);
   return { session: null, user, errors: challenge ? [secondFactorErrors.missing(challenge)] : [] };
 };

@@ -59,7 +59,8 @@ export function createAuthorizationRequestStore(database: Database): Authorizati
           request.scopes, request.nonce`),
     findCode: (codeHash, { id, organizationId }, tx = undefined) =>
       (tx ?? database.forTenant(organizationId)).maybeOne<CodeOwner>(sql`
-        select request.user_id as "userId", client.organization_id as "organizationId", request.grant_id as "grantId"
+        select request.user_id as "userId", client.organization_id as "organizationId", request.grant_id as "grantId",
+          request.redeemed_at as "redeemedAt", request.redirect_uri as "redirectUri", request.code_challenge as "codeChallenge"
         from authorization_requests as request
         join oauth_clients as client on client.id = request.client_id
         where request.code_hash = ${codeHash} and request.client_id = ${id}`),

@@ -51,18 +51,18 @@ const decision = z.object({
   errors: z.array(z.object({ __typename: z.string() })),
 });
 
-async function decide(server: IdentityServer, field: string, requestId: string, caller: Caller) {
+async function decide(server: IdentityServer, field: string, input: object, caller: Caller) {
   const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
   const query = `mutation ($input: ${type}!) { ${field}(input: $input) { redirectUrl errors { __typename } } }`;
-  const { data, errors } = await server.request(query, { input: { requestId } }, caller);
+  const { data, errors } = await server.request(query, { input }, caller);
   if (errors) throw new Error(errors.map(({ extensions }) => extensions.code).join());
   return decision.parse(data?.[field]);
 }
 
-export const approve = (server: IdentityServer, requestId: string, caller: Caller) =>
-  decide(server, 'approveAuthorization', requestId, caller);
+export const approve = (server: IdentityServer, requestId: string, caller: Caller, choice: object = {}) =>
+  decide(server, 'approveAuthorization', { requestId, ...choice }, caller);
 export const deny = (server: IdentityServer, requestId: string, caller: Caller) =>
-  decide(server, 'denyAuthorization', requestId, caller);
+  decide(server, 'denyAuthorization', { requestId }, caller);
 
 /** What a client reads from the URL that the browser is sent back to. */
 export const answerOf = (url: string | null) => Object.fromEntries(new URL(url ?? '').searchParams);
@@ -73,10 +73,11 @@ export async function aCode(
   client: Pick<WebClient, 'clientId'>,
   caller: Caller,
   changed: Record<string, string> = {},
+  choice: object = {},
 ) {
   const { verifier, parameters } = aRequest(client);
   const requestId = requestIdOf(await visit(server, { ...parameters, ...changed }));
-  const { redirectUrl } = await approve(server, requestId, caller);
+  const { redirectUrl } = await approve(server, requestId, caller, choice);
   return { code: answerOf(redirectUrl)['code'] ?? '', verifier, redirectUri: parameters['redirect_uri'] ?? '' };
 }
 

@@ -72,13 +72,20 @@ export type AuthorizationRequestStore = {
   deleteOld(before: Date, longBefore: Date): Promise<number>;
 };
 
-/** `grantId`: the session that the code was worth; null while it was not redeemed. */
-export type CodeOwner = { userId: string; organizationId: string; grantId: string | null };
+/** `grantId`: the session that the code was worth since `redeemedAt`; both null while it was not redeemed. */
+export type CodeOwner = Pick<Redemption, 'redirectUri' | 'codeChallenge'> & {
+  userId: string;
+  organizationId: string;
+  grantId: string | null;
+  redeemedAt: Date | null;
+};
 
 /** How long a request waits for a decision. */
 export const requestSeconds = 600;
 /** How long a code waits to be redeemed (ASVS 10.4.3, level 3). */
 export const codeSeconds = 60;
+/** How long after its first use a code that comes again, with all that is right, counts as sent by the same client at the same time. */
+export const codeRaceSeconds = 2;
 /** Requests of one network that wait. */
 export const maxOpenRequests = 1_000;
 

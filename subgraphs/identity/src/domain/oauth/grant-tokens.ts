@@ -3,6 +3,7 @@ import { signAccessToken, type TokenIssuer } from '../access-token.ts';
 import type { Keyring } from '../keyring.ts';
 import { deriveRefreshToken } from '../refresh-token.ts';
 import { scopesOf } from '../roles.ts';
+import type { FindTokenEnd } from '../token-end.ts';
 import type { GrantStore, LiveGrant } from './grant.ts';
 import { invalidGrant } from './grant-refusal.ts';
 import { signIdToken } from './id-token.ts';
@@ -17,16 +18,18 @@ export type GrantReference = {
   signIn?: { nonce: string | null };
 };
 
-/** Makes the tokens of a grant, after the transaction that is their reason; they are written nowhere. Throws `invalid_grant` when it has ended. */
+/** Makes the tokens of a grant, after the transaction that is their reason; they are written nowhere. Throws `invalid_grant` when it has ended, or is not proven as it has to be. */
 export type IssueGrantTokens = (reference: GrantReference) => Promise<IssuedTokens>;
 
 export function createGrantTokens({
   grants,
+  findTokenEnd,
   keyring,
   issuer,
   clock,
 }: {
   grants: GrantStore;
+  findTokenEnd: FindTokenEnd;
   keyring: Keyring;
   issuer: TokenIssuer;
   clock: () => Date;
@@ -40,14 +43,15 @@ export function createGrantTokens({
   return async ({ grantId, generation, asked, signIn }) => {
     const now = clock();
     const grant = await grants.findLive(grantId, now);
-    if (!grant) throw invalidGrant();
+    const sessionExpiresAt = grant && (await findTokenEnd(grant, now));
+    if (!sessionExpiresAt) throw invalidGrant();
     const { signer } = await keyring.current();
     const scopes = scopesNow(grant).filter((scope) => asked?.includes(scope) ?? true);
-    const { userId, clientId, proof, expiresAt } = grant;
+    const { userId, clientId, proof } = grant;
     const access = await signAccessToken(
       issuer,
       signer,
-      { ...grant, scopes, tokenId: newId('jti'), sessionExpiresAt: expiresAt },
+      { ...grant, scopes, tokenId: newId('jti'), sessionExpiresAt },
       now,
     );
     const { accessToken } = access;

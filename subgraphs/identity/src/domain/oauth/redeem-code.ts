@@ -12,7 +12,14 @@ import type { Keyring, RefreshKey } from '../keyring.ts';
 import { sessionSeconds } from '../refresh-token.ts';
 import type { SessionStore } from '../session.ts';
 import { appendRefreshToken } from '../session-start.ts';
-import { challengeOf, readCode, type AuthorizationRequestStore, type Redemption } from './authorization-request.ts';
+import {
+  challengeOf,
+  codeRaceSeconds,
+  readCode,
+  type AuthorizationRequestStore,
+  type CodeOwner,
+  type Redemption,
+} from './authorization-request.ts';
 import type { GrantStore } from './grant.ts';
 import { grantPrefix } from './grant.ts';
 import { invalidGrant, type RefuseGrant } from './grant-refusal.ts';
@@ -41,7 +48,8 @@ const action = 'authorization.redeem';
 
 /**
  * Exchanges a code (RFC 6749, section 4.1.3; RFC 7636). It is good once, within a minute, for the client, the redirect URI and the verifier it was made for, while
- * the session that allowed it goes on. Whoever presents a used one ends what it was worth (RFC 9700, section 4.5).
+ * the session that allowed it goes on. Of requests that race one gets the tokens; whoever presents a used code later, or without what it was made for, ends what it
+ * was worth (RFC 6749, section 4.1.2).
  */
 export function createRedeemCode(parts: RedeemCodeParts) {
   const { mutate, authorizationRequests, grants, sessions, keyring, clock } = parts;
@@ -59,10 +67,10 @@ export function createRedeemCode(parts: RedeemCodeParts) {
     emit({ type: 'authorization.redeemed', subject: clientId, data: { userId: redeemed.userId, grantId: id } });
     return { ...redeemed, isOffline };
   };
-  /** A code that could not be redeemed: when it was before, somebody has a copy. */
-  const judge = async (tx: Transaction, emit: Emit, client: OauthClient, codeHash: Buffer) => {
-    const code = await authorizationRequests.findCode(codeHash, client, tx);
-    if (code?.grantId == null) return code;
+  /** A code that could not be redeemed: when it was before, and not just now by the same client, somebody has a copy. */
+  const judge = async (tx: Transaction, emit: Emit, client: OauthClient, redemption: Redemption) => {
+    const code = await authorizationRequests.findCode(redemption.codeHash, client, tx);
+    if (code?.grantId == null || isRace(code, redemption, clock())) return code;
     if (await sessions.revoke(tx, code.grantId, 'authorization_code_reuse', clock()))
       emit({ type: 'session.revoked', subject: code.grantId, data: { reason: 'authorization_code_reuse' } });
     return code;
@@ -82,7 +90,7 @@ export function createRedeemCode(parts: RedeemCodeParts) {
       await bindTransaction(tx, client.organizationId);
       const redeemed = await start(tx, emit, caller, redemption, refreshKey);
       const { userId, organizationId } = redeemed ??
-        (await judge(tx, emit, client, codeHash)) ?? { userId: client.id, ...client };
+        (await judge(tx, emit, client, redemption)) ?? { userId: client.id, ...client };
       const known = { resource, actor: { id: userId, organizationId } };
       if (!redeemed) return { ...known, result: null, isRefused: true };
       const { nonce, isOffline, scopes } = redeemed;
@@ -93,4 +101,9 @@ export function createRedeemCode(parts: RedeemCodeParts) {
     const { grantId, nonce, isOffline } = started;
     return parts.issueGrantTokens({ grantId, generation: isOffline ? 0 : null, signIn: { nonce } });
   };
+}
+
+function isRace({ redeemedAt, redirectUri, codeChallenge }: CodeOwner, redemption: Redemption, now: Date): boolean {
+  const isSame = redirectUri === redemption.redirectUri && codeChallenge === redemption.codeChallenge;
+  return isSame && redeemedAt !== null && now.getTime() - redeemedAt.getTime() <= codeRaceSeconds * 1000;
 }
