@@ -45,7 +45,7 @@ describe('a person', () => {
     expect(await person().many(sql`select id from roles`)).toEqual([{ id: 'rol_1_worn' }]);
   });
 
-  it('changes none of them beyond the organization, unless the account is deleted or restored', async () => {
+  it('changes none of them beyond the organization, unless the account is deleted, restored or suspended', async () => {
     const rise = sql`update memberships set role = 'admin' where user_id = 'usr_0'`;
     const touch = sql`update memberships set joined_at = joined_at where true`;
     const end = sql`update api_keys set revoked_at = null where true`;
@@ -53,7 +53,7 @@ describe('a person', () => {
     expect(await person().execute(rise)).toBe(0);
     expect(await person().execute(end)).toBe(0);
     await expect(person().execute(join)).rejects.toMatchObject({ code: '42501' });
-    for (const action of ['user.delete', 'user.restore']) {
+    for (const action of ['user.delete', 'user.restore', 'user.suspend']) {
       const leaving = test.served.bind({ personId: 'usr_0', action });
       expect(await leaving.execute(touch)).toBe(2);
       expect(await leaving.execute(end)).toBe(1);
