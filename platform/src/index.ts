@@ -1,5 +1,6 @@
 export * from './cache-invalidation.ts';
 export * from './caller.ts';
+export * from './clock-tolerance.ts';
 export * from './connection.ts';
 export * from './database.ts';
 export * from './database-clock.ts';

@@ -51,6 +51,8 @@ export type SubgraphOptions = {
   nonces?: Nonces | undefined;
   /** What signatures are young or old by; default: the machine's clock. */
   clock?: () => Date;
+  /** Seconds by which the router's clock may differ; default `clockToleranceSeconds`. */
+  clockTolerance?: number;
   /** Without it the server speaks plain HTTP: inside a mesh, or on one machine. */
   tls?: ServerTls | null;
   introspectionKey?: string | undefined;
@@ -90,7 +92,7 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<{ url: st
   } = options;
   const schema = buildSchema(parse(options.typeDefs), options.resolvers);
   const mask = createErrorMask(log);
-  const verify = createVerifier(name, routerKeys, options.nonces, options.clock);
+  const verify = createVerifier(name, routerKeys, options.nonces, options.clock, options.clockTolerance);
   const isPeer = tls?.hasClientCa ? hasTrustedCertificate : () => true;
   const createContext = (caller: Caller, signal: AbortSignal, traceparent: unknown) => {
     const traceId = traceIdOf(traceparent);
