@@ -29,7 +29,7 @@ import { cacheTags } from './domain/cache-tags.ts';
 import { readEnv } from './env.ts';
 import { resolvers } from './resolvers/index.ts';
 import { startAi } from './start.ts';
-import { erasureSteps } from './store/erasure-steps.ts';
+import { erasureSteps, keptWhenErased } from './store/erasure-steps.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const secrets = await openSecrets('ai');
@@ -52,7 +52,11 @@ lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'ai', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
 startCacheInvalidation(eventLog, { domain: 'ai', tags: cacheTags, secrets, metrics, ...env });
-const erasure = startErasure({ database, eventLog, domain: 'ai', steps: erasureSteps, log });
+const erasure = startErasure({
+  ...{ database, eventLog, domain: 'ai', log },
+  steps: erasureSteps,
+  keeps: keptWhenErased,
+});
 lifecycle.onStop('erasure', () => erasure.stop());
 const jobs = await createJobQueue(url, log);
 lifecycle.onStop('jobs', () => jobs.stop(10_000));
