@@ -6,7 +6,7 @@ import { playStory, type Story } from './demo/story.ts';
 import { demoUser } from './start/demo-user.ts';
 
 const usage = `Plays the main job against a stack that \`npm start\` runs: invite a colleague, connect a store, sync it, follow a change, ask the AI, run a pipeline,
-watch a metric, let other software in, read the audit trail. Everything goes through the one GraphQL endpoint.
+watch a metric, let other software in, read the audit trail, fetch a copy of one's data. Everything goes through the one GraphQL endpoint.
 
   npm run demo
   npm run demo -- --help

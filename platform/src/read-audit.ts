@@ -7,8 +7,7 @@ import { auditEvent, appendManyToOutbox, type Json, type TenantEvent } from './m
 export type AuditedRead = {
   /** `<noun>.read`, `<noun>.list` or `<noun>.export`. */
   action: string;
-  /** Without an id: several of its type. */
-  resource: { type: string; id: string | null } | null;
+  resource: { type: string; id: string } | null;
   metadata?: { readonly [fact: string]: Json };
   /** Whether it was refused. */
   isRefused?: boolean;

@@ -51,11 +51,7 @@ beforeEach(async () => {
 afterEach(() => eventLog.close());
 
 const notesAs = (kind: string) =>
-  recordsOf(
-    kind,
-    (userId, after, limit) => sql`
-      select id as cursor, id, text from notes where user_id = ${userId} and id > ${after} order by id limit ${limit}`,
-  );
+  recordsOf(kind, { table: sql`notes`, whose: (id) => sql`user_id = ${id}`, columns: sql`id, text` });
 
 const write = (userId: string, texts: readonly string[], organizationId = 'org_1') =>
   test.database.execute(sql`

@@ -1,6 +1,7 @@
 import { askForSummary } from './chapters/ask-for-summary.ts';
 import { changeAnOrder } from './chapters/change-an-order.ts';
 import { connectStore } from './chapters/connect-store.ts';
+import { fetchOwnData } from './chapters/fetch-own-data.ts';
 import { inviteColleague } from './chapters/invite-colleague.ts';
 import { listOrders } from './chapters/list-orders.ts';
 import { readAuditTrail } from './chapters/read-audit-trail.ts';
@@ -34,7 +35,7 @@ export type StoryOptions = {
   narrator: Narrator;
 };
 
-/** Plays the main job through the one endpoint, from sign-in to audit trail; answers what it saw. */
+/** Plays the main job through the one endpoint, from sign-in to a copy of one's data; answers what it saw. */
 export async function playStory({ endpoint, email, password, shop, mailUrl, narrator }: StoryOptions) {
   const anonymous = createEndpointClient(endpoint);
   const { accessToken, ...user } = await signIn(anonymous, { email, password }, narrator);
@@ -53,8 +54,22 @@ export async function playStory({ endpoint, email, password, shop, mailUrl, narr
     );
     const service = await workAsService(client, endpoint, narrator);
     const auditTrail = await readAuditTrail(client, narrator);
+    const ownData = await fetchOwnData(client, narrator);
     const people = { user, colleague, googler };
-    return { ...people, address, integration, sync, orders, change, summary, run, update, service, auditTrail };
+    return {
+      ...people,
+      address,
+      integration,
+      sync,
+      orders,
+      change,
+      summary,
+      run,
+      update,
+      service,
+      auditTrail,
+      ownData,
+    };
   } finally {
     await Promise.all([anonymous.close(), client.close()]);
   }

@@ -86,6 +86,31 @@ it('has every action in the audit trail', () => {
   );
 });
 
+it('gives a copy of everything that the five domains hold about the person, and nothing of anybody else', () => {
+  const line = z.object({ domain: z.string(), kind: z.string(), record: z.looseObject({}) });
+  const lines = story.ownData
+    .trimEnd()
+    .split('\n')
+    .map((text) => line.parse(JSON.parse(text)));
+  const kinds = new Set(lines.map(({ domain, kind }) => `${domain} ${kind}`));
+  expect([...kinds]).toEqual(
+    expect.arrayContaining([
+      ...['identity manifest', 'identity account', 'identity membership', 'identity session', 'identity dataExport'],
+      ...['ai chat', 'ai usage', 'data file', 'data pipeline', 'data run'],
+      ...['analytics activity', 'analytics auditEntry'],
+    ]),
+  );
+  const domains = ['identity', 'integration', 'ai', 'data', 'analytics'];
+  expect(lines[0]?.record).toMatchObject({ userId: story.user.id, domains: domains.map((domain) => ({ domain })) });
+  expect(lines.find(({ kind }) => kind === 'account')?.record).toMatchObject({
+    id: story.user.id,
+    name: story.user.name,
+  });
+  expect(lines.find(({ kind }) => kind === 'chat')?.record).toMatchObject({ answer: story.summary.answer });
+  for (const other of [story.googler?.id, story.googler?.email, story.colleague.email])
+    expect(story.ownData).not.toContain(other ?? 'nobody');
+});
+
 it('takes an order through the pipeline with the outcome of its row', async () => {
   const results = z.object({ row: z.record(z.string(), z.unknown()).nullable(), reasons: z.array(z.unknown()) });
   const shape = z.object({ order: z.object({ pipelineResult: results }) });

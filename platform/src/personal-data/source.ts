@@ -1,6 +1,6 @@
 import type { QueryResultRow } from 'pg';
 import type { Queries } from '../database.ts';
-import type { Sql } from '../sql.ts';
+import { sql, type Sql } from '../sql.ts';
 import type { PersonalDataRequest, PersonalDataPage } from './protocol.ts';
 
 /** Records of one kind about a person, in the order of their cursors. */
@@ -12,16 +12,26 @@ export type PersonalDataSource = {
 
 export type PersonalRecord = { cursor: string; record: object };
 
-/** A source that is one statement: its rows have a `cursor`, by which they are ordered, and what else they have is the record. */
-export function recordsOf(
-  kind: string,
-  statement: (userId: string, after: string, limit: number) => Sql,
-): PersonalDataSource {
+export type PersonalRows = {
+  table: Sql;
+  whose: (userId: string) => Sql;
+  /** What the record has. */
+  columns: Sql;
+  /** A text that tells the rows of one person apart, by which they are ordered; default `id`. */
+  cursor?: Sql;
+};
+
+/** Rows of a table. */
+export function recordsOf(kind: string, { table, whose, columns, cursor = sql`id` }: PersonalRows): PersonalDataSource {
   return {
     kind,
     list: async (queries, userId, after, limit) => {
-      const rows = await queries.many<QueryResultRow & { cursor: string }>(statement(userId, after, limit));
-      return rows.map(({ cursor, ...record }) => ({ cursor, record }));
+      const rows = await queries.many<QueryResultRow & { cursor: string }>(sql`
+        select ${cursor} as cursor, ${columns} from ${table}
+        where ${whose(userId)} and ${cursor} > ${after}
+        order by ${cursor}
+        limit ${limit}`);
+      return rows.map(({ cursor: own, ...record }) => ({ cursor: own, record }));
     },
   };
 }

@@ -15,6 +15,7 @@ import {
   sql,
   startErasure,
   startOutboxRelay,
+  startPersonalData,
   subgraphMigrations,
 } from '@conea/platform';
 import { readFile } from 'node:fs/promises';
@@ -26,7 +27,8 @@ import { startConsumers } from './jobs/consume.ts';
 import { startMaintenance } from './jobs/maintain.ts';
 import { mercuriusEngine } from './mercurius-engine.ts';
 import { resolvers } from './resolvers/index.ts';
-import { erasureSteps, keptWhenErased } from './store/erasure-steps.ts';
+import { erasureSteps } from './store/erasure-steps.ts';
+import { personalDataSources } from './store/personal-data-sources.ts';
 import { openVault } from './sources/open-vault.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -49,12 +51,9 @@ const relay = startOutboxRelay(database, eventLog, 'analytics', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
 lifecycle.onStop('maintenance', startMaintenance(database, log));
 startConsumers(database, eventLog);
-const erasure = startErasure({
-  ...{ database, eventLog, domain: 'analytics', log },
-  steps: erasureSteps,
-  keeps: keptWhenErased,
-});
+const erasure = startErasure({ database, eventLog, domain: 'analytics', steps: erasureSteps, log });
 lifecycle.onStop('erasure', () => erasure.stop());
+startPersonalData({ database, eventLog, domain: 'analytics', sources: personalDataSources });
 startAuditTrail({
   ...{ database, eventLog, lifecycle, log, vault: openVault(env) },
   instruments: createInstruments(metrics),

@@ -19,6 +19,7 @@ import {
   startCacheInvalidation,
   startErasure,
   startOutboxRelay,
+  startPersonalData,
   subgraphMigrations,
 } from '@conea/platform';
 import { readFile } from 'node:fs/promises';
@@ -30,8 +31,9 @@ import { readEnv } from './env.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { resolvers } from './resolvers/index.ts';
 import { openResultReader } from './sources/result-reader.ts';
-import { createErasureSteps, keptWhenErased } from './store/erasure-steps.ts';
+import { createErasureSteps } from './store/erasure-steps.ts';
 import { openFolderBlobStore } from './store/folder-blob-store.ts';
+import { personalDataSources } from './store/personal-data-sources.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const secrets = await openSecrets('data');
@@ -62,12 +64,9 @@ const results = await openResultReader({ blobs, resultDirectory, spillDirectory 
 lifecycle.onStop('result reader', () => results.close());
 const queue = await createJobQueue(url, log);
 lifecycle.onStop('jobs', () => queue.stop(10_000));
-const erasure = startErasure({
-  ...{ database, eventLog, domain: 'data', log },
-  steps: createErasureSteps(blobs),
-  keeps: keptWhenErased,
-});
+const erasure = startErasure({ database, eventLog, domain: 'data', steps: createErasureSteps(blobs), log });
 lifecycle.onStop('erasure', () => erasure.stop());
+startPersonalData({ database, eventLog, domain: 'data', sources: personalDataSources });
 await startJobs({ database: database.acrossTenants, blobs, listener, queue, workDirectory, env, lifecycle, log });
 
 await serveSubgraph({

@@ -1,13 +1,4 @@
-import {
-  createGroupLoader,
-  createLoader,
-  createMutations,
-  createOperationReads,
-  createReadAudit,
-  forbidden,
-  isId,
-  permits,
-} from '@conea/platform';
+import { createGroupLoader, createLoader, createMutations, forbidden, isId, permits } from '@conea/platform';
 import type { BoundDatabase, Caller, Database, EventLog, JobQueue, Listener, RequestScope } from '@conea/platform';
 import { createOrderChanges, createSyncProgress } from './changes.ts';
 import { auditFacts } from './domain/audit-facts.ts';
@@ -43,10 +34,9 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 export function createContextFactory(parts: ContextParts) {
   const { database, sealing } = parts;
   const mutate = createMutations(database, 'integration', auditFacts);
-  const recordRead = createReadAudit(database, 'integration');
   const orderChanges = createOrderChanges(parts.eventLog);
 
-  return ({ caller, signal, beforeAnswer }: RequestScope) => {
+  return ({ caller, signal }: RequestScope) => {
     const tenant = readableTenant(caller);
     const ownDatabase = database.forTenant(caller.user?.organizationId ?? null);
     const stores = createStores(ownDatabase, sealing);
@@ -84,7 +74,6 @@ export function createContextFactory(parts: ContextParts) {
       caller,
       signal,
       tenant,
-      noteRead: createOperationReads(caller, beforeAnswer, recordRead),
       connectStore: createConnectStore(all),
       startSync: createStartSync(all),
       disconnectStore: createDisconnectStore(all),

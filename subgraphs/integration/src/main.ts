@@ -23,6 +23,7 @@ import {
   startCacheInvalidation,
   startErasure,
   startOutboxRelay,
+  startPersonalData,
   startResealing,
   subgraphMigrations,
 } from '@conea/platform';
@@ -34,6 +35,7 @@ import { readEnv } from './env.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { resolvers } from './resolvers/index.ts';
 import { erasureSteps } from './store/erasure-steps.ts';
+import { personalDataSources } from './store/personal-data-sources.ts';
 import { listSealedColumns } from './store/sealing.ts';
 import { createShopify } from './sources/shopify/shopify.ts';
 import { serveWebhooks } from './webhooks/listener.ts';
@@ -61,6 +63,7 @@ lifecycle.onStop('outbox relay', () => relay.stop());
 startCacheInvalidation(eventLog, { domain: 'integration', tags: cacheTags, secrets, metrics, ...env });
 const erasure = startErasure({ database, eventLog, domain: 'integration', steps: erasureSteps, log });
 lifecycle.onStop('erasure', () => erasure.stop());
+startPersonalData({ database, eventLog, domain: 'integration', sources: personalDataSources });
 const listener = createListener(url, log);
 lifecycle.onStop('listener', () => listener.close());
 

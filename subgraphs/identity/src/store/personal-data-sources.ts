@@ -82,15 +82,8 @@ export function createPersonalDataSources({ users, linkedIdentities }: Stores): 
 const ofUser = (kind: string, table: Sql, cursor: Sql, columns: readonly Sql[]) =>
   of(kind, table, cursor, sql`user_id`, columns);
 
-/** Rows of a table in the order of one column. */
-function of(kind: string, table: Sql, cursor: Sql, whose: Sql, columns: readonly Sql[]): PersonalDataSource {
-  const listed = columns.reduce((before, next) => sql`${before}, ${next}`);
-  return recordsOf(
-    kind,
-    (userId, after, limit) => sql`
-      select ${cursor} as cursor, ${listed} from ${table}
-      where ${whose} = ${userId} and ${cursor} > ${after}
-      order by ${cursor}
-      limit ${limit}`,
-  );
-}
+const of = (kind: string, table: Sql, cursor: Sql, owner: Sql, columns: readonly Sql[]) =>
+  recordsOf(kind, {
+    ...{ table, cursor, whose: (userId) => sql`${owner} = ${userId}` },
+    columns: columns.reduce((before, next) => sql`${before}, ${next}`),
+  });

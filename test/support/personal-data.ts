@@ -1,0 +1,28 @@
+import type { PersonalDataSource } from '@conea/platform';
+import { readPage } from '@conea/platform/personal-data/source';
+import { z } from 'zod';
+import { createErasureCase } from './erasure.ts';
+
+const line = z.object({ domain: z.literal('test'), kind: z.string(), record: z.looseObject({}) });
+
+/** The database of a subgraph, and what its sources tell of somebody in small pages; as the role that servers have. */
+export async function createPersonalDataCase(migrations: string, sources: readonly PersonalDataSource[]) {
+  const { database, test, insert, close } = await createErasureCase(migrations, []);
+  return {
+    ...{ database, test, insert, close },
+    /** All records, by kind. */
+    tell: async (userId: string) => {
+      const told: Record<string, z.infer<typeof line>['record'][]> = {};
+      const limits = { pageBytes: 400, batchSize: 2 };
+      for (let after: Parameters<typeof readPage>[2]['after'] = null, isMore = true; isMore;) {
+        const page = await readPage(database.acrossTenants, sources, { domain: 'test', userId, after }, limits);
+        const lines = page.lines.toString('utf8').split('\n').filter(Boolean);
+        for (const { kind, record } of lines.map((one) => line.parse(JSON.parse(one))))
+          (told[kind] ??= []).push(record);
+        after = page.next;
+        isMore = after !== null;
+      }
+      return told;
+    },
+  };
+}
