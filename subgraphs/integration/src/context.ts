@@ -10,6 +10,7 @@ import { createCredentialStore } from './store/credential-store.ts';
 import { createCustomerStore } from './store/customer-store.ts';
 import { createIntegrationStore } from './store/integration-store.ts';
 import { createOrderStore } from './store/order-store.ts';
+import { createPersonalSeals } from './store/personal-seals.ts';
 import { createProductStore } from './store/product-store.ts';
 import { createSyncStore } from './store/sync-store.ts';
 import type { Sealing } from './store/sealing.ts';
@@ -111,12 +112,13 @@ export function createContextFactory(parts: ContextParts) {
 
 /** The stores of this subgraph. */
 export function createStores(database: BoundDatabase, sealing: Sealing) {
+  const seals = createPersonalSeals(sealing.envelope);
   return {
     integrations: createIntegrationStore(database),
     credentials: createCredentialStore(database, sealing),
-    orders: createOrderStore(database),
+    orders: createOrderStore(database, seals),
     products: createProductStore(database),
-    customers: createCustomerStore(database),
+    customers: createCustomerStore(database, seals),
     syncs: createSyncStore(database),
     webhooks: createWebhookStore(database),
   };

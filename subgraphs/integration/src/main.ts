@@ -36,6 +36,7 @@ import { startJobs } from './jobs/start-jobs.ts';
 import { resolvers } from './resolvers/index.ts';
 import { erasureSteps } from './store/erasure-steps.ts';
 import { personalDataSources } from './store/personal-data-sources.ts';
+import { createPersonalSeals } from './store/personal-seals.ts';
 import { listSealedColumns } from './store/sealing.ts';
 import { createShopify } from './sources/shopify/shopify.ts';
 import { serveWebhooks } from './webhooks/listener.ts';
@@ -82,7 +83,12 @@ lifecycle.onStop('shopify client', () => source.close());
 const queue = await createJobQueue(url, log);
 lifecycle.onStop('jobs', () => queue.stop(10_000));
 const parts = { database: acrossTenants, credentials, source, queue, clock, log, ...stores };
-await startJobs({ ...parts, lifecycle, publicUrl: env.WEBHOOK_PUBLIC_URL });
+await startJobs({
+  ...parts,
+  seals: createPersonalSeals(sealing.envelope),
+  lifecycle,
+  publicUrl: env.WEBHOOK_PUBLIC_URL,
+});
 await serveWebhooks({ host, port: env.WEBHOOK_PORT, receive: createReceive(parts), lifecycle, log });
 
 const createContext = createContextFactory({

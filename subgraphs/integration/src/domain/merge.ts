@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Content } from './records.ts';
 
 /** What is known of a stored record when a version of it arrives. */
 export type StoredVersion = { updatedAt: Date; readAt: Date; deletedAt: Date | null; contentHash: string };
@@ -26,7 +25,7 @@ export function decideMerge(stored: StoredVersion | undefined, incoming: Incomin
 }
 
 /** The same for the same content, whatever the order of its members. */
-export function hashContent(content: Content): string {
+export function hashContent(content: object): string {
   return createHash('sha256').update(canonical(content)).digest('base64url');
 }
 

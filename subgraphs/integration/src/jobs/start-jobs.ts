@@ -1,5 +1,6 @@
 import type { JobQueue, Lifecycle } from '@conea/platform';
 import { createErasure } from '../store/customer-store.ts';
+import type { PersonalSeals } from '../store/personal-seals.ts';
 import { createRecordStore } from '../store/record-store.ts';
 import { createApplyNotificationJob, type ApplyNotificationParts } from './apply-notification-job.ts';
 import { createSubscribeJob, createUnsubscribeJob, type SubscribeJobParts } from './subscribe-job.ts';
@@ -10,6 +11,7 @@ export type JobParts = Omit<
   'records' | 'erasure' | 'queue' | 'draining'
 > & {
   queue: JobQueue;
+  seals: PersonalSeals;
   lifecycle: Lifecycle;
 };
 
@@ -17,8 +19,8 @@ const purgeInterval = 6 * 3_600_000;
 
 /** Starts working on every kind of job, and forgets old notifications every six hours. */
 export async function startJobs(given: JobParts): Promise<void> {
-  const { queue, webhooks, clock, log, lifecycle } = given;
-  const parts = { ...given, records: createRecordStore(), erasure: createErasure(), draining: lifecycle.signal };
+  const { queue, webhooks, clock, log, lifecycle, seals } = given;
+  const parts = { ...given, records: createRecordStore(seals), erasure: createErasure(), draining: lifecycle.signal };
   await queue.work(createSyncJob(parts));
   await queue.work(createSubscribeJob(parts));
   await queue.work(createUnsubscribeJob(parts));

@@ -1,23 +1,24 @@
 import { sql, type BoundDatabase, type PageRequest, type Transaction } from '@conea/platform';
+import { personalFields } from '../domain/personal-fields.ts';
 import { customerContent, type Customer } from '../domain/records.ts';
-import { parseRows, storedColumns, type StoredRow } from './stored-row.ts';
+import type { PersonalSeals } from './personal-seals.ts';
+import { createRowReader, personalColumns, type PersonalRow } from './stored-row.ts';
 
 /** Customers in Postgres, bound to an organization. */
-export function createCustomerStore(database: BoundDatabase) {
+export function createCustomerStore(database: BoundDatabase, seals: PersonalSeals) {
+  const read = createRowReader(seals, 'customers', customerContent);
   return {
     listByIds: async (organizationId: string, ids: readonly string[]): Promise<Customer[]> =>
-      parseRows(
-        customerContent,
-        await database.many<StoredRow>(sql`
-          select ${storedColumns}
+      read(
+        await database.many<PersonalRow>(sql`
+          select ${personalColumns}
           from customers
           where organization_id = ${organizationId} and id = any(${ids}) and record is not null`),
       ),
     listBySourceIds: async (organizationId: string, sourceIds: readonly string[]): Promise<Customer[]> =>
-      parseRows(
-        customerContent,
-        await database.many<StoredRow>(sql`
-          select ${storedColumns}
+      read(
+        await database.many<PersonalRow>(sql`
+          select ${personalColumns}
           from customers
           where organization_id = ${organizationId} and source_id = any(${sourceIds}) and record is not null`),
       ),
@@ -26,10 +27,9 @@ export function createCustomerStore(database: BoundDatabase) {
       integrationId: string | null,
       { limit, after }: PageRequest,
     ): Promise<Customer[]> =>
-      parseRows(
-        customerContent,
-        await database.many<StoredRow>(sql`
-          select ${storedColumns}
+      read(
+        await database.many<PersonalRow>(sql`
+          select ${personalColumns}
           from customers
           where organization_id = ${organizationId}
             and deleted_at is null
@@ -48,11 +48,11 @@ export function createErasure() {
     customer: async (tx: Transaction, integrationId: string, sourceId: string, now: Date): Promise<void> => {
       await tx.execute(sql`
         update customers
-        set record = null, content_hash = '', deleted_at = coalesce(deleted_at, ${now})
+        set record = null, sealed_personal = null, content_hash = '', deleted_at = coalesce(deleted_at, ${now})
         where integration_id = ${integrationId} and source_id = ${sourceId}`);
       await tx.execute(sql`
         update orders
-        set record = record || '{"email": null, "shippingAddress": null}'
+        set record = record - ${Object.keys(personalFields.orders)}::text[], sealed_personal = null
         where integration_id = ${integrationId} and customer_source_id = ${sourceId} and record is not null`);
     },
     /** Everything that was read from a store. */

@@ -1,11 +1,13 @@
 import { sql, type BoundDatabase, type PageRequest } from '@conea/platform';
 import { orderContent, type Order, type OrderConditions } from '../domain/records.ts';
-import { parseRows, storedColumns, type StoredRow } from './stored-row.ts';
+import type { PersonalSeals } from './personal-seals.ts';
+import { createRowReader, personalColumns, type PersonalRow } from './stored-row.ts';
 
 const maxCount = 10_000;
 
 /** Orders in Postgres, bound to an organization. */
-export function createOrderStore(database: BoundDatabase) {
+export function createOrderStore(database: BoundDatabase, seals: PersonalSeals) {
+  const read = createRowReader(seals, 'orders', orderContent);
   const matching = (organizationId: string, where: OrderConditions) => sql`
     organization_id = ${organizationId}
       and deleted_at is null
@@ -18,18 +20,16 @@ export function createOrderStore(database: BoundDatabase) {
       and (${where.isCancelled}::boolean is null or is_cancelled = ${where.isCancelled})`;
   return {
     listByIds: async (organizationId: string, ids: readonly string[]): Promise<Order[]> =>
-      parseRows(
-        orderContent,
-        await database.many<StoredRow>(sql`
-          select ${storedColumns}
+      read(
+        await database.many<PersonalRow>(sql`
+          select ${personalColumns}
           from orders
           where organization_id = ${organizationId} and id = any(${ids}) and record is not null`),
       ),
     page: async (organizationId: string, where: OrderConditions, { limit, after }: PageRequest): Promise<Order[]> =>
-      parseRows(
-        orderContent,
-        await database.many<StoredRow>(sql`
-          select ${storedColumns}
+      read(
+        await database.many<PersonalRow>(sql`
+          select ${personalColumns}
           from orders
           where ${matching(organizationId, where)}
             and (${after === null} or (source_created_at, id) < (${after?.at ?? null}::timestamptz, ${after?.id ?? null}))

@@ -1,6 +1,8 @@
 import { newId, sql, type Transaction } from '@conea/platform';
 import { decideMerge, hashContent, type MergeDecision, type StoredVersion } from '../domain/merge.ts';
+import { personalFields, splitPersonal, type SplitRecord } from '../domain/personal-fields.ts';
 import type { Resource, SourceRecord } from '../domain/records.ts';
+import type { PersonalSeals } from './personal-seals.ts';
 
 /** Whose records they are. */
 export type RecordOwner = { id: string; organizationId: string };
@@ -14,7 +16,35 @@ const prefixes = { orders: 'ord', products: 'prd', customers: 'cus' } as const;
 export type RecordStore = ReturnType<typeof createRecordStore>;
 
 /** Writes records as stores give them, in any order and any number of times: see `decideMerge`. */
-export function createRecordStore() {
+export function createRecordStore(seals: PersonalSeals) {
+  /** The hash that is stored leaves out what is sealed, or it would tell whoever guesses. */
+  const compare = async (
+    { organizationId }: RecordOwner,
+    resource: Resource,
+    sourceRecord: SourceRecord,
+    version: StoredRow | undefined,
+  ): Promise<ComparedRecord> => {
+    const id = version?.id ?? newId(prefixes[resource]);
+    const { record, personal } = splitPersonal(resource, sourceRecord.content);
+    const recordHash = hashContent(record);
+    const before = version && {
+      ...version,
+      contentHash: hashOf(version, await seals.open(resource, { organizationId, id }, version.sealedPersonal)),
+    };
+    const contentHash = hashOf({ recordHash }, personal ?? {});
+    return {
+      id,
+      sourceRecord,
+      record,
+      personal,
+      recordHash,
+      decision: decideMerge(before, { ...sourceRecord, contentHash }),
+    };
+  };
+  const sealPersonal = async ({ organizationId }: RecordOwner, resource: Resource, compared: ComparedRecord) => ({
+    ...compared,
+    sealedPersonal: await seals.seal(resource, { organizationId, id: compared.id }, compared.personal),
+  });
   return {
     merge: async (
       tx: Transaction,
@@ -25,21 +55,21 @@ export function createRecordStore() {
       const byId = new Map(sourceRecords.map((sourceRecord) => [sourceRecord.sourceId, sourceRecord]));
       await lock(tx, owner, resource);
       const stored = await findStored(tx, owner, resource, [...byId.keys()]);
-      const merged = [...byId.values()].map((sourceRecord) => {
-        const version = stored.get(sourceRecord.sourceId);
-        const contentHash = hashContent(sourceRecord.content);
-        const decision = decideMerge(version, { ...sourceRecord, contentHash });
-        return { id: version?.id ?? newId(prefixes[resource]), sourceRecord, contentHash, decision };
-      });
+      const compared = await Promise.all(
+        [...byId.values()].map((sourceRecord) =>
+          compare(owner, resource, sourceRecord, stored.get(sourceRecord.sourceId)),
+        ),
+      );
+      const changed = compared.filter(({ decision }) => decision !== 'unchanged');
       await write(
         tx,
         owner,
         resource,
-        merged.filter(({ decision }) => decision !== 'unchanged'),
+        await Promise.all(changed.map((record) => sealPersonal(owner, resource, record))),
       );
-      return merged;
+      return compared;
     },
-    /** Marks a record as deleted; answers what it was when it was alive. What was never read gets a tombstone, so that it stays dead. */
+    /** Marks a record as deleted; answers what it was when it was alive, but for what it said of a person. What was never read gets a tombstone, so that it stays dead. */
     bury: async (
       tx: Transaction,
       owner: RecordOwner,
@@ -51,8 +81,9 @@ export function createRecordStore() {
       const version = (await findStored(tx, owner, resource, [sourceId])).get(sourceId);
       if (version === undefined) await insertTombstone(tx, owner, resource, sourceId, deletedAt);
       if (version === undefined || version.deletedAt !== null || version.updatedAt > deletedAt) return null;
-      return tx.one<{ id: string; content: unknown }>(sql`
-        update ${tables[resource]} set deleted_at = ${deletedAt} where id = ${version.id} returning id, record as content`);
+      const { record } = await tx.one<{ record: object | null }>(sql`
+        update ${tables[resource]} set deleted_at = ${deletedAt} where id = ${version.id} returning record`);
+      return { id: version.id, content: { ...personalFields[resource], ...record } };
     },
   };
 }
@@ -62,7 +93,18 @@ async function lock(tx: Transaction, { id }: RecordOwner, resource: Resource): P
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${id} ${resource}`}, 1))`);
 }
 
-type StoredRow = StoredVersion & { id: string; sourceId: string };
+type StoredRow = Omit<StoredVersion, 'contentHash'> & {
+  id: string;
+  sourceId: string;
+  recordHash: string;
+  sealedPersonal: string | null;
+};
+
+/** `recordHash`: of what is not sealed. */
+type ComparedRecord = MergedRecord & SplitRecord & { recordHash: string };
+
+const hashOf = ({ recordHash }: Pick<StoredRow, 'recordHash'>, personal: object) =>
+  hashContent({ recordHash, personal });
 
 async function findStored(
   tx: Transaction,
@@ -72,7 +114,7 @@ async function findStored(
 ): Promise<Map<string, StoredRow>> {
   const rows = await tx.many<StoredRow>(sql`
     select id, source_id as "sourceId", source_updated_at as "updatedAt", read_at as "readAt", deleted_at as "deletedAt",
-      content_hash as "contentHash"
+      content_hash as "recordHash", sealed_personal as "sealedPersonal"
     from ${tables[resource]}
     where integration_id = ${owner.id} and source_id = any(${sourceIds})`);
   return new Map(rows.map((row) => [row.sourceId, row]));
@@ -82,24 +124,28 @@ async function write(
   tx: Transaction,
   owner: RecordOwner,
   resource: Resource,
-  merged: readonly (MergedRecord & { contentHash: string })[],
+  changed: readonly (ComparedRecord & { sealedPersonal: string | null })[],
 ): Promise<void> {
-  const rows = merged.map(({ id, contentHash, sourceRecord: { sourceId, createdAt, updatedAt, readAt, content } }) => ({
-    ...{ id, source_id: sourceId, source_created_at: createdAt, source_updated_at: updatedAt, read_at: readAt },
-    ...{ content_hash: contentHash, record: content },
+  const rows = changed.map(({ id, recordHash, record, sealedPersonal, sourceRecord }) => ({
+    ...{ id, source_id: sourceRecord.sourceId, read_at: sourceRecord.readAt },
+    ...{ source_created_at: sourceRecord.createdAt, source_updated_at: sourceRecord.updatedAt },
+    ...{ content_hash: recordHash, record, sealed_personal: sealedPersonal },
   }));
   await tx.execute(sql`
     insert into ${tables[resource]} (
-      id, organization_id, integration_id, source_id, source_created_at, source_updated_at, read_at, content_hash, record
+      id, organization_id, integration_id, source_id, source_created_at, source_updated_at, read_at, content_hash, record,
+      sealed_personal
     )
-    select id, ${owner.organizationId}, ${owner.id}, source_id, source_created_at, source_updated_at, read_at, content_hash, record
+    select id, ${owner.organizationId}, ${owner.id}, source_id, source_created_at, source_updated_at, read_at, content_hash, record,
+      sealed_personal
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as incoming (
       id text, source_id text, source_created_at timestamptz, source_updated_at timestamptz, read_at timestamptz,
-      content_hash text, record jsonb
+      content_hash text, record jsonb, sealed_personal text
     )
     on conflict (integration_id, source_id) do update
     set source_created_at = excluded.source_created_at, source_updated_at = excluded.source_updated_at,
-      read_at = excluded.read_at, content_hash = excluded.content_hash, record = excluded.record, deleted_at = null`);
+      read_at = excluded.read_at, content_hash = excluded.content_hash, record = excluded.record,
+      sealed_personal = excluded.sealed_personal, deleted_at = null`);
 }
 
 async function insertTombstone(

@@ -9,6 +9,8 @@ import {
   type StaleValue,
 } from '@conea/platform';
 import type { Owner } from '../domain/credentials.ts';
+import { listPersonalColumns } from './personal-columns.ts';
+import { createPersonalSeals } from './personal-seals.ts';
 
 /** `box` opens what was sealed before each organization had keys of its own. */
 export type Sealing = { envelope: Envelope; box: SecretBox };
@@ -35,7 +37,7 @@ export function createStoreSeals({ envelope, box }: Sealing) {
   };
 }
 
-/** The columns of secrets, for sealing them anew. */
+/** The columns of what is sealed, for sealing it anew. */
 export function listSealedColumns(database: BoundDatabase, sealing: Sealing): SealedColumn[] {
   const seals = createStoreSeals(sealing);
   const column = (kind: Kind, statements: Statements): SealedColumn => ({
@@ -48,7 +50,12 @@ export function listSealedColumns(database: BoundDatabase, sealing: Sealing): Se
     },
     replace: async ({ id, sealed: old }, sealed) => void (await database.execute(statements.replace(id, old, sealed))),
   });
-  return [column('credentials', ofCredentials), column('token', ofTokens), column('signing', ofSigningSecrets)];
+  const secrets = [
+    column('credentials', ofCredentials),
+    column('token', ofTokens),
+    column('signing', ofSigningSecrets),
+  ];
+  return [...secrets, ...listPersonalColumns(database, createPersonalSeals(sealing.envelope))];
 }
 
 type Statements = {

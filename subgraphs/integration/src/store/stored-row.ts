@@ -1,6 +1,8 @@
 import { sql } from '@conea/platform';
-import type { z } from 'zod';
-import type { Content, Stored } from '../domain/records.ts';
+import { z } from 'zod';
+import { personalFields } from '../domain/personal-fields.ts';
+import type { Content, Resource, Stored } from '../domain/records.ts';
+import type { PersonalSeals } from './personal-seals.ts';
 
 /** A row of orders, products or customers. */
 export type StoredRow = {
@@ -14,12 +16,33 @@ export type StoredRow = {
   record: unknown;
 };
 
+/** One with a part that is sealed. */
+export type PersonalRow = StoredRow & { sealedPersonal: string | null };
+
 /** The columns of a `StoredRow`. */
 export const storedColumns = sql`
   id, organization_id as "organizationId", integration_id as "integrationId", source_id as "sourceId",
   source_created_at as "createdAt", source_updated_at as "updatedAt", deleted_at as "deletedAt", record`;
 
+/** The columns of a `PersonalRow`. */
+export const personalColumns = sql`${storedColumns}, sealed_personal as "sealedPersonal"`;
+
 /** Reads rows whose content has this shape. */
 export function parseRows<Kind extends Content>(shape: z.ZodType<Kind>, rows: readonly StoredRow[]): Stored<Kind>[] {
   return rows.map(({ record, ...columns }) => ({ ...shape.parse(record), ...columns }));
+}
+
+const fields = z.record(z.string(), z.unknown());
+
+/** Opens the sealed part of rows and reads them. */
+export function createRowReader<Kind extends Content>(
+  seals: PersonalSeals,
+  resource: Resource,
+  shape: z.ZodType<Kind>,
+): (rows: readonly PersonalRow[]) => Promise<Stored<Kind>[]> {
+  const open = async ({ sealedPersonal, record, ...row }: PersonalRow): Promise<StoredRow> => {
+    const personal = await seals.open(resource, row, sealedPersonal);
+    return { ...row, record: { ...personalFields[resource], ...fields.parse(record), ...personal } };
+  };
+  return async (rows) => parseRows(shape, await Promise.all(rows.map(open)));
 }
