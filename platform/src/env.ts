@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clockToleranceSeconds } from './clock-tolerance.ts';
 import type { Secrets } from './secrets/secrets.ts';
 
 /**
@@ -33,6 +34,8 @@ export const eventLogEnv = z.object({
 
 /** What a subgraph goes by to tell that a call is the router's, and no replay. */
 export const trustEnv = z.object({
+  /** By how many seconds the router's clock may differ; a captured call could be replayed for as long where nonces are lost. */
+  CLOCK_TOLERANCE_SECONDS: z.coerce.number().int().min(1).max(300).default(clockToleranceSeconds),
   /** When `REDIS_URL` is set and Redis is lost: go on with what this process has seen, or refuse every call with 503. */
   NONCES_WITHOUT_REDIS: z.enum(['local', 'refuse']).default('local'),
   /** PEM; with both the subgraph speaks TLS 1.3 only. They are read again when they change. */

@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { countErased, finishErasure, lockErasure, registerErasure } from './erasure/erasure-store.ts';
+import { countErased, finishErasure, lockErasure, registerErasure, type Answering } from './erasure/erasure-store.ts';
 import { platformSteps } from './erasure/steps.ts';
 import { erasureRequestOf, type ErasureStep } from './erasure/subject.ts';
 import type { EventLog } from './event-log.ts';
@@ -7,14 +7,14 @@ import { createWaiter } from './event-log/waiter.ts';
 import { takeIn } from './inbox.ts';
 import type { Logger } from './log.ts';
 
+export { parseErasureAnswer, type ErasureAnswer, type Kept } from './erasure/answer.ts';
 export { findErased, registerErasure } from './erasure/erasure-store.ts';
 export { eraseRows } from './erasure/steps.ts';
 export type { ErasureRequest, ErasureStep, ErasureSubject } from './erasure/subject.ts';
 
-export type ErasureParts = {
+export type ErasureParts = Answering & {
   database: Database;
   eventLog: EventLog;
-  domain: string;
   /** What the domain holds, in the order in which it goes; what the platform holds for it goes last. */
   steps: readonly ErasureStep[];
   log: Logger;
@@ -37,7 +37,7 @@ export function startErasure(parts: ErasureParts): { stop(): Promise<void> } {
     const request = erasureRequestOf(event);
     if (!request) return;
     await database.acrossTenants.transaction(async (tx) => {
-      if (await takeIn(tx, group, event)) await registerErasure(tx, domain, request);
+      if (await takeIn(tx, group, event)) await registerErasure(tx, parts, request);
     });
     waiter.wake();
   });
@@ -73,10 +73,8 @@ export async function eraseEverything(parts: Omit<ErasureParts, 'eventLog'>, sig
 type Outcome = { isIdle: true } | { isIdle: false; id: string; error?: unknown };
 
 /** The first kind of which something is left; when there is none the erasure is done. */
-async function eraseBatch(
-  { database, domain, steps, batchSize = 500 }: Omit<ErasureParts, 'eventLog'>,
-  failed: readonly string[],
-): Promise<Outcome> {
+async function eraseBatch(parts: Omit<ErasureParts, 'eventLog'>, failed: readonly string[]): Promise<Outcome> {
+  const { database, steps, batchSize = 500 } = parts;
   let id: string | undefined;
   try {
     return await database.acrossTenants.transaction(async (tx) => {
@@ -89,7 +87,7 @@ async function eraseBatch(
         await countErased(tx, erasure, kind, count);
         return { isIdle: false, id };
       }
-      await finishErasure(tx, domain, erasure);
+      await finishErasure(tx, parts, erasure);
       return { isIdle: false, id };
     });
   } catch (error) {

@@ -133,11 +133,16 @@ export async function appendManyToOutbox(
   await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
 }
 
+/** What was done, as the audit trail has it; a resource without an id stands for several of its type. */
+type AuditedEffect = Omit<Effect<Json>, 'result' | 'resource'> & {
+  resource: { type: string; id: string | null } | null;
+};
+
 /** The event that the audit trail is made of. */
 export function auditEvent(
   caller: Caller,
   { action }: Pick<MutationRequest, 'action'>,
-  effect: Omit<Effect<Json>, 'result'>,
+  effect: AuditedEffect,
 ): DomainEvent {
   return {
     type: 'audit.recorded',

@@ -7,7 +7,8 @@ import { auditEvent, appendManyToOutbox, type Json, type TenantEvent } from './m
 export type AuditedRead = {
   /** `<noun>.read`, `<noun>.list` or `<noun>.export`. */
   action: string;
-  resource: { type: string; id: string } | null;
+  /** Without an id: several of its type. */
+  resource: { type: string; id: string | null } | null;
   metadata?: { readonly [fact: string]: Json };
   /** Whether it was refused. */
   isRefused?: boolean;

@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { encodeCaller, parseCaller, type Caller } from './caller.ts';
+import { clockToleranceSeconds } from './clock-tolerance.ts';
 import { createMemoryNonces, type Nonces } from './nonces.ts';
 
 /** A shared secret of the router and one subgraph. Two are valid while keys rotate: the router signs with the first. */
@@ -14,10 +15,9 @@ export type SignatureHeaders = { 'conea-caller': string; 'conea-signature': stri
 /** The caller of a verified request, or why it is refused (for the log, never for the client); `isPassing`: the same may be good later. */
 export type Verification = { ok: true; caller: Caller } | { ok: false; reason: string; isPassing?: true };
 
-const toleranceSeconds = 30;
 const signaturePattern = /^kid=(?<kid>[\w-]{1,32});ts=(?<ts>\d{1,12});nonce=(?<nonce>[\w-]{22});sig=(?<sig>[\w-]{43})$/;
 
-/** Signs a call to a subgraph; the signature is good for 30 seconds and for one use. */
+/** Signs a call to a subgraph; the signature is good for one use, and for as long as the subgraph lets clocks differ. */
 export function signRequest(
   key: RouterKey,
   request: SignedRequest,
@@ -34,12 +34,16 @@ export function signRequest(
 /** Keys, or those of the moment. */
 export type RouterKeys = readonly RouterKey[] | (() => readonly RouterKey[]);
 
-/** Checks signed calls to one subgraph. Each is good for one use among all who share the nonces; without any, of this process alone. */
+/**
+ * Checks signed calls to one subgraph. Each is good for one use among all who share the nonces; without any, of this process alone. Nonces are to be kept
+ * for twice the tolerance, in seconds: a signature is good from before its time to after it.
+ */
 export function createVerifier(
   subgraph: string,
   keys: RouterKeys,
   nonces: Nonces = createMemoryNonces(),
   clock = () => new Date(),
+  tolerance = clockToleranceSeconds,
 ) {
   const keysNow = typeof keys === 'function' ? keys : () => keys;
   return async (
@@ -52,7 +56,7 @@ export function createVerifier(
     if (encoded === undefined || !kid || !ts || !nonce || !sig) return refuse('unsigned');
     const key = keysNow().find(({ id }) => id === kid);
     if (key === undefined) return refuse('unknown key');
-    if (Math.abs(now / 1000 - Number(ts)) > toleranceSeconds) return refuse('stale');
+    if (Math.abs(now / 1000 - Number(ts)) > tolerance) return refuse('stale');
     const expected = digest(key, { ...request, subgraph }, encoded, ts, nonce);
     if (!timingSafeEqual(expected, Buffer.from(sig, 'base64url'))) return refuse('wrong signature');
     // Only now: nobody without a key can fill the memory.

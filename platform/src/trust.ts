@@ -4,7 +4,7 @@ import { openNonces, type Nonces, type NoncesEnv } from './nonces.ts';
 import { openServerTls, type ServerTls } from './tls/server-tls.ts';
 
 /** What a subgraph goes by to tell that whoever calls is the router, and how it shows that it is the subgraph. */
-export type Trust = { nonces: Nonces; tls: ServerTls | null };
+export type Trust = { nonces: Nonces; clockTolerance: number; tls: ServerTls | null };
 
 export type TrustEnv = NoncesEnv & {
   TLS_CERTIFICATE_FILE?: string | undefined;
@@ -17,7 +17,11 @@ const handshakeTimeout = 10_000;
 
 /** What the environment asks for: shared nonces with a `REDIS_URL`, TLS 1.3 and nothing else with a certificate. */
 export function openTrust(subgraph: string, env: TrustEnv, lifecycle: Lifecycle, log: Logger): Trust {
-  return { nonces: openNonces(subgraph, env, lifecycle, log), tls: openTls(env, lifecycle, log) };
+  return {
+    nonces: openNonces(subgraph, env, lifecycle, log),
+    clockTolerance: env.CLOCK_TOLERANCE_SECONDS,
+    tls: openTls(env, lifecycle, log),
+  };
 }
 
 function openTls(env: TrustEnv, lifecycle: Lifecycle, log: Logger): ServerTls | null {

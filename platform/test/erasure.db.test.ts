@@ -55,7 +55,9 @@ const answers = (erasureId: string) =>
   test.database.many<{ tenant: string; data: object }>(sql`
     select tenant_id as tenant, data from outbox where subject = ${erasureId} order by position`);
 const ask = (erasureId: string, type: 'User' | 'Organization', id: string) =>
-  database.acrossTenants.transaction((tx) => registerErasure(tx, 'test', { erasureId, subject: { type, id } }));
+  database.acrossTenants.transaction((tx) =>
+    registerErasure(tx, { domain: 'test' }, { erasureId, subject: { type, id } }),
+  );
 
 const purged = (type: 'user' | 'organization', subject: string, erasureId: string): ConeaEvent => ({
   ...{ specversion: '1.0', id: newId('evt'), source: '/identity', type: `conea.identity.${type}.purged`, subject },
@@ -64,14 +66,15 @@ const purged = (type: 'user' | 'organization', subject: string, erasureId: strin
 });
 
 describe('an erasure', () => {
-  it('takes what is somebody’s and nothing of others, and answers with numbers alone', async () => {
+  it('takes what is somebody’s and nothing of others, and answers with numbers and reasons alone', async () => {
     const [user, other, tenant] = [newId('usr'), newId('usr'), newId('org')];
     await Promise.all([write(user, tenant, 25), write(other, tenant, 3)]);
     const id = newId('ers');
     await ask(id, 'User', user);
-    await eraseEverything(partsWith(notes));
+    const keeps = { User: { bills: 'a legal duty' }, Organization: { letters: 'a promise' } };
+    await eraseEverything({ ...partsWith(notes), keeps });
     expect([await left(user), await left(other)]).toEqual([0, 3]);
-    const data = { erasureId: id, domain: 'test', counts: { notes: 25 } };
+    const data = { erasureId: id, domain: 'test', counts: { notes: 25 }, kept: keeps.User };
     expect(await answers(id)).toEqual([{ tenant: 'org_platform', data }]);
   });
 

@@ -55,8 +55,8 @@ function describeReplicas(redisUrl: string): void {
     await post(body, headers);
     const nonce = /nonce=([\w-]+)/.exec(headers['conea-signature'])?.[1];
     const left = await redis.pttl(`conea:shop:nonce:${nonce}`);
-    expect(left).toBeGreaterThan(30_000);
-    expect(left).toBeLessThanOrEqual(60_000);
+    expect(left).toBeGreaterThan(100_000);
+    expect(left).toBeLessThanOrEqual(200_000);
   });
 
   it.each(['local', 'refuse'] as const)(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createDatabase, sql, subgraphMigrations, type Caller, type Database } from '@conea/platform';
 import { ClientError } from '../src/errors.ts';
+import { createOperationReads } from '../src/operation-reads.ts';
 import { audited, createReadAudit } from '../src/read-audit.ts';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../test/support/database.ts';
 
@@ -83,5 +84,45 @@ describe('a read that the audit trail tells of', () => {
     const recordRead = createReadAudit(database, 'test');
     await recordRead({ ...callerOf('org_none'), user: null }, { action: 'thing.read', resource: null });
     expect(await told('org_none')).toEqual([]);
+  });
+});
+
+describe('what one answer shows', () => {
+  const answering = (organizationId: string, recordRead = createReadAudit(database, 'test')) => {
+    const works: (() => Promise<void>)[] = [];
+    const noteRead = createOperationReads(callerOf(organizationId), (work) => void works.push(work), recordRead);
+    return { noteRead, settle: () => Promise.all(works.map((work) => work())) };
+  };
+
+  it('is one event for each type of thing, however many there are and however often they are asked', async () => {
+    const { noteRead, settle } = answering('org_shown');
+    for (let field = 0; field < 3; field++) for (let id = 0; id < 500; id++) noteRead('PipelineRun', `run_${id}`);
+    noteRead('File', 'fil_1');
+    noteRead('File', 'fil_1');
+    await settle();
+    const ofUser = { actorId: 'usr_1', result: 'success' };
+    expect(await told('org_shown')).toMatchObject([
+      {
+        ...ofUser,
+        action: 'pipeline_run.read',
+        resourceType: 'PipelineRun',
+        resourceId: null,
+        metadata: { count: 500 },
+      },
+      { ...ofUser, action: 'file.read', resourceType: 'File', resourceId: 'fil_1', metadata: { count: 1 } },
+    ]);
+  });
+
+  it('is no event where nothing is shown', async () => {
+    await answering('org_nothing').settle();
+    expect(await told('org_nothing')).toEqual([]);
+  });
+
+  it('is not shown when its event cannot be kept', async () => {
+    const closed = createDatabase({ url: test.url, name: 'test', log: silentLog });
+    const { noteRead, settle } = answering('org_lost', createReadAudit(closed, 'test'));
+    await closed.close();
+    noteRead('File', 'fil_1');
+    await expect(settle()).rejects.toThrow();
   });
 });

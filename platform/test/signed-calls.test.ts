@@ -25,8 +25,8 @@ describe.each([
     ['with a caller and no signature', () => ({ 'conea-caller': signed()['conea-caller'] })],
     ['signed with another key', () => signed({ with: stranger })],
     ['signed with a key that is not known', () => signed({ with: { ...key, id: 'k2' } })],
-    ['signed 90 seconds ago', () => signed({ at: Date.now() - 90_000 })],
-    ['signed 90 seconds ahead', () => signed({ at: Date.now() + 90_000 })],
+    ['signed two minutes ago', () => signed({ at: Date.now() - 120_000 })],
+    ['signed two minutes ahead', () => signed({ at: Date.now() + 120_000 })],
     ['signed for another body', () => signed({}, '{"query":"{ calls }"}')],
     ['signed for another path', () => sign({ body, path: '/other' })],
     ['signed for a subscription', () => sign({ body, path, method: 'SUBSCRIBE' })],
@@ -53,8 +53,8 @@ describe.each([
     expect(replica.executed.mutations + replica.executed.routes).toBe(mutations + routes + 1);
   });
 
-  it('of a router whose clock is 25 seconds off is taken', async () => {
-    for (const skew of [-25_000, 25_000]) {
+  it('of a router whose clock is 90 seconds off is taken', async () => {
+    for (const skew of [-90_000, 90_000]) {
       expect(await replica.post(body, signed({ at: Date.now() + skew }), path)).toBe(200);
     }
   });

@@ -90,7 +90,7 @@ describe('an access token', () => {
   });
 
   it.each([
-    ['an expired one', () => issuer.token({ exp: now - 60, iat: now - 600 })],
+    ['an expired one', () => issuer.token({ exp: now - 160, iat: now - 600 })],
     ['one without an expiry', () => issuer.token({ exp: undefined })],
     ['one that is not valid yet', () => issuer.token({ nbf: now + 600 })],
     ['one from the future', () => issuer.token({ iat: now + 600 })],

@@ -137,27 +137,33 @@ describe('while the secrets cannot be read', () => {
   }, 120_000);
 });
 
-describe.each([-90, 90])('with a clock of identity that is wrong by %d seconds', (seconds) => {
-  let stack: SmallStack;
+describe.each([-90, 90])(
+  'with a clock of the router that is wrong by %d seconds, and one of identity that is so the other way',
+  (seconds) => {
+    let stack: SmallStack;
 
-  beforeAll(async () => {
-    const preload = new URL('../support/shifted-clock.js', import.meta.url).href;
-    stack = await startSmallStack(
-      { identity: ['--import', preload] },
-      { identity: { CLOCK_SHIFT_SECONDS: String(seconds) } },
-    );
-  }, 180_000);
-  afterAll(() => stack.stop(), 60_000);
+    beforeAll(async () => {
+      const preload = ['--import', new URL('../support/shifted-clock.js', import.meta.url).href];
+      stack = await startSmallStack(
+        { identity: preload, router: preload },
+        { identity: { CLOCK_SHIFT_SECONDS: String(-seconds) }, router: { CLOCK_SHIFT_SECONDS: String(seconds) } },
+      );
+    }, 180_000);
+    afterAll(() => stack.stop(), 60_000);
 
-  it('tokens and calls are good: times are those of the database', async () => {
-    const client = createSmallClient(stack.endpoint);
-    const { accessToken, refreshToken } = await client.signUp();
-    const { iat = 0, exp = 0 } = decodeJwt(accessToken);
-    const [row] = await stack.query<{ now: number }>('identity', 'select extract(epoch from now())::int as now');
-    expect(Math.abs(iat - (row?.now ?? 0))).toBeLessThan(60);
-    expect(exp - iat).toBe(3600);
-    expect((await client.post(me, {}, bearer(accessToken))).status).toBe(200);
-    const refreshed = await client.refresh(refreshToken);
-    expect((await client.post(me, {}, bearer(refreshed.accessToken))).status).toBe(200);
-  });
-});
+    it('tokens, calls and refreshes are good: times are those of the database, and others may differ by as much', async () => {
+      const client = createSmallClient(stack.endpoint);
+      const { accessToken, refreshToken } = await client.signUp();
+      const { iat = 0, exp = 0 } = decodeJwt(accessToken);
+      const [row] = await stack.query<{ now: number }>('identity', 'select extract(epoch from now())::int as now');
+      expect(Math.abs(iat - (row?.now ?? 0))).toBeLessThan(60);
+      expect(exp - iat).toBe(3600);
+      const ask = (token: string) =>
+        client.post('{ me { id } integrations(first: 1) { nodes { id } } }', {}, bearer(token));
+      expect(await ask(accessToken)).toMatchObject({ status: 200, data: { integrations: { nodes: [] } } });
+      const refreshed = await client.refresh(refreshToken);
+      expect(await ask(refreshed.accessToken)).toMatchObject({ status: 200, data: { integrations: { nodes: [] } } });
+      expect((await client.post(me, {}, bearer(`${accessToken}x`))).status).toBe(401);
+    });
+  },
+);

@@ -23,7 +23,7 @@ export async function createErasureCase(migrations: string, steps: readonly Eras
     erase: async (subject: ErasureSubject, doing = steps) => {
       const erasureId = `ers_${subject.id}`;
       const request = { erasureId, subject };
-      await database.acrossTenants.transaction((tx) => registerErasure(tx, 'test', request));
+      await database.acrossTenants.transaction((tx) => registerErasure(tx, { domain: 'test' }, request));
       await eraseEverything({ database, domain: 'test', steps: doing, log: silentLog, batchSize: 2 });
       const done = await test.database.maybeOne<{ counts: object }>(sql`
         select counts from erasures where id = ${erasureId} and finished_at is not null`);

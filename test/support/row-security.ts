@@ -151,6 +151,7 @@ export function describeRowSecurity(parts: RowSecurityCase): void {
 /** What says whose a row is. */
 const owning = [
   'organization_id',
+  'organization_ids',
   'tenant_id',
   'integration_id',
   'sync_id',

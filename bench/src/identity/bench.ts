@@ -1,7 +1,7 @@
 import { argon2, randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { promisify } from 'node:util';
-import { sql } from '@conea/platform';
+import { clockToleranceSeconds, sql } from '@conea/platform';
 import { createAccessTokens } from '@conea/router/authentication/access-tokens';
 import { createApiKeys } from '@conea/router/authentication/api-keys';
 import { createJwks } from '@conea/router/authentication/jwks';
@@ -85,7 +85,7 @@ async function checkTokens(identity: BenchIdentity, tokens: readonly Tokens[], a
   const response = await fetch(jwksUrl);
   const set: JSONWebKeySet = keySet.parse(await response.json());
   const keys = createLocalJWKSet(set);
-  const times = { type: 'at+jwt', max_token_age: 3_600_000, clock_tolerance: 30_000 };
+  const times = { type: 'at+jwt', max_token_age: 3_600_000, clock_tolerance: clockToleranceSeconds * 1_000 };
   const verifier = () => {
     const jwks = createJwks({
       url: jwksUrl,

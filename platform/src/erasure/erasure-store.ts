@@ -1,6 +1,7 @@
 import type { Queries, Transaction } from '../database.ts';
 import { appendToOutbox, platformTenant } from '../mutations.ts';
 import { sql } from '../sql.ts';
+import { toErasureAnswerEvent, type Kept } from './answer.ts';
 import type { ErasureRequest, ErasureSubject } from './subject.ts';
 
 /** What an erasure has come to in one domain. */
@@ -11,13 +12,16 @@ type Row = Pick<ErasureProgress, 'id' | 'counts'> & { type: ErasureSubject['type
 /** Of a domain's database; whoever erases holds it alone, whoever writes about people together. */
 const fence = sql`hashtextextended('erasures', 0)`;
 
+/** Who answers, and what they keep. */
+export type Answering = { domain: string; keeps?: Kept };
+
 /**
  * From here on the subject is one that was erased: waits for what is being written about anybody, which does not know yet. What was asked for before and
  * is done is answered again.
  */
 export async function registerErasure(
   tx: Transaction,
-  domain: string,
+  answering: Answering,
   { erasureId, subject }: ErasureRequest,
 ): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${fence})`);
@@ -28,7 +32,7 @@ export async function registerErasure(
   const done = await tx.maybeOne<{ counts: ErasureProgress['counts'] }>(
     sql`select counts from erasures where id = ${erasureId} and finished_at is not null`,
   );
-  if (done) await answer(tx, domain, erasureId, done.counts);
+  if (done) await answer(tx, answering, { id: erasureId, subject, counts: done.counts });
 }
 
 /** Which of these ids were erased; until the transaction ends no more of them are. */
@@ -63,12 +67,16 @@ export async function countErased(
 }
 
 /** Nothing is left: says so, with how much it was and nothing about whom. */
-export async function finishErasure(tx: Transaction, domain: string, { id, counts }: ErasureProgress): Promise<void> {
-  await tx.execute(sql`update erasures set finished_at = now() where id = ${id}`);
-  await answer(tx, domain, id, counts);
+export async function finishErasure(tx: Transaction, answering: Answering, erasure: ErasureProgress): Promise<void> {
+  await tx.execute(sql`update erasures set finished_at = now() where id = ${erasure.id}`);
+  await answer(tx, answering, erasure);
 }
 
-function answer(tx: Transaction, domain: string, erasureId: string, counts: ErasureProgress['counts']): Promise<void> {
-  const event = { type: 'personal_data.erased', subject: erasureId, data: { erasureId, domain, counts } };
+function answer(
+  tx: Transaction,
+  { domain, keeps }: Answering,
+  { id, subject, counts }: ErasureProgress,
+): Promise<void> {
+  const event = toErasureAnswerEvent({ erasureId: id, domain, counts, kept: keeps?.[subject.type] ?? {} });
   return appendToOutbox(tx, domain, platformTenant, [event]);
 }

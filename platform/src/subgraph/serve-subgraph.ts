@@ -22,14 +22,18 @@ import type { Nonces } from '../nonces.ts';
 import { scalars } from '../scalars.ts';
 import { createVerifier, type RouterKeys } from '../signature.ts';
 import { apolloEngine } from './apollo-engine.ts';
+import { createAnswerHold, holdAnswers, type BeforeAnswer } from './before-answer.ts';
 import type { SubgraphEngine } from './engine.ts';
 import type { ServerTls } from '../tls/server-tls.ts';
 import { traceIdOf } from '../trace-id.ts';
 import { callerOf, requireSignedCaller } from './signed-caller.ts';
 import { serveSubscriptions } from './subscriptions.ts';
 
-/** What a resolver's context is made from; `signal` aborts when the client went away or the subscription ended; `log` knows request and trace. */
-export type RequestScope = { caller: Caller; signal: AbortSignal; log: Logger };
+/**
+ * What a resolver's context is made from; `signal` aborts when the client went away or the subscription ended; `log` knows request and trace; what is given
+ * to `beforeAnswer` is done before the answer goes out.
+ */
+export type RequestScope = { caller: Caller; signal: AbortSignal; log: Logger; beforeAnswer: BeforeAnswer };
 
 export type SubgraphOptions = {
   /** The name in supergraph.yaml; part of every signature. */
@@ -47,6 +51,8 @@ export type SubgraphOptions = {
   nonces?: Nonces | undefined;
   /** What signatures are young or old by; default: the machine's clock. */
   clock?: () => Date;
+  /** Seconds by which the router's clock may differ; default `clockToleranceSeconds`. */
+  clockTolerance?: number;
   /** Without it the server speaks plain HTTP: inside a mesh, or on one machine. */
   tls?: ServerTls | null;
   introspectionKey?: string | undefined;
@@ -86,12 +92,13 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<{ url: st
   } = options;
   const schema = buildSchema(parse(options.typeDefs), options.resolvers);
   const mask = createErrorMask(log);
-  const verify = createVerifier(name, routerKeys, options.nonces, options.clock);
+  const verify = createVerifier(name, routerKeys, options.nonces, options.clock, options.clockTolerance);
   const isPeer = tls?.hasClientCa ? hasTrustedCertificate : () => true;
   const createContext = (caller: Caller, signal: AbortSignal, traceparent: unknown) => {
     const traceId = traceIdOf(traceparent);
     const place = { requestId: caller.requestId, ...(traceId !== null && { traceId }) };
-    return options.createContext({ caller, signal, log: log.child(place) });
+    const { beforeAnswer, settle } = createAnswerHold();
+    return { context: options.createContext({ caller, signal, log: log.child(place), beforeAnswer }), settle };
   };
 
   const app = fastify({
@@ -109,8 +116,12 @@ export async function serveSubgraph(options: SubgraphOptions): Promise<{ url: st
   routes?.(app);
   await app.register(async (scope) => {
     requireSignedCaller(scope, { verify, isPeer, introspectionKey, log });
-    const contextOf: Parameters<SubgraphEngine>[1]['contextOf'] = (request, reply) =>
-      createContext(callerOf(request), signalOf(reply), request.headers['traceparent']);
+    const hold = holdAnswers(scope, log);
+    const contextOf: Parameters<SubgraphEngine>[1]['contextOf'] = (request, reply) => {
+      const { context, settle } = createContext(callerOf(request), signalOf(reply), request.headers['traceparent']);
+      hold(request, settle);
+      return context;
+    };
     options.signedRoutes?.(scope);
     await engine(scope, { schema, path, contextOf, mask });
   });

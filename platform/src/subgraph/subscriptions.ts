@@ -15,7 +15,9 @@ import { z } from 'zod';
 import { parseCaller, type Caller } from '../caller.ts';
 import type { createVerifier } from '../signature.ts';
 
-type ContextFactory = (caller: Caller, signal: AbortSignal, traceparent: unknown) => object;
+/** The context of one execution, and what resolves once its answer may go out. */
+type HeldContext = { context: object; settle: () => Promise<void> };
+type ContextFactory = (caller: Caller, signal: AbortSignal, traceparent: unknown) => HeldContext;
 
 export type SubscriptionServerOptions = {
   server: Server;
@@ -82,13 +84,13 @@ export function serveSubscriptions(options: SubscriptionServerOptions): () => Pr
 /** One subscription: each event gets a context of its own, since a dataloader must not answer an event from an earlier one's cache. */
 class SubscriptionScope {
   readonly #controller = new AbortController();
-  readonly #create: (signal: AbortSignal) => object;
+  readonly #create: (signal: AbortSignal) => HeldContext;
 
-  constructor(create: (signal: AbortSignal) => object) {
+  constructor(create: (signal: AbortSignal) => HeldContext) {
     this.#create = create;
   }
 
-  createContext(): object {
+  createContext(): HeldContext {
     return this.#create(this.#controller.signal);
   }
 
@@ -102,7 +104,7 @@ async function subscribeWithFreshContext(
 ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
   const scope = args.contextValue;
   if (!(scope instanceof SubscriptionScope)) throw new TypeError('a subscription has a scope');
-  const source = await createSourceEventStream({ ...args, contextValue: scope.createContext() });
+  const source = await createSourceEventStream({ ...args, contextValue: scope.createContext().context });
   if (!(Symbol.asyncIterator in source)) return source;
   const events = source[Symbol.asyncIterator]();
   const end = async (): Promise<IteratorResult<ExecutionResult>> => {
@@ -113,15 +115,18 @@ async function subscribeWithFreshContext(
   const results: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => results,
     next: async () => {
-      const event: IteratorResult<unknown> = await events.next().catch((error: unknown) => {
+      try {
+        const event: IteratorResult<unknown> = await events.next();
+        if (event.done) return await end();
+        const { context, settle } = scope.createContext();
+        const value = await execute({ ...args, rootValue: event.value, contextValue: context });
+        // An event that may not be shown ends the subscription: whoever continues behind the last cursor is given it again.
+        await settle();
+        return { done: false, value };
+      } catch (error) {
         scope.end();
         throw error;
-      });
-      if (event.done) return end();
-      return {
-        done: false,
-        value: await execute({ ...args, rootValue: event.value, contextValue: scope.createContext() }),
-      };
+      }
     },
     return: end,
   };

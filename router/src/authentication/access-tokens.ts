@@ -36,6 +36,7 @@ export function createAccessTokens(
 ): VerifyAccessToken {
   const issuerOf = new Map(issuers.map((issuer) => [issuer.name, issuer]));
   const verified = new LRUCache<string, Verified>({ max: maxTokens });
+  const timeLeft = ({ expiresAt }: CallerUser) => expiresAt * 1_000 + options.clock_tolerance - Date.now();
 
   const verify = async (token: string): Promise<Verified | null> => {
     const issuer = issuerOf.get(decodeJwt(token).iss ?? '');
@@ -61,11 +62,11 @@ export function createAccessTokens(
     if (token.length > maxTokenLength) return null;
     const key = hash('sha256', token, 'base64');
     const known = verified.get(key);
-    if (known) return isOver(known.user) ? null : unlessRevoked(known);
+    if (known) return timeLeft(known.user) > 0 ? unlessRevoked(known) : null;
     try {
       const good = await verify(token);
       if (good === null) return null;
-      verified.set(key, good, { ttl: Math.max(1, good.user.expiresAt * 1_000 - Date.now()) });
+      verified.set(key, good, { ttl: Math.max(1, timeLeft(good.user)) });
       return await unlessRevoked(good);
     } catch (error) {
       if (error instanceof KeysUnavailable) throw error;
@@ -77,5 +78,3 @@ export function createAccessTokens(
 async function unlessRevoked({ user, issuer: { revocations }, origin }: Verified): Promise<CallerUser | null> {
   return revocations && (await revocations.isRevoked(origin)) ? null : user;
 }
-
-const isOver = ({ expiresAt }: CallerUser) => expiresAt * 1_000 <= Date.now();

@@ -1,3 +1,4 @@
+import { clockToleranceSeconds } from '@conea/platform';
 import { z } from 'zod';
 import { duration } from './duration.ts';
 
@@ -37,7 +38,7 @@ export const authenticationConfig = z
         type: z.string().default('at+jwt'),
         max_token_age: duration.prefault('1h'),
         /** As much as signed calls allow. */
-        clock_tolerance: duration.prefault('30s'),
+        clock_tolerance: duration.prefault(`${clockToleranceSeconds}s`),
         /** How old a key set may be before it is fetched again. */
         poll_interval: duration.prefault('10m'),
         /** The least time between two fetches, also for tokens that name an unknown key. */

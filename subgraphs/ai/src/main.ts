@@ -30,7 +30,7 @@ import { cacheTags } from './domain/cache-tags.ts';
 import { readEnv } from './env.ts';
 import { resolvers } from './resolvers/index.ts';
 import { startAi } from './start.ts';
-import { erasureSteps } from './store/erasure-steps.ts';
+import { erasureSteps, keptWhenErased } from './store/erasure-steps.ts';
 import { personalDataSources } from './store/personal-data-sources.ts';
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -54,7 +54,11 @@ lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'ai', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
 startCacheInvalidation(eventLog, { domain: 'ai', tags: cacheTags, secrets, metrics, ...env });
-const erasure = startErasure({ database, eventLog, domain: 'ai', steps: erasureSteps, log });
+const erasure = startErasure({
+  ...{ database, eventLog, domain: 'ai', log },
+  steps: erasureSteps,
+  keeps: keptWhenErased,
+});
 lifecycle.onStop('erasure', () => erasure.stop());
 startPersonalData({ database, eventLog, domain: 'ai', sources: personalDataSources });
 const jobs = await createJobQueue(url, log);

@@ -27,7 +27,7 @@ import { startConsumers } from './jobs/consume.ts';
 import { startMaintenance } from './jobs/maintain.ts';
 import { mercuriusEngine } from './mercurius-engine.ts';
 import { resolvers } from './resolvers/index.ts';
-import { erasureSteps } from './store/erasure-steps.ts';
+import { erasureSteps, keptWhenErased } from './store/erasure-steps.ts';
 import { personalDataSources } from './store/personal-data-sources.ts';
 import { openVault } from './sources/open-vault.ts';
 
@@ -51,7 +51,11 @@ const relay = startOutboxRelay(database, eventLog, 'analytics', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
 lifecycle.onStop('maintenance', startMaintenance(database, log));
 startConsumers(database, eventLog);
-const erasure = startErasure({ database, eventLog, domain: 'analytics', steps: erasureSteps, log });
+const erasure = startErasure({
+  ...{ database, eventLog, domain: 'analytics', log },
+  steps: erasureSteps,
+  keeps: keptWhenErased,
+});
 lifecycle.onStop('erasure', () => erasure.stop());
 startPersonalData({ database, eventLog, domain: 'analytics', sources: personalDataSources });
 startAuditTrail({

@@ -1,4 +1,4 @@
-import { createLoader, createMutations, isId } from '@conea/platform';
+import { createLoader, createMutations, createOperationReads, createReadAudit, isId } from '@conea/platform';
 import type { BoundDatabase, Database, JobQueue, Listener, Mutate, RequestScope } from '@conea/platform';
 import { createAppendUpload } from './domain/append-upload.ts';
 import { createArchivePipeline } from './domain/archive-pipeline.ts';
@@ -36,9 +36,10 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 /** Makes the context of each request: stores and use cases over a database that is bound to the caller's organization. */
 export function createContextFactory({ database, listener, queue, ...parts }: ContextParts) {
   const mutate = createMutations(database, 'data', auditFacts);
+  const recordRead = createReadAudit(database, 'data');
   const runProgress = createRunProgress(listener);
   const shared = { ...parts, mutate, enqueueRun: createEnqueueRun(queue), trial: parts.results.trial };
-  return ({ caller, signal }: RequestScope) => {
+  return ({ caller, signal, beforeAnswer }: RequestScope) => {
     const tenant = tenantOf(caller);
     const stores = createStores(database.forTenant(caller.user?.organizationId ?? null));
     const { uploads, files, pipelines, runs } = stores;
@@ -66,6 +67,7 @@ export function createContextFactory({ database, listener, queue, ...parts }: Co
     return {
       ...createUseCases({ ...shared, ...stores }),
       ...loaders,
+      noteRead: createOperationReads(caller, beforeAnswer, recordRead),
       runProgress,
       pageOfFiles: files.pageOfOrganization,
       pageOfPipelines: pipelines.pageOfOrganization,

@@ -31,7 +31,7 @@ import { readEnv } from './env.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { resolvers } from './resolvers/index.ts';
 import { openResultReader } from './sources/result-reader.ts';
-import { createErasureSteps } from './store/erasure-steps.ts';
+import { createErasureSteps, keptWhenErased } from './store/erasure-steps.ts';
 import { openFolderBlobStore } from './store/folder-blob-store.ts';
 import { personalDataSources } from './store/personal-data-sources.ts';
 
@@ -64,7 +64,11 @@ const results = await openResultReader({ blobs, resultDirectory, spillDirectory 
 lifecycle.onStop('result reader', () => results.close());
 const queue = await createJobQueue(url, log);
 lifecycle.onStop('jobs', () => queue.stop(10_000));
-const erasure = startErasure({ database, eventLog, domain: 'data', steps: createErasureSteps(blobs), log });
+const erasure = startErasure({
+  ...{ database, eventLog, domain: 'data', log },
+  steps: createErasureSteps(blobs),
+  keeps: keptWhenErased,
+});
 lifecycle.onStop('erasure', () => erasure.stop());
 startPersonalData({ database, eventLog, domain: 'data', sources: personalDataSources });
 await startJobs({ database: database.acrossTenants, blobs, listener, queue, workDirectory, env, lifecycle, log });

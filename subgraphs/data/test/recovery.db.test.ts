@@ -73,7 +73,7 @@ describe('a run whose process', () => {
     await until('both go on', async () => (await isRunning(runId)) && leftovers().length === 2);
     await subgraph.kill('SIGKILL');
     const request = { erasureId: 'ers_killed', subject: { type: 'Organization' as const, id: leaving } };
-    await subgraph.database.acrossTenants.transaction((tx) => registerErasure(tx, 'data', request));
+    await subgraph.database.acrossTenants.transaction((tx) => registerErasure(tx, { domain: 'data' }, request));
     await subgraph.restart();
     await cancelRun({ runId });
     await until('their directories are gone', () => leftovers().length === 0, 60_000);

@@ -44,6 +44,28 @@ const entities = `query ($representations: [_Any!]!) {
 }`;
 const lists = '{ files { nodes { id } } pipelines { nodes { id } } }';
 
+describe('who is shown a file', () => {
+  it('is told of in the audit trail, and of the rows that a run made of it', async () => {
+    const { fileId, runId } = await everything();
+    await operations.aFile('name\nother\n');
+    const caller = { ...owner, requestId: `req_${runId}` };
+    const query = `query ($runId: ID!, $fileId: ID!) {
+      pipelineRun(id: $runId) { file { name } rows { nodes { values } } quarantinedRows { nodes { raw } } }
+      file(id: $fileId) { columns sha256 } }`;
+    await subgraph.request(query, { runId, fileId }, caller);
+    await subgraph.request('{ files(first: 2) { nodes { name } } }', {}, caller);
+    await subgraph.request('{ files { nodes { id byteSize } } }', {}, caller);
+    const told = await subgraph.database.many(sql`
+      select data ->> 'action' as action, data ->> 'resourceId' as id, data -> 'metadata' ->> 'count' as count
+      from outbox where data ->> 'requestId' = ${caller.requestId} order by position`);
+    expect(told).toEqual([
+      { action: 'file.read', id: fileId, count: '1' },
+      { action: 'pipeline_run.read', id: runId, count: '1' },
+      { action: 'file.read', id: null, count: '2' },
+    ]);
+  });
+});
+
 describe('another organization', () => {
   it('finds nothing by id, neither directly nor as entities', async () => {
     const { fileId, pipelineId, runId } = await everything();

@@ -146,6 +146,8 @@ export const readEnv = (secrets: Secrets) =>
         .string()
         .regex(/^org_[0-9a-f]{32}$/, 'expected the id of an organization')
         .optional(),
+      // After how long the domains are asked again for what they have not erased.
+      ERASURE_OVERDUE_HOURS: z.coerce.number().int().min(1).max(168).default(24),
       // Where the links in mails lead.
       APP_URL: z.url().default('http://127.0.0.1:4000/'),
     }),

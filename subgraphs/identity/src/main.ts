@@ -16,7 +16,6 @@ import {
   serveSubgraph,
   sql,
   startCacheInvalidation,
-  startErasure,
   startOutboxRelay,
   startPersonalData,
   subgraphMigrations,
@@ -26,12 +25,14 @@ import { fileURLToPath } from 'node:url';
 import { createContextFactory } from './context.ts';
 import { createAuthorizationServer } from './oauth/authorization-server.ts';
 import { delegatedRoute } from './oauth/delegated-route.ts';
+import { createMetadata } from './oauth/metadata.ts';
 import { createPasswordHasher, hashingLimits } from './domain/password-hasher.ts';
 import { createRelyingParty } from './domain/relying-party.ts';
 import { createVerifyApiKey } from './domain/verify-api-key.ts';
 import { cacheTags } from './domain/cache-tags.ts';
 import { openProviderRedirects } from './provider-redirects.ts';
 import { limitsEnv, readEnv, siteEnv } from './env.ts';
+import { startErasures } from './erasures.ts';
 import { startDataExports } from './jobs/collect-data-exports.ts';
 import { startHourly } from './jobs/hourly.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -74,8 +75,6 @@ lifecycle.onStop('event log', () => eventLog.close());
 const relay = startOutboxRelay(database, eventLog, 'identity', log);
 lifecycle.onStop('outbox relay', () => relay.stop());
 startCacheInvalidation(eventLog, { domain: 'identity', tags: cacheTags, secrets, metrics, ...env });
-const erasure = startErasure({ database, eventLog, domain: 'identity', steps: [], log });
-lifecycle.onStop('erasure', () => erasure.stop());
 
 const seals = startSealing({
   ...{ database, databaseUrl, secrets, log, metrics, lifecycle },
@@ -92,9 +91,14 @@ measureKeys(keyring, metrics, clock);
 const listener = createListener(databaseUrl, log);
 lifecycle.onStop('listener', () => listener.close());
 listener.listen(keyChannel, () => void keyring.refresh().catch((err: unknown) => log.warn({ err }, 'keys not read')));
+const erasing = startErasures({
+  ...{ database, eventLog, seals, keyring, mail: mailing.mail, clock, log, metrics, lifecycle },
+  ...{ issuer: env.JWT_ISSUER, erasureOverdueHours: env.ERASURE_OVERDUE_HOURS },
+  keySetUrl: createMetadata({ issuer: env.JWT_ISSUER, jwksUrl: env.JWKS_PUBLIC_URL }).jwks_uri,
+});
 lifecycle.onStop(
   'hourly work',
-  startHourly({ ...mailing, deletionGraceDays: env.DELETION_GRACE_DAYS, database, keyChanges, clock, log }),
+  startHourly({ ...mailing, ...erasing, deletionGraceDays: env.DELETION_GRACE_DAYS, database, keyChanges, clock, log }),
 );
 const issuer = { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE };
 const fingerprint = await openFingerprint(database, seals, env.SECRETS_KEY);

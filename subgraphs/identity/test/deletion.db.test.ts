@@ -3,7 +3,7 @@ import { sql, type Caller } from '@conea/platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { purgeDeleted } from '../src/jobs/purge-deleted.ts';
 import { accountsOf, anAdmin, anEmail, callerOf, password } from './support/accounts.ts';
-import { deletionsOf } from './support/deletions.ts';
+import { createPurgeParts, deletionsOf } from './support/deletions.ts';
 import { aClock, identityMigrations, startIdentity, type IdentityServer } from './support/identity-server.ts';
 import { invitationsOf } from './support/invitations.ts';
 import { startPostOffice, type PostOffice } from './support/post-office.ts';
@@ -327,7 +327,7 @@ describe('deleting an organization', () => {
 });
 
 describe('the purge', () => {
-  const purge = () => purgeDeleted(db.served, 30, clock.read());
+  const purge = () => purgeDeleted(createPurgeParts(db.served), 30, clock.read());
 
   it('deletes for good once nothing can be restored any longer, and says so, however many run', async () => {
     clock.advance(40 * day);
@@ -380,7 +380,7 @@ describe('the purge', () => {
     const tables = await db.database.many<{ name: string }>(sql`
       select table_name as name from information_schema.tables
       where table_schema = 'public' and table_type = 'BASE TABLE'
-        and table_name not in ('outbox', 'idempotency_keys', 'revocations', 'inbox')`);
+        and table_name not in ('outbox', 'idempotency_keys', 'revocations', 'inbox', 'erasure_requests')`);
     const raw = (text: string) => sql(Object.assign([text], { raw: [text] }));
     for (const { name } of tables) {
       const { found } = await db.database.one<{ found: number }>(sql`

@@ -57,6 +57,10 @@ describe('the tables of identity', () => {
         ...{ organization_id: organizationId, user_id: `usr_${organizationId}_${number}` },
         ...{ role: 'user', joined_at: at, version: 1, suspended_because: [] },
       },
+      erasure_requests: {
+        ...{ id: `ers_${organizationId}_${number}`, subject_type: 'User', subject_id: `usr_${organizationId}` },
+        ...{ organization_ids: [organizationId], requested_at: at, asked_at: at, answers: {} },
+      },
       service_accounts: {
         ...{ id: `sva_${organizationId}_${number}`, organization_id: organizationId, name: 'n', role: 'user' },
         created_at: at,

@@ -1,4 +1,13 @@
-import { createGroupLoader, createLoader, createMutations, forbidden, isId, permits } from '@conea/platform';
+import {
+  createGroupLoader,
+  createLoader,
+  createMutations,
+  createOperationReads,
+  createReadAudit,
+  forbidden,
+  isId,
+  permits,
+} from '@conea/platform';
 import type { BoundDatabase, Caller, Database, EventLog, JobQueue, Listener, RequestScope } from '@conea/platform';
 import { createOrderChanges, createSyncProgress } from './changes.ts';
 import { auditFacts } from './domain/audit-facts.ts';
@@ -35,9 +44,10 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 export function createContextFactory(parts: ContextParts) {
   const { database, sealing } = parts;
   const mutate = createMutations(database, 'integration', auditFacts);
+  const recordRead = createReadAudit(database, 'integration');
   const orderChanges = createOrderChanges(parts.eventLog);
 
-  return ({ caller, signal }: RequestScope) => {
+  return ({ caller, signal, beforeAnswer }: RequestScope) => {
     const tenant = readableTenant(caller);
     const ownDatabase = database.forTenant(caller.user?.organizationId ?? null);
     const stores = createStores(ownDatabase, sealing);
@@ -75,6 +85,7 @@ export function createContextFactory(parts: ContextParts) {
       caller,
       signal,
       tenant,
+      noteRead: createOperationReads(caller, beforeAnswer, recordRead),
       connectStore: createConnectStore(all),
       startSync: createStartSync(all),
       disconnectStore: createDisconnectStore(all),

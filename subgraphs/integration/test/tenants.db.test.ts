@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import type { Caller } from '@conea/platform';
+import { sql, type Caller } from '@conea/platform';
 import { operationsOf } from './support/operations.ts';
 import { startSimulator } from './support/simulator.ts';
 import { aCaller, anOrganization, startSubgraph } from './support/subgraph.ts';
@@ -101,5 +101,39 @@ describe('what belongs to an organization', () => {
       caller,
     );
     await expect(sync.next()).rejects.toThrow('NOT_FOUND');
+  });
+});
+
+describe('who is shown personal data of buyers', () => {
+  const readsOf = (caller: Caller) =>
+    subgraph.database.many<{ data: unknown }>(sql`
+      select data from outbox where type = 'conea.integration.audit.recorded' and data ->> 'requestId' = ${caller.requestId}
+      order by data ->> 'action'`);
+  const as = (requestId: string) => ({ ...aCaller(organizationId), requestId });
+
+  it('is one entry for orders and one for customers, however many an answer has', async () => {
+    const caller = as('req_many');
+    const query = '{ orders { nodes { email shippingAddress { city } customer { name email } } } }';
+    expect((await subgraph.request(query, {}, caller)).errors).toBeUndefined();
+    const read = { actorId: 'usr_test', result: 'success', resourceId: null };
+    expect(await readsOf(caller)).toMatchObject([
+      { data: { ...read, action: 'customer.read', resourceType: 'Customer', metadata: { count: expect.any(Number) } } },
+      { data: { ...read, action: 'order.read', resourceType: 'Order', metadata: { count: 5 } } },
+    ]);
+  });
+
+  it('is told of by the id of the only one, also through _entities', async () => {
+    const caller = as('req_one');
+    const query = `query ($representations: [_Any!]!) { _entities(representations: $representations) {
+      ... on Customer { phone name } } }`;
+    await subgraph.request(query, { representations: [{ __typename: 'Customer', id: ids.Customer }] }, caller);
+    expect(await readsOf(caller)).toMatchObject([{ data: { action: 'customer.read', resourceId: ids.Customer } }]);
+  });
+
+  it('is no entry where an answer has no personal data, or none that is theirs to see', async () => {
+    const [caller, stranger] = [as('req_none'), { ...aCaller(anOrganization()), requestId: 'req_none' }];
+    await subgraph.request('{ orders { nodes { name total { amount } customer { id } } } }', {}, caller);
+    await subgraph.request('query ($id: ID!) { order(id: $id) { email } }', { id: ids.Order }, stranger);
+    expect(await readsOf(caller)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { eraseRows, sql, type ErasureStep } from '@conea/platform';
+import { eraseRows, sql, type ErasureStep, type Kept } from '@conea/platform';
 
 /**
  * What goes with a person: questions, answers and texts. What calls used and cost is the organization's account and stays under the id until the
@@ -13,3 +13,5 @@ export const erasureSteps: readonly ErasureStep[] = [
   }),
   eraseRows('usageRecords', sql`usage_records`, { Organization: (id) => sql`tenant_id = ${id}` }),
 ];
+
+export const keptWhenErased: Kept = { User: { usageRecords: "the organization's account, under an opaque id" } };

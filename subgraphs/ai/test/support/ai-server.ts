@@ -89,7 +89,11 @@ export async function startAiServer(providersUrl: string, given?: TestDatabase) 
     return answer.parse(await response.json());
   };
   const follow = (chatId: string, after: string | null, signal: AbortSignal) =>
-    createContext({ caller: aCaller(), signal, log: silentLog }).follow(chatId, after, signal);
+    createContext({ caller: aCaller(), signal, log: silentLog, beforeAnswer: () => undefined }).follow(
+      chatId,
+      after,
+      signal,
+    );
   return { test, database: test.database, request, follow, stop: () => lifecycle.stop() };
 }
 

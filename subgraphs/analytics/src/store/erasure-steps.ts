@@ -1,4 +1,4 @@
-import { eraseRows, sql, type ErasureStep } from '@conea/platform';
+import { eraseRows, sql, type ErasureStep, type Kept } from '@conea/platform';
 
 /**
  * What was counted goes: of an organization all of it, of a person what was counted for them by id. Events name ids and no addresses, and stay with the
@@ -23,3 +23,10 @@ export const erasureSteps: readonly ErasureStep[] = [
     },
   },
 ];
+
+const trail = 'legal duty, until the retention of the organization is over';
+
+export const keptWhenErased: Kept = {
+  User: { auditEntries: trail, events: "the organization's, under an opaque id and without addresses" },
+  Organization: { auditEntries: trail },
+};

@@ -1,6 +1,8 @@
+import type { Context } from '../context.ts';
+import type { Run } from '../domain/run.ts';
 import type { PipelineRunResolvers } from '../schema.generated.ts';
 import { found } from './found.ts';
-import { pageArguments } from './pages.ts';
+import { pageArguments, type Page } from './pages.ts';
 
 export const PipelineRun: PipelineRunResolvers = {
   __resolveReference: ({ id }, { runs }) => runs.load(id),
@@ -11,7 +13,16 @@ export const PipelineRun: PipelineRunResolvers = {
     bytesTotal: found(await files.load(fileId)).byteSize,
   }),
   startedBy: ({ startedById }) => ({ id: startedById }),
-  rows: (run, page, { runResults }) => runResults.rows(run, pageArguments(page)),
-  aggregates: (run, page, { runResults }) => runResults.aggregates(run, pageArguments(page)),
-  quarantinedRows: (run, page, { runResults }) => runResults.quarantinedRows(run, pageArguments(page)),
+  rows: shown((run, page, { runResults }) => runResults.rows(run, pageArguments(page))),
+  aggregates: shown((run, page, { runResults }) => runResults.aggregates(run, pageArguments(page))),
+  quarantinedRows: shown((run, page, { runResults }) => runResults.quarantinedRows(run, pageArguments(page))),
 };
+
+/** A part of what a run made of a file: the audit trail tells of who is shown it. */
+function shown<Result>(read: (run: Run, page: Page, context: Context) => Promise<Result>) {
+  return async (run: Run, page: Page, context: Context): Promise<Result> => {
+    const result = await read(run, page, context);
+    if (result !== null) context.noteRead('PipelineRun', run.id);
+    return result;
+  };
+}

@@ -1,4 +1,4 @@
-import { eraseRows, sql, type ErasureStep, type Sql } from '@conea/platform';
+import { eraseRows, sql, type ErasureStep, type Kept, type Sql } from '@conea/platform';
 import type { BlobStore } from '../domain/blob-store.ts';
 import { resultKeys } from '../domain/run.ts';
 import { runChannel } from './run-store.ts';
@@ -33,6 +33,14 @@ export function createErasureSteps(blobs: Pick<BlobStore, 'delete'>): readonly E
 }
 
 type Whose = Parameters<typeof eraseRows>[2];
+
+export const keptWhenErased: Kept = {
+  User: {
+    files: "the organization's, under an opaque id",
+    pipelines: "the organization's, under an opaque id",
+    runs: "the organization's, under an opaque id",
+  },
+};
 
 /** Rows that name a blob, with it. */
 function eraseStored(blobs: Pick<BlobStore, 'delete'>, kind: string, table: Sql, whose: Whose): ErasureStep {

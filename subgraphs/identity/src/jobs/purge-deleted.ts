@@ -1,30 +1,39 @@
-import { appendToOutbox, auditEvent, platformTenant, type Database, type Transaction } from '@conea/platform';
+import { appendToOutbox, auditEvent, newId, platformTenant, type Database, type Transaction } from '@conea/platform';
+import type { ColumnSeal } from '../domain/column-seal.ts';
 import { createGraceBegin } from '../domain/deletion.ts';
+import { purgedEvent, type ErasureStore, type NewErasure } from '../domain/erasure.ts';
+import type { UserStore } from '../domain/user.ts';
 import { doing } from '../store/across-organizations.ts';
 import { dueAccounts, dueOrganizations, purgeAccount, purgeOrganization } from '../store/purge-store.ts';
 
 const batchSize = 20;
 
-/** What was purged, and which organizations are told of it. */
-type Purged = { id: string; organizationIds: readonly string[] };
+export type DeletionPurgeParts = {
+  database: Database;
+  users: Pick<UserStore, 'getAccount'>;
+  erasures: ErasureStore;
+  /** Keeps the last address of a person until all is erased. */
+  addressSeal: ColumnSeal;
+};
 
 /**
- * Deletes for good what was deleted longer ago than it can be restored, in small transactions, each of which tells what it did: it can end
- * anywhere, and whoever comes next goes on. Answers how many accounts and organizations were purged.
+ * Deletes for good what was deleted longer ago than it can be restored, in small transactions, each of which tells what it did and has all domains erase:
+ * it can end anywhere, and whoever comes next goes on. Answers how many accounts and organizations were purged.
  */
 export async function purgeDeleted(
-  database: Database,
+  parts: DeletionPurgeParts,
   graceDays: number,
   now: Date,
 ): Promise<{ purgedAccounts: number; purgedOrganizations: number }> {
   const before = createGraceBegin(graceDays)(now);
-  const each = async (purge: (tx: Transaction) => Promise<Purged[]>, announce: typeof announceUser) => {
+  const each = async (purge: (tx: Transaction) => Promise<NewErasure[]>) => {
     for (let purged = 0; ;) {
-      const count = await doing(database, 'hourly.purge').transaction(async (tx) => {
+      const count = await doing(parts.database, 'hourly.purge').transaction(async (tx) => {
         const done = await purge(tx);
-        for (const { id, organizationIds } of done)
-          for (const tenantId of organizationIds.length > 0 ? organizationIds : [platformTenant])
-            await appendToOutbox(tx, 'identity', tenantId, announce(id));
+        await parts.erasures.add(tx, done);
+        for (const erasure of done)
+          for (const tenantId of erasure.organizationIds.length > 0 ? erasure.organizationIds : [platformTenant])
+            await appendToOutbox(tx, 'identity', tenantId, announce(erasure));
         return done.length;
       });
       purged += count;
@@ -34,25 +43,41 @@ export async function purgeDeleted(
   const purgedOrganizations = await each(async (tx) => {
     const ids = await dueOrganizations(tx, before, batchSize);
     for (const id of ids) await purgeOrganization(tx, id);
-    return ids.map((id) => ({ id, organizationIds: [id] }));
-  }, announceOrganization);
+    return ids.map((id) => ({
+      ...{ id: newId('ers'), subject: { type: 'Organization', id }, organizationIds: [id] },
+      ...{ requestedAt: now, sealedAddress: null },
+    }));
+  });
   const purgedAccounts = await each(async (tx) => {
-    const due = await dueAccounts(tx, before, batchSize);
-    for (const { id } of due) await purgeAccount(tx, id);
-    return due;
-  }, announceUser);
+    const erasures: NewErasure[] = [];
+    for (const person of await dueAccounts(tx, before, batchSize)) {
+      erasures.push(await toErasure(parts, tx, person, now));
+      await purgeAccount(tx, person.id);
+    }
+    return erasures;
+  });
   return { purgedAccounts, purgedOrganizations };
 }
 
-const announceUser = (id: string) => [
-  { type: 'user.purged', subject: id, data: {} },
-  auditEvent(nobody, { action: 'user.purge' }, { resource: { type: 'User', id } }),
-];
+async function toErasure(
+  { users, addressSeal }: DeletionPurgeParts,
+  tx: Transaction,
+  { id: userId, organizationIds }: { id: string; organizationIds: readonly string[] },
+  now: Date,
+): Promise<NewErasure> {
+  const id = newId('ers');
+  const { email } = await users.getAccount(userId, tx);
+  const sealedAddress = await addressSeal.seal(id, email.address);
+  return { id, subject: { type: 'User', id: userId }, organizationIds, requestedAt: now, sealedAddress };
+}
 
-const announceOrganization = (id: string) => [
-  { type: 'organization.purged', subject: id, data: {} },
-  auditEvent(nobody, { action: 'organization.purge' }, { resource: { type: 'Organization', id } }),
-];
+function announce({ id, subject }: NewErasure) {
+  const action = subject.type === 'User' ? 'user.purge' : 'organization.purge';
+  return [
+    purgedEvent({ id, subject }),
+    auditEvent(nobody, { action }, { resource: subject, metadata: { erasureId: id } }),
+  ];
+}
 
 // The time has come that was said when it was deleted.
 const nobody = { requestId: 'hourly', ip: null, userAgent: null, user: null };

@@ -10,6 +10,7 @@ import {
   type Transaction,
 } from '@conea/platform';
 import { createColumnSeal, type ColumnSeal, type SealedPlace, type Seals } from '../domain/column-seal.ts';
+import { sealedAddressPlace } from '../domain/erasure.ts';
 import { createKeySeal, sealedKeyPlace } from '../domain/key-seal.ts';
 import { exportKeyPlace } from '../domain/request-data-export.ts';
 import { sealedSeedPlace } from '../domain/totp-factor.ts';
@@ -42,6 +43,7 @@ export function listSealedColumns(database: BoundDatabase, seals: Seals): Sealed
   return [
     column(sealedKeyPlace, ofKeys, createKeySeal(seals)),
     column(namedSecretPlace, ofNamedSecrets, createColumnSeal(seals, namedSecretPlace)),
+    column(sealedAddressPlace, ofAddresses, createColumnSeal(seals, sealedAddressPlace)),
     column(exportKeyPlace, ofExports, createColumnSeal(seals, exportKeyPlace)),
     column(sealedSeedPlace, ofSeeds, createColumnSeal(seals, sealedSeedPlace)),
   ];
@@ -85,4 +87,15 @@ const ofExports: Statements = {
     limit ${limit}`,
   replace: (id, old, sealed) => sql`
     update data_exports set sealed_private_key = ${sealed} where id = ${id} and sealed_private_key = ${old}`,
+};
+
+/** Of whom is being erased. */
+const ofAddresses: Statements = {
+  list: (after, limit) => sql`
+    select id, sealed_address as sealed from erasure_requests
+    where id > ${after} and ${isStale(sql`sealed_address`)}
+    order by id
+    limit ${limit}`,
+  replace: (id, old, sealed) => sql`
+    update erasure_requests set sealed_address = ${sealed} where id = ${id} and sealed_address = ${old}`,
 };

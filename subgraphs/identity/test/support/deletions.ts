@@ -1,7 +1,11 @@
-import type { Caller } from '@conea/platform';
+import type { Caller, Database } from '@conea/platform';
 import { z } from 'zod';
+import { createColumnSeal } from '../../src/domain/column-seal.ts';
+import { sealedAddressPlace } from '../../src/domain/erasure.ts';
+import { createErasureStore } from '../../src/store/erasure-store.ts';
+import { createUserStore } from '../../src/store/user-store.ts';
 import { failure } from './accounts.ts';
-import type { IdentityServer } from './identity-server.ts';
+import { createSeals, type IdentityServer } from './identity-server.ts';
 import { mutationsOf } from './mutations.ts';
 
 const errorFields = 'errors { __typename ... on UserError { message path } }';
@@ -29,5 +33,15 @@ export function deletionsOf(server: IdentityServer) {
       mutate('restoreOrganization', `organizationId ${errorFields}`, { token }, organizationPayload),
     /** What a refused sign-in to a deleted account says. */
     parseDeleted: (error: unknown) => deletedAccount.parse(error),
+  };
+}
+
+/** What purges and erases for a process of identity. */
+export function createPurgeParts(database: Database) {
+  return {
+    database,
+    users: createUserStore(database),
+    erasures: createErasureStore(database),
+    addressSeal: createColumnSeal(createSeals(database), sealedAddressPlace),
   };
 }

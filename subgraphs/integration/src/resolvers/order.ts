@@ -1,6 +1,7 @@
 import { sourceKey } from '../context.ts';
 import type { OrderLineItemResolvers, OrderResolvers } from '../schema.generated.ts';
 import { found } from './found.ts';
+import { personal } from './personal.ts';
 
 const maxLineItems = 250;
 
@@ -13,6 +14,8 @@ export const Order: OrderResolvers = {
   isCancelled: ({ cancelledAt }) => cancelledAt !== null,
   customer: ({ integrationId, customerSourceId: sourceId }, _args, { customersBySource }) =>
     sourceId === null ? null : customersBySource.load(sourceKey({ integrationId, sourceId })),
+  email: personal('Order', 'email'),
+  shippingAddress: personal('Order', 'shippingAddress'),
   lineItems: ({ lineItems, integrationId }) =>
     lineItems.slice(0, maxLineItems).map((line) => ({ ...line, integrationId })),
   lineItemCount: ({ lineItems }) => lineItems.length,
