@@ -20,15 +20,17 @@ const wanted = [
   ...numbered('F', 12),
 ];
 const table = readFileSync(join(import.meta.dirname, 'README.md'), 'utf8');
-const rows = table
-  .split('\n')
-  .map((line) => line.split('|').map((cell) => cell.trim()))
-  .filter(([, name = '']) => /^[A-Z]\d+$/.test(name))
-  .map(([, name = '', , , tests = '']) => ({
-    name,
-    tests: [...tests.matchAll(/`([^`]+\.ts)` “([^”]+)”/g)],
-    text: tests,
-  }));
+const [tried = '', takenAway = ''] = table.split('## What was taken away');
+const rowsOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter(([, name = '']) => /^[A-Z]\d+$/.test(name));
+const rows = rowsOf(tried).map(([, name = '', , , tests = '']) => ({
+  name,
+  tests: [...tests.matchAll(/`([^`]+\.ts)` “([^”]+)”/g)],
+  text: tests,
+}));
 
 describe('the table of attacks', () => {
   it('has every row', () => {
@@ -43,5 +45,12 @@ describe('the table of attacks', () => {
       return !existsSync(path) || !readFileSync(path, 'utf8').includes(sentence);
     });
     expect(missing.map(([test]) => test)).toEqual([]);
+  });
+
+  it.each(rowsOf(takenAway))('says of tests of the row that they failed: %s%s', (_, name, __, failed = '') => {
+    const sentences = [...failed.matchAll(/“[^”]+”/g)].map(([sentence]) => sentence);
+    expect(sentences.length).toBeGreaterThan(0);
+    const { text = '' } = rows.find((row) => row.name === name) ?? {};
+    expect(sentences.filter((sentence) => !text.includes(sentence))).toEqual([]);
   });
 });

@@ -8,6 +8,10 @@ const hasher = createPasswordHasher(limits, cheap);
 describe('the password hasher', () => {
   it('rejects every password for nobody, after the same work', async () => {
     expect(await hasher.verify('a long enough phrase', null)).toMatchObject({ isCorrect: false });
+    const narrow = createPasswordHasher({ concurrency: 1, maxWaiting: 0 }, cheap);
+    const first = narrow.verify('a long enough phrase', null);
+    await expect(narrow.verify('a long enough phrase', null)).rejects.toThrow();
+    await first;
   });
 
   it('rejects another password', async () => {
