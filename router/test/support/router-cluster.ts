@@ -61,7 +61,7 @@ export function writeRouterFiles({ definitions, subgraphs, config = {}, workers 
   const write = (supergraph: string) => writeFileSync(supergraphPath, supergraph);
   write(compose(definitions, subgraphs));
   const common = { server: { cors: { origins: [] }, explorer: false }, supergraph: { path: supergraphPath } };
-  writeFileSync(configPath, stringify({ ...common, query_planning: { workers: 0 }, ...config }));
+  writeFileSync(configPath, stringify({ ...common, query_planning: { workers: 0, warm_up: '0s' }, ...config }));
   return {
     write,
     environment: { ROUTER_CONFIG: configPath, PORT: '0', WEB_CONCURRENCY: String(workers), LOG_LEVEL: 'info' },

@@ -19,8 +19,9 @@ export async function startRouterProcess(
   const [supergraph, yaml] = ['supergraph.graphql', 'router.yaml'].map((name) => join(folder, name));
   if (!supergraph || !yaml) throw new Error('two names make two paths');
   await writeFile(supergraph, compose(definitions, subgraphs));
+  const common = { server: { explorer: false }, query_planning: { warm_up: '0s' } };
   // JSON is YAML.
-  await writeFile(yaml, JSON.stringify({ server: { explorer: false }, ...config }));
+  await writeFile(yaml, JSON.stringify({ ...common, ...config }));
   const running = startProcess(['router/src/main.ts', '--supergraph', supergraph], {
     ...{ ROUTER_CONFIG: yaml, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info' },
     ...environment,
