@@ -1,8 +1,7 @@
 import { createDatabase, eraseEverything, registerErasure, sql, subgraphMigrations } from '@conea/platform';
 import type { ErasureStep, ErasureSubject, Sql } from '@conea/platform';
 import { createTestDatabase, silentLog } from './database.ts';
-
-type Rows = Record<string, Record<string, unknown>>;
+import { insert, type Rows } from './row-security.ts';
 
 /** Names that a test has given itself, as a part of a statement. */
 const name = (text: string): Sql => sql(Object.assign([`"${text}"`], { raw: [`"${text}"`] }));
@@ -15,9 +14,7 @@ export async function createErasureCase(migrations: string, steps: readonly Eras
     test,
     database,
     insert: async (rows: Rows) => {
-      for (const [table, row] of Object.entries(rows))
-        await test.database.execute(sql`
-          insert into ${name(table)} select * from jsonb_populate_record(null::${name(table)}, ${JSON.stringify(row)}::jsonb)`);
+      for (const [table, row] of Object.entries(rows)) await insert(test.database, table, row);
     },
     /** Erases in batches of two; answers how much, by kind, or null when something is left. */
     erase: async (subject: ErasureSubject, doing = steps) => {

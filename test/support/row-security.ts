@@ -169,7 +169,8 @@ const matches = (row: Record<string, unknown>): Sql =>
     .map(([column, value]) => sql`${name(column)}::text = ${value}`)
     .reduce((before, next) => sql`${before} and ${next}`);
 
-async function insert(database: BoundDatabase, table: string, row: Record<string, unknown>): Promise<void> {
+/** Inserts a row; a column that it does not name has its default. */
+export async function insert(database: BoundDatabase, table: string, row: Record<string, unknown>): Promise<void> {
   const columns = raw(
     Object.keys(row)
       .map((column) => `"${column}"`)

@@ -16,6 +16,8 @@ import { createTestDatabase, silentLog } from '../../../test/support/database.ts
 import { createErasureCase } from '../../../test/support/erasure.ts';
 import { until } from '../../../test/support/until.ts';
 import { startConsumers } from '../src/jobs/consume.ts';
+import { indexEverything } from '../src/jobs/index-texts.ts';
+import { startAuditIngest } from '../src/jobs/ingest-audit.ts';
 import { erasureSteps } from '../src/store/erasure-steps.ts';
 
 const migrations = fileURLToPath(new URL('../migrations/', import.meta.url));
@@ -23,6 +25,7 @@ const { test, database, erase, tablesWith, close } = await createErasureCase(mig
 const logs = await createTestDatabase([eventLogMigrations]);
 const eventLog = await openEventLog({ EVENT_LOG_DATABASE_URL: logs.url }, silentLog);
 startConsumers(database, eventLog);
+startAuditIngest(database, eventLog, silentLog, () => undefined);
 afterAll(async () => {
   await eventLog.close();
   await close();
@@ -41,6 +44,45 @@ async function happen(tenantid: string, type: string, subject: string, data: Con
   const taken = sql`select from inbox where event_id = ${id}`;
   await until('it is taken in', async () => (await test.database.maybeOne(taken)) !== null);
 }
+
+/** An entry of the audit trail as its domain tells of it. */
+const aRecord = (actorId: string, more: { ipAddress?: string; resourceId?: string } = {}) => ({
+  ...{ action: 'chat.start', actorId, resourceType: 'User', resourceId: null, result: 'success' },
+  ...{ ipAddress: null, userAgent: `agent of ${actorId}`, requestId: null, metadata: {}, ...more },
+});
+
+/** Waits until so many entries of an organization are sealed, and makes them searchable. */
+async function indexed(tenant: string, count: number) {
+  const sealed = sql`select count(*) as count from audit_seals where tenant_id = ${tenant}`;
+  await until('they are sealed', async () => (await test.database.one<{ count: number }>(sealed)).count === count);
+  await indexEverything(database);
+}
+
+it('no text search finds a person any longer, nor what is told late; the sealed entries stay', async () => {
+  const [tenant, elsewhere, user, other] = [newId('org'), newId('org'), newId('usr'), newId('usr')];
+  for (const place of [tenant, elsewhere])
+    for (const id of [user, other]) await happen(place, 'audit.recorded', 'chat', aRecord(id));
+  await happen(tenant, 'audit.recorded', 'user', aRecord(other, { resourceId: user }));
+  await Promise.all([indexed(tenant, 3), indexed(elsewhere, 2)]);
+  expect(await erase({ type: 'User', id: user })).toMatchObject({ auditSearchTexts: 3 });
+  await happen(tenant, 'audit.recorded', 'chat', aRecord(user));
+  await indexed(tenant, 4);
+  expect(await tablesWith(user)).toEqual(['audit_entries', 'events', expect.stringMatching(/^events_/)]);
+  expect(await tablesWith(other)).toContain('audit_texts');
+  const terms = sql`select entry_id from audit_terms except select entry_id from audit_texts`;
+  expect(await test.database.many(terms)).toEqual([]);
+});
+
+it('no text of the trail of an organization is left, and all of another one', async () => {
+  const [tenant, other, user] = [newId('org'), newId('org'), newId('usr')];
+  for (const place of [tenant, tenant, tenant, other]) await happen(place, 'audit.recorded', 'chat', aRecord(user));
+  await Promise.all([indexed(tenant, 3), indexed(other, 1)]);
+  expect(await erase({ type: 'Organization', id: tenant })).toMatchObject({ auditSearchTexts: 3 });
+  await happen(tenant, 'audit.recorded', 'chat', aRecord(user));
+  await indexed(tenant, 4);
+  expect(await tablesWith(tenant)).toEqual(['audit_chains', 'audit_entries', 'audit_seals']);
+  expect(await tablesWith(other)).toContain('audit_texts');
+});
 
 it('what was counted for a person goes, and does not come back with what is told late', async () => {
   const [tenant, user, other] = [newId('org'), newId('usr'), newId('usr')];
@@ -64,8 +106,9 @@ it('what was counted for an organization goes, and does not come back with what 
 
 it('from where somebody did something is in the audit trail alone', async () => {
   const [tenant, ipAddress] = [newId('org'), '198.51.100.77'];
-  await happen(tenant, 'audit.recorded', 'chat', { action: 'chat.start', ipAddress, userAgent: 'curl/8' });
-  expect(await tablesWith(ipAddress)).toEqual([]);
+  await happen(tenant, 'audit.recorded', 'chat', aRecord(newId('usr'), { ipAddress }));
+  await until('the trail has it', async () => (await tablesWith(ipAddress)).length > 0);
+  expect(await tablesWith(ipAddress)).toEqual(['audit_entries']);
 });
 
 it('addresses that events had before are gone from them, and from nothing else', async () => {

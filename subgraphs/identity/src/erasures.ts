@@ -29,11 +29,15 @@ export function startErasures(parts: ErasuresParts) {
   const erasures = createErasureStore(database);
   const addressSeal = createColumnSeal(parts.seals, sealedAddressPlace);
   // All that identity has of them goes with the account; what is left is what every domain has.
-  const keeps = {
-    User: { revocations: 'for as long as tokens last', erasures: 'the proof of it, under an opaque id' },
-    Organization: { erasures: 'the proof of it, under an opaque id' },
-  };
-  const erasing = startErasure({ database, eventLog, domain: 'identity', steps: [], keeps, log });
+  const kept = { revocations: 'for as long as tokens last', erasures: 'the proof of it, under an opaque id' };
+  const erasing = startErasure({
+    database,
+    eventLog,
+    domain: 'identity',
+    steps: [],
+    keeps: { User: kept, Organization: kept },
+    log,
+  });
   lifecycle.onStop('erasure', () => erasing.stop());
   lifecycle.onStop('answers of erasures', startErasureCollection({ ...parts, erasures, addressSeal }));
   const gauge = createInstruments(parts.metrics).gauge({

@@ -1,10 +1,10 @@
-import { sql, type Database, type Transaction } from '@conea/platform';
+import { findErased, sql, type Database, type Transaction } from '@conea/platform';
 import { createTermNames, normalise, termsOf } from '../domain/search-terms.ts';
 import { beginAuditWork } from './audit-work.ts';
 
 const batchSize = 500;
 
-type Words = { seq: number; entryId: string; words: (string | null)[] };
+type Words = { seq: number; entryId: string; namedIds: (string | null)[]; words: (string | null)[] };
 
 /** The tenants that have sealed entries which no text search finds yet; at most 100. */
 export async function listUnindexedTenants(database: Database): Promise<string[]> {
@@ -24,19 +24,27 @@ export function indexBatch(database: Database, tenantId: string): Promise<number
       sql`select indexed_seq as "indexedSeq", seq from audit_chains where tenant_id = ${tenantId}`,
     );
     const found = await tx.many<Words>(sql`
-      select seal.seq, entry.id as "entryId",
+      select seal.seq, entry.id as "entryId", array[entry.actor_id, entry.resource_id] as "namedIds",
         array[entry.action, entry.actor_id, entry.resource_type, entry.resource_id, entry.user_agent] as words
       from audit_seals as seal
       join audit_entries as entry on entry.id = seal.entry_id
       where seal.tenant_id = ${tenantId} and seal.seq > ${indexedSeq} and seal.seq <= ${seq}
       order by seal.seq
       limit ${batchSize}`);
-    await writeTexts(tx, tenantId, found);
+    await writeTexts(tx, tenantId, await withoutErased(tx, tenantId, found));
     // A gap at the end is for the verifier to find, and not to be tried again for ever.
     const last = found.length < batchSize ? seq : (found.at(-1)?.seq ?? seq);
     await tx.execute(sql`update audit_chains set indexed_seq = ${last} where tenant_id = ${tenantId}`);
     return found.length;
   });
+}
+
+/** What comes late about who was erased is not found by a text search. */
+async function withoutErased(tx: Transaction, tenantId: string, found: readonly Words[]): Promise<Words[]> {
+  const named = found.flatMap(({ namedIds }) => namedIds.filter((id) => id !== null));
+  const erased = await findErased(tx, [tenantId, ...named]);
+  if (erased.has(tenantId)) return [];
+  return found.filter(({ namedIds }) => !namedIds.some((id) => id !== null && erased.has(id)));
 }
 
 async function writeTexts(tx: Transaction, tenantId: string, found: readonly Words[]): Promise<void> {

@@ -1,10 +1,18 @@
 import { eraseRows, sql, type ErasureStep, type Kept } from '@conea/platform';
+import { eraseTextsNaming, eraseTextsOf } from './audit-text-erasure.ts';
 
 /**
  * What was counted goes: of an organization all of it, of a person what was counted for them by id. Events name ids and no addresses, and stay with the
- * organization. The audit trail is kept until its retention ends (README).
+ * organization. The audit trail is kept until its retention ends (README), but no text search finds them in
+ * it any longer.
  */
 export const erasureSteps: readonly ErasureStep[] = [
+  // Before the activities, which say in which organizations a person was.
+  {
+    kind: 'auditSearchTexts',
+    erase: (tx, { type, id }, limit) =>
+      type === 'User' ? eraseTextsNaming(tx, id, limit) : eraseTextsOf(tx, id, limit),
+  },
   eraseRows('activities', sql`activities`, {
     User: (id) => sql`resource_id = ${id}`,
     Organization: (id) => sql`tenant_id = ${id}`,
