@@ -496,6 +496,11 @@ export type CreateOauthClientInput = {
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Whether it keeps a secret: true for what runs on a server. */
   isConfidential: Scalars['Boolean']['input'];
+  /**
+   * Public keys that it proves itself with by `private_key_jwt` (RFC 7523), in place of a secret: a JWK Set (RFC 7517) of 1 to 10, each with its own
+   * `kid`; RSA of 2048 bits at least, P-256 or Ed25519.
+   */
+  jwks?: InputMaybe<Scalars['JSON']['input']>;
   /** What people are told it is called, up to 100 characters. */
   name: Scalars['String']['input'];
   /** Where people may be sent back to: at most 20, with https, or with http on 127.0.0.1 or [::1]. */
@@ -1718,6 +1723,8 @@ export type OauthClient = {
   id: Scalars['ID']['output'];
   /** Whether it keeps a secret; a page or an app on somebody's device cannot. */
   isConfidential: Scalars['Boolean']['output'];
+  /** The `kid` of each key that it proves itself with in place of a secret; empty when it has none. */
+  keyIds: Array<Scalars['String']['output']>;
   /** What people are told it is called. */
   name: Scalars['String']['output'];
   /** Where people may be sent back to, letter by letter; on a loopback address with any port. */
@@ -2921,6 +2928,8 @@ export type UpdateOauthClientError = InvalidInput | NotFound;
 export type UpdateOauthClientInput = {
   /** The id of the client. */
   clientId: Scalars['ID']['input'];
+  /** All keys that it proves itself with from now on; those that are not among them are worth nothing at once. Not for a client that has a secret. */
+  jwks?: InputMaybe<Scalars['JSON']['input']>;
   /** What people are told it is called, up to 100 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
   /** Where people may be sent back to. */
@@ -4689,6 +4698,7 @@ export type OauthClientResolvers<ContextType = Context, ParentType extends Resol
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isConfidential?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  keyIds?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   redirectUris?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   scopes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;

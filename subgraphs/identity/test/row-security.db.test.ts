@@ -70,6 +70,7 @@ describe('the tables of identity', () => {
         ...{ is_confidential: true, redirect_uris: [], scopes: [] },
       },
       oauth_client_secrets: { client_id: `cli_${organizationId}_1`, secret_hash: `\\x0${number}`, created_at: at },
+      client_assertions: { client_id: `cli_${organizationId}_1`, jti_hash: `\\x0${number}`, expires_at: at },
       api_keys: {
         ...{ id: `key_${organizationId}_${number}`, organization_id: organizationId, name: 'n', secret_hash: '\\x00' },
         ...{ service_account_id: `sva_${organizationId}_1`, prefix: `p_${organizationId}_${number}`, scopes: [] },

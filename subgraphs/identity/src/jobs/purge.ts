@@ -4,6 +4,7 @@ import { placeDays } from '../domain/sign-in-notice.ts';
 import { createAttemptStore } from '../store/attempt-store.ts';
 import { createAuthorizationRequestStore } from '../store/authorization-request-store.ts';
 import { createChallengeStore } from '../store/challenge-store.ts';
+import { createClientAssertionStore } from '../store/client-assertion-store.ts';
 import { createInvitationStore } from '../store/invitation-store.ts';
 import { createMailCountStore } from '../store/mail-count-store.ts';
 import { createRedirectStepStore } from '../store/redirect-step-store.ts';
@@ -34,6 +35,7 @@ export async function purge({ database, clock, log }: PurgeParts): Promise<void>
     endedTokens: await createTokenStore(database).deleteEnded(weekAgo),
     endedChallenges: await createChallengeStore(database).deleteEnded(weekAgo),
     endedServiceTokens: await createServiceTokenStore(database).deleteExpired(now),
+    endedAssertions: await createClientAssertionStore(database).deleteExpired(now),
     oldAuthorizations: await createAuthorizationRequestStore(database).deleteOld(dayAgo, sessionAgo),
     endedInvitations: await createInvitationStore(database).deleteEnded(new Date(now.getTime() - invitationsKept)),
     forgottenAttempts: await createAttemptStore(database).deleteForgotten(now),

@@ -4,6 +4,7 @@ import type { AccountMails } from '../domain/account-mails.ts';
 import type { Fingerprint } from '../domain/fingerprint.ts';
 import type { Keyring } from '../domain/keyring.ts';
 import type { MailQueue } from '../domain/mail.ts';
+import { createVerifyAssertion } from '../domain/oauth/client-assertion.ts';
 import { createClientAuthentication, createCountRefusal } from '../domain/oauth/client-authentication.ts';
 import { createRefuseGrant } from '../domain/oauth/grant-refusal.ts';
 import { createGrantTokens } from '../domain/oauth/grant-tokens.ts';
@@ -16,6 +17,7 @@ import { createFindTokenEnd } from '../domain/token-end.ts';
 import { createAttemptStore } from '../store/attempt-store.ts';
 import { createAuthorizationRequestStore } from '../store/authorization-request-store.ts';
 import { createChallengeStore } from '../store/challenge-store.ts';
+import { createClientAssertionStore } from '../store/client-assertion-store.ts';
 import { createGrantStore } from '../store/grant-store.ts';
 import { createOauthClientStore } from '../store/oauth-client-store.ts';
 import { createRevocationStore } from '../store/revocation-store.ts';
@@ -76,6 +78,7 @@ function createEndpoints(parts: AuthorizationServerParts): Endpoints {
     ...{ users, sessions, secondFactors: secondFactorStore, grants: createGrantStore(database) },
     ...{ oauthClients: createOauthClientStore(database), serviceTokens: createServiceTokenStore(database) },
     authorizationRequests: createAuthorizationRequestStore(database),
+    clientAssertions: createClientAssertionStore(database),
   };
   const mutate = createMutations(database, 'identity');
   const countRefusal = createCountRefusal({ ...parts, attempts: createAttemptStore(database) });
@@ -85,7 +88,7 @@ function createEndpoints(parts: AuthorizationServerParts): Endpoints {
   const base = { ...parts, ...stores, mutate, countRefusal, inspectToken, endSessions, findTokenEnd };
   const refuseGrant = createRefuseGrant(base);
   const issueGrantTokens = createGrantTokens(base);
-  const authenticate = createClientAuthentication(base);
+  const authenticate = createClientAuthentication({ ...base, verifyAssertion: createVerifyAssertion(base) });
   const all = { ...base, refuseGrant, issueGrantTokens, authenticate };
   const authorize = createAuthorizeEndpoint({ ...all, requestAuthorization: createRequestAuthorization(all) });
   const userinfo = createUserinfoEndpoint(inspectToken, users);

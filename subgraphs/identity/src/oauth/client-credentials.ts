@@ -1,21 +1,38 @@
+import { subjectOfAssertion } from '../domain/oauth/client-assertion.ts';
 import type { ClientCredentials } from '../domain/oauth/client-authentication.ts';
 import { OauthError } from '../domain/oauth/oauth-error.ts';
 import type { HttpQuestion } from './http-exchange.ts';
 import type { Parameters } from './parameters.ts';
 
 const maxLength = 200;
+const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
-/** How the client of a request says who it is: `client_secret_basic`, `client_secret_post` or, when it is public, by its id alone. */
+/** How the client of a request says who it is: `client_secret_basic`, `client_secret_post`, `private_key_jwt` or, when it is public, by its id alone. */
 export function readClientCredentials({ authorization }: HttpQuestion, form: Parameters): ClientCredentials {
   const [idOfForm, secretOfForm] = [form.find('client_id'), form.find('client_secret')];
+  if (form.find('client_assertion') !== null || form.find('client_assertion_type') !== null) {
+    if (authorization !== null || secretOfForm !== null) throw saidTwice();
+    return bounded(readAssertion(form, idOfForm));
+  }
   if (authorization === null) {
     if (idOfForm === null) throw new OauthError('invalid_client', 'The request names no client.');
-    return bounded({ clientId: idOfForm, secret: secretOfForm });
+    return bounded({ clientId: idOfForm, secret: secretOfForm, assertion: null });
   }
   const { clientId, secret } = readBasic(authorization);
-  if (secretOfForm !== null || (idOfForm !== null && idOfForm !== clientId))
-    throw new OauthError('invalid_request', 'The client says in two ways who it is.');
-  return bounded({ clientId, secret });
+  if (secretOfForm !== null || (idOfForm !== null && idOfForm !== clientId)) throw saidTwice();
+  return bounded({ clientId, secret, assertion: null });
+}
+
+const saidTwice = () => new OauthError('invalid_request', 'The client says in two ways who it is.');
+
+/** RFC 7523, section 2.2: the id of the client is in the assertion, and may be beside it. */
+function readAssertion(form: Parameters, idOfForm: string | null): ClientCredentials {
+  const assertion = form.find('client_assertion') ?? '';
+  const clientId = subjectOfAssertion(assertion);
+  if (form.find('client_assertion_type') !== assertionType || clientId === null)
+    throw new OauthError('invalid_client', 'The assertion cannot be read.');
+  if (idOfForm !== null && idOfForm !== clientId) throw saidTwice();
+  return { clientId, secret: null, assertion };
 }
 
 /** RFC 6749, section 2.3.1: both parts are encoded like those of a form. */

@@ -1,3 +1,4 @@
+import { assertionAlgorithms } from '../domain/oauth/client-keys.ts';
 import { knownScopes } from '../domain/oauth/oauth-scopes.ts';
 
 /** Where the endpoints are, under the URL of the issuer. */
@@ -12,7 +13,7 @@ export const paths = {
   serverMetadata: '/.well-known/oauth-authorization-server',
 } as const;
 
-const authenticationMethods = ['client_secret_basic', 'client_secret_post'];
+const authenticationMethods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'];
 
 /** The issuer, and where clients find its key set: at its own URL when nothing else is said. */
 export type IssuerUrls = { issuer: string; jwksUrl?: string | undefined };
@@ -41,6 +42,9 @@ export function createMetadata({ issuer, jwksUrl }: IssuerUrls) {
     token_endpoint_auth_methods_supported: [...authenticationMethods, 'none'],
     revocation_endpoint_auth_methods_supported: [...authenticationMethods, 'none'],
     introspection_endpoint_auth_methods_supported: authenticationMethods,
+    token_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
+    revocation_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
+    introspection_endpoint_auth_signing_alg_values_supported: assertionAlgorithms,
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: ['RS256'],
     claims_supported: [

@@ -5,6 +5,7 @@ import type { MutationResolvers, OauthClientResolvers, QueryResolvers } from '..
 import { ofCaller } from './audited-things.ts';
 
 export const OauthClient: OauthClientResolvers = {
+  keyIds: ({ jwks }) => jwks?.keys.map(({ kid }) => kid) ?? [],
   serviceAccount: ({ serviceAccountId }, _, { serviceAccounts }) =>
     serviceAccountId === null ? null : serviceAccounts.load(serviceAccountId),
 };

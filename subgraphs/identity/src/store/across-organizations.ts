@@ -16,7 +16,7 @@ export const acrossOrganizations = {
   'erasure.follow': { reads: [], writes: ['erasure_requests'] },
   'hourly.purge': {
     reads: ['memberships'],
-    writes: ['erasure_requests', 'revocations', 'service_tokens', ...exportTables],
+    writes: ['client_assertions', 'erasure_requests', 'revocations', 'service_tokens', ...exportTables],
   },
   'invitation.present': { reads: ['memberships', 'roles'], writes: [] },
   'oauth_client.present': { reads: ['oauth_clients', 'oauth_client_secrets'], writes: [] },

@@ -11,7 +11,8 @@ export function createPersonalDataSources({ users, linkedIdentities }: Stores): 
       kind: 'account',
       list: async (queries, userId, after) => {
         const row = await queries.maybeOne(sql`
-          select created_at as "createdAt", deleted_at as "deletedAt", deletion_reason as "deletionReason"
+          select created_at as "createdAt", deleted_at as "deletedAt", deletion_reason as "deletionReason",
+            suspended_at as "suspendedAt", suspension_reason as "suspensionReason"
           from users where id = ${userId} and id > ${after}`);
         if (!row) return [];
         const { name, email, emailVerifiedAt, passwordHash } = await users.getAccount(userId);

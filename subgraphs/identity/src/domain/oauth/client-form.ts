@@ -1,10 +1,11 @@
 import { parseDisplayName } from '../display-name.ts';
 import { userErrors, type InvalidInput } from '../user-errors.ts';
+import { keySetProblem, parseClientKeys } from './client-keys.ts';
 import type { ClientSettings } from './oauth-client.ts';
 import { knownScopes, ownScopes } from './oauth-scopes.ts';
 import { redirectUriProblem } from './redirect-uri.ts';
 
-export type ClientForm = { name: string; redirectUris: readonly string[]; scopes: readonly string[] };
+export type ClientForm = { name: string; redirectUris: readonly string[]; scopes: readonly string[]; jwks: unknown };
 
 /** What a client is to be, or what is wrong with it. */
 export type CheckedClient = { isValid: true; settings: ClientSettings } | { isValid: false; errors: InvalidInput[] };
@@ -16,13 +17,15 @@ export function checkClient(form: ClientForm, { isService }: { isService: boolea
   const name = parseDisplayName(form.name);
   const redirectUris = [...new Set(form.redirectUris)];
   const scopes = [...new Set(form.scopes)];
+  const jwks = form.jwks === null ? null : parseClientKeys(form.jwks);
   const errors = [
     ...(name === null ? [userErrors.invalidInput('name', 'A name has 1 to 100 characters on one line.')] : []),
     ...redirectUriErrors(redirectUris, isService),
     ...scopeErrors(scopes, redirectUris.length > 0),
+    ...(form.jwks !== null && jwks === null ? [userErrors.invalidInput('jwks', keySetProblem)] : []),
   ];
   if (name === null || errors.length > 0) return { isValid: false, errors };
-  return { isValid: true, settings: { name, redirectUris, scopes } };
+  return { isValid: true, settings: { name, redirectUris, scopes, jwks } };
 }
 
 function redirectUriErrors(redirectUris: readonly string[], isService: boolean): InvalidInput[] {

@@ -4,14 +4,17 @@ import { isServiceAccountId } from '../service-account-changes.ts';
 import type { ServiceAccountStore } from '../service-account.ts';
 import { userErrors, type InvalidInput, type NotFound } from '../user-errors.ts';
 import { checkClient, type ClientForm } from './client-form.ts';
+import { parseClientKeys } from './client-keys.ts';
 import { createClientSecret } from './client-secret.ts';
 import type { ClientSettings, OauthClient, OauthClientStore } from './oauth-client.ts';
 
-export type CreateOauthClientInput = Omit<ClientForm, 'redirectUris'> & {
+export type CreateOauthClientInput = Omit<ClientForm, 'redirectUris' | 'jwks'> & {
   /** None when it is left out. */
   redirectUris?: readonly string[];
   isConfidential: boolean;
   serviceAccountId?: string | null | undefined;
+  /** Public keys that it proves itself with in place of a secret. */
+  jwks?: unknown;
   idempotencyKey?: string | null | undefined;
 };
 
@@ -38,10 +41,12 @@ export type OauthClientParts = {
 export function createCreateOauthClient(parts: OauthClientParts) {
   const { mutate, oauthClients, serviceAccounts, requireProvenAdmin, clock } = parts;
   const check = async (tx: Transaction, organizationId: string, asked: CreateOauthClientInput): Promise<Checked> => {
-    const { isConfidential, redirectUris = [], serviceAccountId = null } = asked;
+    const { isConfidential, redirectUris = [], serviceAccountId = null, jwks = null } = asked;
     const invalid = (field: string, message: string) => ({ errors: [userErrors.invalidInput(field, message)] });
-    const form = checkClient({ ...asked, redirectUris }, { isService: serviceAccountId !== null });
+    const form = checkClient({ ...asked, redirectUris, jwks }, { isService: serviceAccountId !== null });
     if (!form.isValid) return { errors: form.errors };
+    if (jwks !== null && !isConfidential)
+      return invalid('isConfidential', 'A client that has keys of its own keeps a secret.');
     if (serviceAccountId !== null && !isConfidential)
       return invalid('isConfidential', 'A client that acts for a service account keeps a secret.');
     if (serviceAccountId !== null && !(await exists(tx, serviceAccounts, organizationId, serviceAccountId)))
@@ -51,8 +56,10 @@ export function createCreateOauthClient(parts: OauthClientParts) {
     return { settings: { ...form.settings, isConfidential, serviceAccountId } };
   };
   return async (caller: Caller, asked: CreateOauthClientInput): Promise<CreateOauthClientOutcome> => {
-    const { idempotencyKey, ...input } = asked;
-    const request = { action: 'oauth_client.create', idempotencyKey, input };
+    const { idempotencyKey, jwks = null, ...input } = asked;
+    const hasSecret = asked.isConfidential && jwks === null;
+    const keys = parseClientKeys(jwks);
+    const request = { action: 'oauth_client.create', idempotencyKey, input: { ...input, jwks: keys } };
     const id = newId('oac');
     const secret = createClientSecret();
     const made = await mutate<Made>(caller, request, async (tx, emit): Promise<Effect<Made>> => {
@@ -61,13 +68,14 @@ export function createCreateOauthClient(parts: OauthClientParts) {
       if ('errors' in checked) return { result: checked, resource: null, isRefused: true };
       const now = clock();
       await oauthClients.create(tx, { id, organizationId, ...checked.settings, createdAt: now });
-      if (asked.isConfidential) await oauthClients.replaceSecret(tx, id, secret.secretHash, now, now);
+      if (hasSecret) await oauthClients.replaceSecret(tx, id, secret.secretHash, now, now);
       const { redirectUris, scopes, serviceAccountId } = checked.settings;
-      emit({ type: 'oauth_client.created', subject: id, data: { redirectUris, scopes, serviceAccountId } });
+      const data = { redirectUris, scopes, serviceAccountId, keyIds: keys?.keys.map(({ kid }) => kid) ?? [] };
+      emit({ type: 'oauth_client.created', subject: id, data });
       return { result: { clientId: id }, resource: { type: 'OauthClient', id } };
     });
     if ('errors' in made) return { isDone: false, errors: made.errors };
-    const isShown = asked.isConfidential && made.clientId === id;
+    const isShown = hasSecret && made.clientId === id;
     return { isDone: true, clientId: made.clientId, secret: isShown ? secret.text : null };
   };
 }

@@ -1,8 +1,10 @@
 import { isId, newId, type Caller, type Effect, type Transaction } from '@conea/platform';
 import { userErrors, type InvalidInput, type NotFound } from '../user-errors.ts';
 import { checkClient } from './client-form.ts';
+import { parseClientKeys } from './client-keys.ts';
 import { createClientSecret } from './client-secret.ts';
 import type { OauthClientParts } from './create-oauth-client.ts';
+import type { OauthClient } from './oauth-client.ts';
 
 export type UpdateOauthClientInput = {
   clientId: string;
@@ -10,6 +12,8 @@ export type UpdateOauthClientInput = {
   name?: string | null | undefined;
   redirectUris?: readonly string[] | null | undefined;
   scopes?: readonly string[] | null | undefined;
+  /** All keys that it proves itself with from now on. */
+  jwks?: unknown;
 };
 
 export type RotateClientSecretInput = {
@@ -37,24 +41,32 @@ export function createOauthClientChanges(parts: Omit<OauthClientParts, 'serviceA
   };
   return {
     /** Answers what is wrong; nothing when it is done. */
-    update: (caller: Caller, { clientId, ...input }: UpdateOauthClientInput): Promise<(InvalidInput | NotFound)[]> => {
-      const request = { action: 'oauth_client.update', input: { clientId, ...input } };
+    update: (
+      caller: Caller,
+      { clientId, jwks = null, ...input }: UpdateOauthClientInput,
+    ): Promise<(InvalidInput | NotFound)[]> => {
+      const keys = parseClientKeys(jwks);
+      const request = { action: 'oauth_client.update', input: { clientId, ...input, jwks: keys } };
       return mutate<(InvalidInput | NotFound)[]>(caller, request, async (tx, emit) => {
         const client = await lock(tx, caller, clientId);
         if (!client) return refuse([userErrors.noSuchOauthClient()]);
         const { name, redirectUris, scopes } = input;
+        if (jwks !== null && client.jwks === null)
+          return refuse([userErrors.invalidInput('jwks', 'This client has no keys: register another one with keys.')]);
         const form = {
           name: name ?? client.name,
           redirectUris: redirectUris ?? client.redirectUris,
           scopes: scopes ?? client.scopes,
+          jwks: jwks ?? client.jwks,
         };
         const checked = checkClient(form, { isService: client.serviceAccountId !== null });
         if (!checked.isValid) return refuse(checked.errors);
         await oauthClients.change(tx, clientId, checked.settings);
         const { settings } = checked;
-        const data = { redirectUris: settings.redirectUris, scopes: settings.scopes };
+        const keyIds = settings.jwks?.keys.map(({ kid }) => kid) ?? [];
+        const data = { redirectUris: settings.redirectUris, scopes: settings.scopes, keyIds };
         emit({ type: 'oauth_client.updated', subject: clientId, data });
-        return { result: [], resource: resourceOf(clientId) };
+        return { result: [], resource: resourceOf(clientId), metadata: { keyIds } };
       });
     },
     /** Answers why the client is there still; null when it is gone, with everything that was issued to it. */
@@ -74,7 +86,7 @@ export function createOauthClientChanges(parts: Omit<OauthClientParts, 'serviceA
       const rotated = await mutate<Rotated>(caller, request, async (tx, emit) => {
         const client = await lock(tx, caller, clientId);
         if (!client) return refuse({ error: userErrors.noSuchOauthClient() });
-        const problem = rotationProblem(client.isConfidential, graceHours);
+        const problem = rotationProblem(client, graceHours);
         if (problem) return refuse({ error: problem });
         const now = clock();
         const graceUntil = new Date(now.getTime() + graceHours * hour);
@@ -97,8 +109,10 @@ function refuse<Refusal extends NotFound | (InvalidInput | NotFound)[] | { error
   return { result, resource: null, isRefused: true };
 }
 
-function rotationProblem(isConfidential: boolean, graceHours: number): InvalidInput | null {
+function rotationProblem({ isConfidential, jwks }: OauthClient, graceHours: number): InvalidInput | null {
   if (!isConfidential) return userErrors.invalidInput('clientId', 'A public client has no secret.');
+  if (jwks !== null)
+    return userErrors.invalidInput('clientId', 'It has keys and no secret: rotate those with `updateOauthClient`.');
   if (Number.isInteger(graceHours) && graceHours >= 0 && graceHours <= maxGraceHours) return null;
   return userErrors.invalidInput('graceHours', `The grace period has 0 to ${maxGraceHours} hours.`);
 }

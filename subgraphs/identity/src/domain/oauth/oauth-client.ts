@@ -1,4 +1,5 @@
 import type { Keyset, PageRequest, Transaction } from '@conea/platform';
+import type { ClientKeys } from './client-keys.ts';
 
 /** Software that signs people in with Conea, or itself as a service account. */
 export type OauthClient = {
@@ -12,6 +13,8 @@ export type OauthClient = {
   /** Where people may be sent back to; none: it signs nobody in. */
   redirectUris: string[];
   scopes: string[];
+  /** What it proves itself with in place of a secret; null: it has a secret, or is public. */
+  jwks: ClientKeys | null;
   createdAt: Date;
 };
 
@@ -19,7 +22,7 @@ export type OauthClient = {
 export type PresentedClient = OauthClient & { secretHashes: Buffer[] };
 
 /** What can be changed of a client. */
-export type ClientSettings = Pick<OauthClient, 'name' | 'redirectUris' | 'scopes'>;
+export type ClientSettings = Pick<OauthClient, 'name' | 'redirectUris' | 'scopes' | 'jwks'>;
 
 /** What the use cases need of the stored clients. */
 export type OauthClientStore = {
