@@ -126,11 +126,6 @@ export async function bindPerson(tx: Transaction, personId: string): Promise<voi
   await tx.execute(sql`select set_config(${bindingSettings.personId}, ${personId}, true)`);
 }
 
-/** Names what the rest of a transaction does. */
-export async function bindAction(tx: Transaction, action: string): Promise<void> {
-  await tx.execute(sql`select set_config(${bindingSettings.action}, ${action}, true)`);
-}
-
 /** Does a part of a transaction as another action, and goes on as before. */
 export async function asAction<Result>(tx: Transaction, action: string, work: () => Promise<Result>): Promise<Result> {
   const { before } = await tx.one<{ before: string | null }>(sql`

@@ -40,10 +40,11 @@ export function createPersonalDataSources({ users, linkedIdentities }: Stores): 
     ]),
     {
       kind: 'linkedIdentity',
-      // There are twenty at most: fewer than are read at once.
-      list: async (_, userId, after) => {
-        const identities = after === '' ? await linkedIdentities.listOfUser(userId) : [];
-        return identities.map(({ userId: _owner, ...record }) => ({ cursor: record.id, record }));
+      // There are twenty at most, so all are looked at for each page.
+      list: async (_, userId, after, limit) => {
+        const identities = await linkedIdentities.listOfUser(userId);
+        const following = identities.toSorted(byId).filter(({ id }) => id > after);
+        return following.slice(0, limit).map(({ userId: _owner, ...record }) => ({ cursor: record.id, record }));
       },
     },
     ofUser('passkey', sql`passkeys`, sql`id`, [
@@ -79,6 +80,8 @@ export function createPersonalDataSources({ users, linkedIdentities }: Stores): 
     ]),
   ];
 }
+
+const byId = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
 
 const ofUser = (kind: string, table: Sql, cursor: Sql, columns: readonly Sql[]) =>
   of(kind, table, cursor, sql`user_id`, columns);

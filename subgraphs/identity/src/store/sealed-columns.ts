@@ -1,5 +1,4 @@
 import {
-  bindAction,
   isStale,
   platformTenant,
   sql,
@@ -14,7 +13,7 @@ import { sealedAddressPlace } from '../domain/erasure.ts';
 import { createKeySeal, sealedKeyPlace } from '../domain/key-seal.ts';
 import { exportKeyPlace } from '../domain/request-data-export.ts';
 import { sealedSeedPlace } from '../domain/totp-factor.ts';
-import type { acrossOrganizations } from './across-organizations.ts';
+import { within } from './across-organizations.ts';
 import { namedSecretPlace } from './named-secrets.ts';
 
 type Statements = {
@@ -26,10 +25,7 @@ type Statements = {
 /** What is sealed in this database, for sealing it anew. */
 export function listSealedColumns(database: BoundDatabase, seals: Seals): SealedColumn[] {
   const resealing = <Result>(work: (tx: Transaction) => Promise<Result>) =>
-    database.transaction(async (tx) => {
-      await bindAction(tx, 'secret.reseal' satisfies keyof typeof acrossOrganizations);
-      return work(tx);
-    });
+    database.transaction((tx) => within(tx, 'secret.reseal', () => work(tx)));
   const column = (place: SealedPlace, statements: Statements, seal: ColumnSeal): SealedColumn => ({
     name: `${place.table}.${place.column}`,
     list: async (after, limit) => {
