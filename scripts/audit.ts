@@ -1,4 +1,12 @@
-import { createDatabase, createLogger } from '@conea/platform';
+import {
+  createDataKeys,
+  createDatabase,
+  createEnvelope,
+  createLogger,
+  createSecretBox,
+  sealingKeys,
+} from '@conea/platform';
+import type { Database } from '@conea/platform';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,8 +36,8 @@ what was archived).
 
 Exit code: 0 everything is as it was sealed · 1 something is not · 2 it could not be checked.
 
-Environment: ANALYTICS_DATABASE_URL, AUDIT_DIRECTORY or AUDIT_S3_BUCKET, and AUDIT_SIGNING_KEY or AUDIT_TRUSTED_KEYS (public keys, comma separated). Without
-them, those of \`npm start\` on this machine.
+Environment: ANALYTICS_DATABASE_URL, AUDIT_DIRECTORY or AUDIT_S3_BUCKET, AUDIT_SIGNING_KEY or AUDIT_TRUSTED_KEYS (public keys, comma separated), and
+SECRETS_KEY of analytics with --archives, which are sealed. Without them, those of \`npm start\` on this machine.
 `;
 
 const environment = z.object({
@@ -37,6 +45,7 @@ const environment = z.object({
   ...vaultEnv.shape,
   AUDIT_SIGNING_KEY: z.string().optional(),
   AUDIT_TRUSTED_KEYS: z.string().optional(),
+  SECRETS_KEY: sealingKeys.optional(),
 });
 
 process.exitCode = await run().catch((error: unknown) => {
@@ -76,7 +85,8 @@ async function verify({ tenant, from, hasArchives, format }: Wish): Promise<numb
   const vault = openVault(env);
   const log = createLogger('audit', 'silent');
   const database = createDatabase({ url: env.ANALYTICS_DATABASE_URL, name: 'audit', log, maxConnections: 2 });
-  const options = { database, vault, hasArchives, verify: createAuditVerifier([...own, ...keys]) };
+  const envelope = hasArchives ? openEnvelope(database, env.SECRETS_KEY) : undefined;
+  const options = { database, vault, envelope, verify: createAuditVerifier([...own, ...keys]) };
   try {
     let faults = 0;
     // A chain that is gone altogether is known from what was signed of it.
@@ -93,12 +103,20 @@ async function verify({ tenant, from, hasArchives, format }: Wish): Promise<numb
   }
 }
 
-function sentence({ tenantId, fromSeq, toSeq, checkpoints, purged, hasArchives, fault }: TenantReport): string {
+function openEnvelope(database: Database, keys: readonly Buffer[] | undefined) {
+  if (!keys) throw new Error('set SECRETS_KEY to follow archives: they are sealed');
+  const box = createSecretBox(() => keys);
+  return createEnvelope(createDataKeys({ database, box, refresh: async () => undefined }));
+}
+
+function sentence(report: TenantReport): string {
+  const { tenantId, fromSeq, toSeq, checkpoints, purged, hasArchives, unreadable, fault } = report;
   if (fault) {
     const entry = fault.entryId === null ? '' : ` (${fault.entryId})`;
     return `${tenantId}: BAD at entry ${fault.seq}${entry}: ${fault.kind}: ${fault.detail}`;
   }
-  const archived = hasArchives ? ' and followed in their archives' : '';
+  const gone = unreadable === 0 ? '' : ` (${unreadable} as they were signed: their keys went with the organization)`;
+  const archived = hasArchives ? ` and followed in their archives${gone}` : '';
   const before = purged === 0 ? '' : `, ${purged} purged${archived}`;
   return `${tenantId}: good, entries ${fromSeq} to ${toSeq}, ${checkpoints} checkpoints${before}`;
 }
@@ -108,11 +126,12 @@ function ofThisMachine(): NodeJS.ProcessEnv {
   const directory = resolve(root, process.env['CONEA_STATE_DIRECTORY'] ?? '.conea');
   if (!existsSync(join(directory, 'settings.json')))
     throw new Error(`set ANALYTICS_DATABASE_URL, or run npm start first`);
-  const { databasePasswords, auditSigningKey } = loadSettings(directory);
+  const { databasePasswords, auditSigningKey, secretsKey } = loadSettings(directory);
   const { postgres } = portsFor(Number(process.env['CONEA_PORT_OFFSET'] ?? 0));
   return {
     ANALYTICS_DATABASE_URL: `postgres://analytics:${databasePasswords['analytics']}@127.0.0.1:${postgres}/analytics`,
     AUDIT_DIRECTORY: join(directory, 'audit'),
     AUDIT_SIGNING_KEY: auditSigningKey,
+    SECRETS_KEY: secretsKey,
   };
 }

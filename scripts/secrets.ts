@@ -44,7 +44,7 @@ function secretsOf(settings: Settings): Record<string, Record<string, string>> {
     [`${name.toUpperCase()}_ROUTER_KEYS`]: settings.routerKeys[name] ?? '',
   });
   const sealing = (name: string): Record<string, string> =>
-    name === 'identity' || name === 'integration' ? { SECRETS_KEY: settings.secretsKey } : {};
+    ['identity', 'integration', 'analytics'].includes(name) ? { SECRETS_KEY: settings.secretsKey } : {};
   const auditing = (name: string): Record<string, string> =>
     name === 'analytics' ? { AUDIT_SIGNING_KEY: settings.auditSigningKey } : {};
   const invalidation = { INVALIDATION_KEY: settings.invalidationKey };

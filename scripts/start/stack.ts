@@ -150,7 +150,8 @@ function defineSimulators(ports: Ports, common: Record<string, string>, director
   ];
 }
 
-const auditing = ({ auditSigningKey }: Settings, directory: string) => ({
+const auditing = ({ auditSigningKey, secretsKey }: Settings, directory: string) => ({
+  SECRETS_KEY: secretsKey,
   AUDIT_SIGNING_KEY: auditSigningKey,
   AUDIT_DIRECTORY: directory,
 });

@@ -15,6 +15,8 @@ export type DataKeys = {
   find(tenantId: string, id: string): Promise<DataKey | null>;
   /** Replaces the keys of tenants that an older wrapping key wraps; answers how many. */
   replaceOld(): Promise<number>;
+  /** Wraps keys that an older wrapping key wraps under the newest one, where what they sealed cannot be sealed anew; answers how many. */
+  rewrapOld(): Promise<number>;
 };
 
 export type DataKeysOptions = {
@@ -62,7 +64,7 @@ export function createDataKeys({ database, box, refresh, maxAge = 60_000 }: Data
       update data_keys set superseded_at = now() where tenant_id = ${tenantId} and superseded_at is null`);
     const id = newId('dk');
     const fresh = { id, wrapped: box.seal(randomBytes(32), contextOf(id, tenantId)) };
-    const wrappingKeyId = fresh.wrapped.split('.')[1] ?? '';
+    const wrappingKeyId = wrappingKeyOf(fresh.wrapped);
     await tx.execute(sql`
       insert into data_keys (id, tenant_id, wrapping_key_id, wrapped_key)
       values (${id}, ${tenantId}, ${wrappingKeyId}, ${fresh.wrapped})`);
@@ -99,8 +101,24 @@ export function createDataKeys({ database, box, refresh, maxAge = 60_000 }: Data
       }
       return tenants.length;
     },
+    rewrapOld: async () => {
+      const rows = await database.acrossTenants.many<Row & { tenantId: string }>(sql`
+        select id, tenant_id as "tenantId", wrapped_key as wrapped, wrapping_key_id as "wrappingKeyId"
+        from data_keys
+        where wrapping_key_id = any(${box.keyIds().slice(1)})
+        limit ${batch}`);
+      for (const { id, tenantId, wrapped } of rows) {
+        const fresh = box.seal(box.open(wrapped, contextOf(id, tenantId)), contextOf(id, tenantId));
+        await database.forTenant(tenantId).execute(sql`
+          update data_keys set wrapped_key = ${fresh}, wrapping_key_id = ${wrappingKeyOf(fresh)}
+          where id = ${id} and wrapped_key = ${wrapped}`);
+      }
+      return rows.length;
+    },
   };
 }
+
+const wrappingKeyOf = (wrapped: string) => wrapped.split('.')[1] ?? '';
 
 function findCurrent(queries: Queries, tenantId: string): Promise<Row | null> {
   return queries.maybeOne<Row>(sql`

@@ -7,34 +7,45 @@ export type Place = { tenantId: string; table: string; column: string; rowId: st
 /** Seals the values of tenants for their place, each tenant's under keys of its own. */
 export type Envelope = {
   /** Answers `v2.<data key id>.<iv>.<ciphertext>.<tag>`. */
-  seal(place: Place, plaintext: string): Promise<string>;
+  seal(place: Place, plaintext: string | Buffer): Promise<string>;
   /** Rejects with an EnvelopeError when the value was changed or is not from this place, or when its key is gone. */
   open(place: Place, sealed: string): Promise<string>;
+  /** The same, of a value that is no text. */
+  openBytes(place: Place, sealed: string): Promise<Buffer>;
 };
 
 /** A value that cannot be read. The message names its place, and neither the value nor what is stored. */
 export class EnvelopeError extends Error {
   override name = 'EnvelopeError';
+  /** Nobody can read it any longer: the key that it is sealed under is gone. */
+  readonly isKeyGone: boolean;
+
+  constructor(message: string, isKeyGone = false) {
+    super(message);
+    this.isKeyGone = isKeyGone;
+  }
 }
 
 const form = /^v2\.(?<id>dk_[0-9a-f]{32})\.(?<encrypted>[\w.-]+)$/;
 
 /** Envelope encryption: AES-256-GCM under the tenant's data key; version, place and key id are authenticated. */
 export function createEnvelope(keys: Pick<DataKeys, 'current' | 'find'>): Envelope {
+  const openBytes = async (place: Place, sealed: string) => {
+    const { id, encrypted } = form.exec(sealed)?.groups ?? {};
+    if (id === undefined || encrypted === undefined) throw unreadable(place, 'is not a sealed value');
+    const key = await keys.find(place.tenantId, id);
+    if (!key) throw unreadable(place, 'is sealed under a key that its tenant does not have', true);
+    const opened = decrypt(key.key, encrypted, boundTo(place, id));
+    if (!opened) throw unreadable(place, 'was changed, or is not from this place');
+    return opened;
+  };
   return {
     seal: async (place, plaintext) => {
       const { id, key } = await keys.current(place.tenantId);
       return `v2.${id}.${encrypt(key, plaintext, boundTo(place, id))}`;
     },
-    open: async (place, sealed) => {
-      const { id, encrypted } = form.exec(sealed)?.groups ?? {};
-      if (id === undefined || encrypted === undefined) throw unreadable(place, 'is not a sealed value');
-      const key = await keys.find(place.tenantId, id);
-      if (!key) throw unreadable(place, 'is sealed under a key that its tenant does not have');
-      const opened = decrypt(key.key, encrypted, boundTo(place, id));
-      if (!opened) throw unreadable(place, 'was changed, or is not from this place');
-      return opened.toString('utf8');
-    },
+    open: async (place, sealed) => (await openBytes(place, sealed)).toString('utf8'),
+    openBytes,
   };
 }
 
@@ -42,6 +53,6 @@ export function createEnvelope(keys: Pick<DataKeys, 'current' | 'find'>): Envelo
 const boundTo = ({ tenantId, table, column, rowId }: Place, keyId: string) =>
   JSON.stringify(['v2', tenantId, table, column, rowId, keyId]);
 
-function unreadable({ table, column, rowId }: Place, reason: string): EnvelopeError {
-  return new EnvelopeError(`${table}.${column} of ${rowId} ${reason}`);
+function unreadable({ table, column, rowId }: Place, reason: string, isKeyGone = false): EnvelopeError {
+  return new EnvelopeError(`${table}.${column} of ${rowId} ${reason}`, isKeyGone);
 }

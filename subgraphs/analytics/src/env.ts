@@ -1,4 +1,13 @@
-import { eventLogEnv, parseEnv, port, routerKeys, serverEnv, trustEnv, type Secrets } from '@conea/platform';
+import {
+  eventLogEnv,
+  parseEnv,
+  port,
+  routerKeys,
+  sealingKeys,
+  serverEnv,
+  trustEnv,
+  type Secrets,
+} from '@conea/platform';
 import { z } from 'zod';
 import { createAuditVerifier, parseAuditKey } from './domain/audit-keys.ts';
 
@@ -42,6 +51,7 @@ export const readEnv = (secrets: Secrets) =>
       ...vaultEnv.shape,
       PORT: port(4005),
       ANALYTICS_ROUTER_KEYS: routerKeys,
+      SECRETS_KEY: sealingKeys,
       AUDIT_CHECKPOINT_SECONDS: z.coerce.number().int().min(1).max(86_400).default(3_600),
       AUDIT_PURGE_SECONDS: z.coerce.number().int().min(1).max(86_400).default(3_600),
       INTROSPECTION_KEY: z.string().min(16).optional(),

@@ -1,9 +1,12 @@
 import {
+  createDataKeys,
   createDatabase,
+  createEnvelope,
   createInstruments,
   createLifecycle,
   createLogger,
   createMetrics,
+  createSecretBox,
   liveUrl,
   migrate,
   openEventLog,
@@ -11,6 +14,7 @@ import {
   openSecrets,
   requireRowSecurity,
   routerKeys,
+  sealingKeys,
   serveSubgraph,
   sql,
   startErasure,
@@ -58,8 +62,12 @@ const erasure = startErasure({
 });
 lifecycle.onStop('erasure', () => erasure.stop());
 startPersonalData({ database, eventLog, domain: 'analytics', sources: personalDataSources });
+const box = createSecretBox(secrets.live('SECRETS_KEY', sealingKeys));
+const keyDatabase = createDatabase({ url, name: 'analytics keys', log, maxConnections: 2 });
+lifecycle.onStop('database of keys', () => keyDatabase.close());
+const keys = createDataKeys({ database: keyDatabase, box, refresh: () => secrets.refresh() });
 startAuditTrail({
-  ...{ database, eventLog, lifecycle, log, vault: openVault(env) },
+  ...{ database, eventLog, lifecycle, log, keys, vault: openVault(env), envelope: createEnvelope(keys) },
   instruments: createInstruments(metrics),
   signingKey: env.AUDIT_SIGNING_KEY,
   trustedKeys: env.AUDIT_TRUSTED_KEYS,

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { newId, sql, type Database, type Sql } from '@conea/platform';
+import { eraseEverything, newId, registerErasure, sql, type Database, type Sql } from '@conea/platform';
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/support/database.ts';
 import { until } from '../../../test/support/until.ts';
+import { fileHash } from '../src/domain/audit-archive.ts';
 import { createAuditSigner, createAuditVerifier, publicKeyOf } from '../src/domain/audit-keys.ts';
 import { signCheckpoints } from '../src/jobs/checkpoint.ts';
 import { purgeEverything } from '../src/jobs/purge.ts';
@@ -16,12 +18,21 @@ import { indexEverything } from '../src/jobs/index-texts.ts';
 import { verifyTenant } from '../src/jobs/verify-tenant.ts';
 import { createFolderVault } from '../src/sources/folder-vault.ts';
 import { addAuditEvents } from '../src/store/audit-ingest.ts';
+import { erasureSteps } from '../src/store/erasure-steps.ts';
 import { beginAuditWork } from '../src/store/audit-work.ts';
 import { setRetention } from '../src/store/audit-purge-store.ts';
-import { analyticsMigrations, anAuditEvent, chainOf, newSigningKey, runAudit } from './support/audit-trail.ts';
+import {
+  analyticsMigrations,
+  anAuditEvent,
+  chainOf,
+  newSigningKey,
+  runAudit,
+  sealingOf,
+} from './support/audit-trail.ts';
 
 const day = 86_400_000;
 const signingKey = newSigningKey();
+const wrappingKey = randomBytes(32);
 let test: TestDatabase;
 let database: Database;
 let tenant: string;
@@ -50,6 +61,7 @@ const run = (statement: Sql) => test.database.execute(statement);
 const options = (key = signingKey) => ({
   ...{ database, vault: createFolderVault(place), signer: createAuditSigner(key), log: silentLog },
   verify: createAuditVerifier([publicKeyOf(signingKey)]),
+  envelope: sealingOf(database, wrappingKey).envelope,
   onPurged: (count: number) => void (purged += count),
 });
 const inDays = (days: number) => new Date(Date.now() + days * day);
@@ -61,11 +73,20 @@ async function seal(count: number, at = new Date()): Promise<void> {
 const purge = (days = 366) => purgeEverything(options(), inDays(days));
 const kept = async () => (await chainOf(test.database, tenant)).map(({ seq }) => seq);
 async function firstFault(hasArchives = true): Promise<string | null> {
-  const { fault } = await verifyTenant({ ...options(), hasArchives }, tenant);
+  const { envelope, ...rest } = options();
+  const { fault } = await verifyTenant({ ...rest, envelope: hasArchives ? envelope : undefined }, tenant);
   return fault && `${fault.kind} at ${fault.seq}`;
 }
 const inVault = (folder: string) =>
   readdirSync(join(place, tenant, folder)).map((name) => join(place, tenant, folder, name));
+const archivePlace = (path: string) => ({
+  ...{ tenantId: tenant, table: 'audit_archives', column: 'content' },
+  rowId: path.slice(place.length + 1),
+});
+const openArchive = async (path: string) =>
+  gunzipSync(await options().envelope.openBytes(archivePlace(path), readFileSync(path, 'utf8'))).toString();
+const overwriteArchive = async (path: string, packed: Buffer) =>
+  overwrite(path, await options().envelope.seal(archivePlace(path), packed));
 function overwrite(path: string, content: string | Buffer): void {
   chmodSync(path, 0o600);
   writeFileSync(path, content);
@@ -87,7 +108,7 @@ describe('entries whose time is over', () => {
       ...{ tenant, fromSeq: 1, toSeq: 10, count: 10, archive: expect.stringContaining('.ndjson.gz') },
     });
     const [archive = ''] = inVault('archives');
-    const lines = gunzipSync(readFileSync(archive)).toString().trimEnd().split('\n');
+    const lines = (await openArchive(archive)).trimEnd().split('\n');
     expect(lines).toHaveLength(10);
     expect(lines[0]).toContain('"action":"thing.0"');
   });
@@ -147,7 +168,15 @@ describe('a purge that was killed', () => {
   const script = fileURLToPath(new URL('support/purge-process/main.ts', import.meta.url));
   const killAt = (step: string) =>
     new Promise<NodeJS.Signals | null>((resolve) => {
-      const args = [script, test.url, place, signingKey, inDays(366).toISOString(), step];
+      const args = [
+        script,
+        test.url,
+        place,
+        signingKey,
+        inDays(366).toISOString(),
+        wrappingKey.toString('base64'),
+        step,
+      ];
       spawn(process.execPath, args, { stdio: 'ignore' }).once('exit', (_, signal) => resolve(signal));
     });
 
@@ -186,13 +215,97 @@ describe('a purge that was killed', () => {
     await seal(5);
     await killAt('archive');
     const [archive = ''] = inVault('archives');
-    const text = gunzipSync(readFileSync(archive));
-    overwrite(archive, gzipSync(text.toString().replace('thing.3', 'thing.9')));
+    const text = await openArchive(archive);
+    await overwriteArchive(archive, gzipSync(text.replace('thing.3', 'thing.9')));
     expect(await purgeNext()).toBe(1);
     expect(await kept()).toHaveLength(5);
-    overwrite(archive, gzipSync(text, { level: 1 }));
+    await overwriteArchive(archive, gzipSync(text, { level: 1 }));
     expect(await purge()).toBe(0);
     expect(await firstFault()).toBeNull();
+  });
+});
+
+describe('an archive', () => {
+  beforeEach(async () => {
+    await seal(5);
+    await purge();
+  });
+
+  const erase = async () => {
+    const request = { erasureId: newId('era'), subject: { type: 'Organization', id: tenant } } as const;
+    const erasing = { domain: 'analytics', keeps: {} };
+    await database.acrossTenants.transaction((tx) => registerErasure(tx, erasing, request));
+    await eraseEverything({ ...erasing, database, steps: erasureSteps, log: silentLog });
+  };
+
+  it('shows nobody without the key of its organization what is in it', async () => {
+    const [archive = ''] = inVault('archives');
+    const file = readFileSync(archive);
+    expect(file.toString()).toMatch(/^v2\.dk_/);
+    expect(() => gunzipSync(file)).toThrow();
+    expect(await firstFault()).toBeNull();
+    const stranger = sealingOf(database, randomBytes(32)).envelope;
+    await expect(verifyTenant({ ...options(), envelope: stranger }, tenant)).rejects.toThrow('under another key');
+  });
+
+  it('opens in its own place only', async () => {
+    const [archive = ''] = inVault('archives');
+    const other = archivePlace(archive.replace('0005', '0006'));
+    await expect(options().envelope.openBytes(other, readFileSync(archive, 'utf8'))).rejects.toThrow('this place');
+  });
+
+  it('of before they were sealed is followed too', async () => {
+    const [archive = ''] = inVault('archives');
+    const text = await openArchive(archive);
+    const [tombstone = ''] = inVault('tombstones');
+    const {
+      keyId: _,
+      signature: __,
+      ...stated
+    } = z.looseObject({ archive: z.string() }).parse(JSON.parse(readFileSync(tombstone, 'utf8')));
+    const plain = { archive: stated.archive.replace('.sealed', ''), file: gzipSync(text) };
+    rmSync(archive, { force: true });
+    writeFileSync(join(place, plain.archive), plain.file);
+    const before = {
+      ...z.record(z.string(), z.json()).parse(stated),
+      archive: plain.archive,
+      archiveHash: fileHash(plain.file),
+    };
+    const signed = options().signer.sign('conea.audit.tombstone.v1', before);
+    overwrite(tombstone, JSON.stringify({ ...before, ...signed }));
+    expect(await firstFault()).toBeNull();
+  });
+
+  it('opens after the wrapping key was changed and the old one taken away', async () => {
+    const newer = randomBytes(32);
+    expect(await sealingOf(database, () => [newer, wrappingKey]).keys.rewrapOld()).toBeGreaterThan(0);
+    const { envelope } = sealingOf(database, newer);
+    expect(await verifyTenant({ ...options(), envelope }, tenant)).toMatchObject({ hasArchives: true, fault: null });
+    expect(await sealingOf(database, () => [wrappingKey, newer]).keys.rewrapOld()).toBeGreaterThan(0);
+  });
+
+  it('is not to be read once its organization was erased, which is no fault while it is as it was signed', async () => {
+    await erase();
+    const report = await verifyTenant(options(), tenant);
+    expect(report).toMatchObject({ hasArchives: true, unreadable: 1, fault: null });
+    const [archive = ''] = inVault('archives');
+    overwrite(archive, readFileSync(archive, 'utf8').replace('v2.', 'v2.x'));
+    expect(await firstFault()).toBe('archive at 1');
+  });
+
+  it('that nobody can read though its organization was not erased is a fault', async () => {
+    await run(sql`delete from data_keys where tenant_id = ${tenant}`);
+    expect(await firstFault()).toBe('archive at 1');
+  });
+
+  it('of what was left of an erased organization is not to be read either', async () => {
+    await seal(3, inDays(10));
+    await erase();
+    await purge(400);
+    expect(await kept()).toEqual([]);
+    expect(inVault('archives')).toHaveLength(2);
+    expect(await test.database.many(sql`select from data_keys where tenant_id = ${tenant}`)).toEqual([]);
+    expect(await verifyTenant(options(), tenant)).toMatchObject({ unreadable: 2, fault: null });
   });
 });
 
@@ -254,13 +367,13 @@ describe('verification across tombstones names', () => {
 
   it('the first entry of an archive that was changed, though it looks like one', async () => {
     const [archive = ''] = inVault('archives');
-    const text = gunzipSync(readFileSync(archive)).toString();
-    overwrite(archive, gzipSync(text.replace('thing.3', 'thing.9')));
+    const text = await openArchive(archive);
+    await overwriteArchive(archive, gzipSync(text.replace('thing.3', 'thing.9')));
     expect(await firstFault(false)).toBeNull();
     expect(await firstFault()).toBe('changed at 4');
-    overwrite(archive, gzipSync(text.split('\n').toSpliced(6, 1).join('\n')));
+    await overwriteArchive(archive, gzipSync(text.split('\n').toSpliced(6, 1).join('\n')));
     expect(await firstFault()).toBe('deleted at 7');
-    overwrite(archive, gzipSync(text, { level: 1 }));
+    await overwriteArchive(archive, gzipSync(text, { level: 1 }));
     expect(await firstFault()).toBe('archive at 1');
     overwrite(archive, 'no archive');
     expect(await firstFault()).toBe('archive at 1');
@@ -305,7 +418,7 @@ describe('verification across tombstones names', () => {
   });
 
   it('it on the command line, with the archives or without', async () => {
-    const keys = { AUDIT_TRUSTED_KEYS: publicKeyOf(signingKey) };
+    const keys = { AUDIT_TRUSTED_KEYS: publicKeyOf(signingKey), SECRETS_KEY: wrappingKey.toString('base64') };
     const audit = (...args: string[]) =>
       runAudit(['verify', ...args], { ANALYTICS_DATABASE_URL: test.url, AUDIT_DIRECTORY: place, ...keys });
     const good = `${tenant}: good, entries 11 to 20, 2 checkpoints, 10 purged`;

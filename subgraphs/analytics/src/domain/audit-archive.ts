@@ -24,7 +24,7 @@ export function archiveLine({ seq, hash, entry }: SealedEntry): string {
   return `${canonicalJson({ seq, hash: hash.toString('hex'), entry: entry && { ...entry, occurredAt: entry.occurredAt.toISOString() } })}\n`;
 }
 
-/** The file of an archive: its lines, with gzip. */
+/** The content of an archive: its lines, with gzip. */
 export const packArchive = (lines: readonly string[]): Buffer => gzipSync(lines.join(''));
 
 /** The text of an archive; null when it is none, or larger than an archive can be. */
@@ -51,11 +51,12 @@ export const fileHash = (file: Buffer): string => createHash('sha256').update(fi
 
 type Range = { fromSeq: number; toSeq: number };
 
-/** The folder of a tenant's archives in the vault, the name of one, and the range that a name says. */
+/** The folder of a tenant's archives in the vault, the name of one, whether it is sealed (those of before are not), and the range that a name says. */
 export const archiveFolder = (tenant: string) => `${tenant}/archives`;
 export const archiveName = (tenant: string, { fromSeq, toSeq }: Range) =>
-  `${archiveFolder(tenant)}/${inName(fromSeq)}-${inName(toSeq)}.ndjson.gz`;
+  `${archiveFolder(tenant)}/${inName(fromSeq)}-${inName(toSeq)}.ndjson.gz.sealed`;
+export const isSealedArchive = (name: string) => name.endsWith('.sealed');
 export function archivedRange(name: string): Range | null {
-  const [, fromSeq, toSeq] = /\/(\d{16})-(\d{16})\.ndjson\.gz$/.exec(name) ?? [];
+  const [, fromSeq, toSeq] = /\/(\d{16})-(\d{16})\.ndjson\.gz(?:\.sealed)?$/.exec(name) ?? [];
   return fromSeq === undefined ? null : { fromSeq: Number(fromSeq), toSeq: Number(toSeq) };
 }

@@ -1,4 +1,4 @@
-import { archiveLine, archiveName, fileHash, packArchive, unpackArchive } from '../domain/audit-archive.ts';
+import { archiveFolder, archiveLine, archiveName, archivedRange, fileHash } from '../domain/audit-archive.ts';
 import type { ChainHead, SealedEntry } from '../domain/audit-chain.ts';
 import type { Checkpoint } from '../domain/audit-checkpoint.ts';
 import { AuditFaultError } from '../domain/audit-fault.ts';
@@ -6,17 +6,19 @@ import { signTombstone, tombstoneName, type Tombstone } from '../domain/audit-to
 import type { AuditVault } from '../domain/audit-vault.ts';
 import { verifyChain } from '../domain/audit-verification.ts';
 import { readChain } from '../store/sealed-entries.ts';
+import { openArchive, sealArchive } from './archive-content.ts';
 import type { PurgeOptions } from './purge-tenant.ts';
 
 /** Behind `begin`, up to and with `end`; checkpoints of the whole chain. */
 export type ArchiveRange = { begin: ChainHead; end: ChainHead; checkpoints: readonly Checkpoint[]; now: Date };
 
-/** Verifies a range, writes it into the vault, reads it back, and signs the tombstone that stands for it from now on. */
+/** Verifies a range, writes it into the vault under the tenant's own key, reads it back, and signs the tombstone that stands for it from now on. */
 export async function archiveRange(
-  { database, vault, signer }: PurgeOptions,
+  options: PurgeOptions,
   tenant: string,
   { begin, end, checkpoints, now }: ArchiveRange,
 ): Promise<Tombstone> {
+  const { database, vault, signer } = options;
   const lines: string[] = [];
   let firstHash = '';
   const entries = async function* () {
@@ -30,8 +32,7 @@ export async function archiveRange(
   const { fault } = await verifyChain(entries(), { start: begin, checkpoints: signed, head: end });
   if (fault) throw new AuditFaultError(fault);
   const range = { fromSeq: begin.seq + 1, toSeq: end.seq };
-  const archive = archiveName(tenant, range);
-  const archiveHash = await keepArchive(vault, archive, lines, range.fromSeq);
+  const { archive, archiveHash } = await keepArchive(options, tenant, range, lines);
   const tombstone = signTombstone(signer, {
     ...{ tenant, ...range, count: lines.length, firstHash, archive, archiveHash },
     ...{ previousHash: begin.hash.toString('hex'), hash: end.hash.toString('hex'), at: now.toISOString() },
@@ -49,12 +50,24 @@ export async function requireArchive(vault: AuditVault, { archive, archiveHash, 
   throw new AuditFaultError({ kind: 'archive', seq: fromSeq, entryId: null, detail });
 }
 
-/** Another version of zlib packs the same text in another way: what is there counts by its text. */
-async function keepArchive(vault: AuditVault, name: string, lines: readonly string[], seq: number): Promise<string> {
-  const there = await vault.find(name);
-  if (there !== null && unpackArchive(there) !== lines.join(''))
-    throw new AuditFaultError({ kind: 'archive', seq, entryId: null, detail: `${name} is not what the chain says` });
-  const file = there ?? packArchive(lines);
-  if (there === null) await vault.put(name, file);
-  return fileHash(file);
+/** Sealed or packed again, the same text is another file: what is there counts by its text. */
+async function keepArchive(
+  { vault, envelope }: PurgeOptions,
+  tenant: string,
+  range: { fromSeq: number; toSeq: number },
+  lines: readonly string[],
+): Promise<Pick<Tombstone, 'archive' | 'archiveHash'>> {
+  const names = await vault.list(archiveFolder(tenant));
+  const left = names.find((name) => archivedRange(name)?.fromSeq === range.fromSeq);
+  const there = left === undefined ? null : await vault.find(left);
+  if (left !== undefined && there !== null) {
+    const { text } = await openArchive(envelope, tenant, left, there);
+    if (text === lines.join('')) return { archive: left, archiveHash: fileHash(there) };
+    const detail = `${left} is not what the chain says`;
+    throw new AuditFaultError({ kind: 'archive', seq: range.fromSeq, entryId: null, detail });
+  }
+  const archive = archiveName(tenant, range);
+  const file = await sealArchive(envelope, tenant, archive, lines);
+  await vault.put(archive, file);
+  return { archive, archiveHash: fileHash(file) };
 }

@@ -1,4 +1,4 @@
-import type { Database, EventLog, Instruments, Lifecycle, Logger } from '@conea/platform';
+import type { DataKeys, Database, Envelope, EventLog, Instruments, Lifecycle, Logger } from '@conea/platform';
 import { createAuditSigner, createAuditVerifier, publicKeyOf } from '../domain/audit-keys.ts';
 import type { AuditVault } from '../domain/audit-vault.ts';
 import { signCheckpoints } from './checkpoint.ts';
@@ -11,6 +11,9 @@ export type AuditTrailOptions = {
   database: Database;
   eventLog: EventLog;
   vault: AuditVault;
+  /** What archives are sealed with, and the keys for it. */
+  envelope: Envelope;
+  keys: DataKeys;
   /** Ed25519: the private key that signs, and the public ones that signed before. */
   signingKey: string;
   trustedKeys: readonly string[];
@@ -25,7 +28,7 @@ export type AuditTrailOptions = {
 
 /** Keeps the audit trail: takes entries in and seals them, makes them searchable, signs their chains, archives and purges what is over. */
 export function startAuditTrail(options: AuditTrailOptions): void {
-  const { database, eventLog, vault, signingKey, trustedKeys, lifecycle, log } = options;
+  const { database, eventLog, vault, envelope, keys, signingKey, trustedKeys, lifecycle, log } = options;
   const signer = createAuditSigner(signingKey);
   const verify = createAuditVerifier([publicKeyOf(signingKey), ...trustedKeys]);
   const state: State = { rejected: 0, unsealedAge: () => 0, unsigned: 0, unpurged: 0 };
@@ -41,7 +44,9 @@ export function startAuditTrail(options: AuditTrailOptions): void {
     state.unsigned = await signCheckpoints({ database, vault, signer, verify, log });
   });
   every(options.purgePeriod, 'audit purge failed', async (signal) => {
-    const purging = { database, vault, signer, verify, log, onPurged: countPurged };
+    // Archives are written once, so what they are sealed under stays, under the newest of the keys that wrap it.
+    while (!signal.aborted && (await keys.rewrapOld()) > 0);
+    const purging = { database, vault, envelope, signer, verify, log, onPurged: countPurged };
     state.unpurged = (await purgeEverything(purging, new Date(), signal)) ?? 0;
   });
 }

@@ -1,4 +1,4 @@
-import { sql, type Database, type Transaction } from '@conea/platform';
+import { findErased, sql, type Database, type Envelope, type Transaction } from '@conea/platform';
 import { chainStart, type ChainHead } from '../domain/audit-chain.ts';
 import type { Checkpoint } from '../domain/audit-checkpoint.ts';
 import type { AuditVerifier } from '../domain/audit-keys.ts';
@@ -19,6 +19,8 @@ export type TenantReport = {
   /** How many entries were archived and purged, and whether their archives were followed as well. */
   purged: number;
   hasArchives: boolean;
+  /** Archives of an erased organization, whose keys went with it: they are as they were signed, and nobody can read them. */
+  unreadable: number;
   fault: Fault | null;
 };
 
@@ -26,8 +28,8 @@ export type VerifyOptions = {
   database: Database;
   vault: AuditVault;
   verify: AuditVerifier;
-  /** Whether archived files are followed as well. */
-  hasArchives?: boolean;
+  /** Opens archived files, which are followed as well; without it they are not. */
+  envelope?: Envelope | undefined;
 };
 
 /** Follows a tenant's chain from an entry on (from its beginning, or behind what was purged, without one). */
@@ -38,16 +40,18 @@ export async function verifyTenant(options: VerifyOptions, tenantId: string, fro
 }
 
 async function verifyOnce(
-  { database, vault, verify, hasArchives = false }: VerifyOptions,
+  { database, vault, verify, envelope }: VerifyOptions,
   tenantId: string,
   from: number,
 ): Promise<TenantReport> {
   const proof = await readProof(vault, verify, tenantId);
   const report = await verifyKept(database, tenantId, proof, from);
-  if (report.fault?.kind === 'tombstone' || report.fault?.kind === 'checkpoint' || !hasArchives) return report;
+  if (report.fault?.kind === 'tombstone' || report.fault?.kind === 'checkpoint' || !envelope) return report;
   // An archived entry comes before all that is in the database.
   const [tombstones, checkpoints] = [proof.tombstones.filter(isSigned), proof.checkpoints.filter(isSigned)];
-  return { ...report, hasArchives, fault: (await verifyArchives(vault, tombstones, checkpoints)) ?? report.fault };
+  const isErased = await database.transaction(async (tx) => (await findErased(tx, [tenantId])).has(tenantId));
+  const { unreadable, fault } = await verifyArchives({ vault, envelope, isErased }, tombstones, checkpoints);
+  return { ...report, hasArchives: true, unreadable, fault: fault ?? report.fault };
 }
 
 const isSigned = <Signed>(signed: Signed | null): signed is Signed => signed !== null;
@@ -71,7 +75,7 @@ async function follow(
   const report = (head: ChainHead, start: ChainHead, fault: Fault | null): TenantReport => ({
     ...{ tenantId, fromSeq: start.seq + 1, toSeq: head.seq, fault },
     checkpoints: checkpoints.length,
-    ...{ purged: tombstones.at(-1)?.toSeq ?? 0, hasArchives: false },
+    ...{ purged: tombstones.at(-1)?.toSeq ?? 0, hasArchives: false, unreadable: 0 },
   });
   const none = chainStart(tenantId);
   if ('kind' in begin) return report(none, none, begin);

@@ -12,6 +12,11 @@ export async function setRetention(tx: Transaction, tenantId: string, days: numb
     on conflict (tenant_id) do update set days = excluded.days`);
 }
 
+/** Nothing that is sealed under the keys of a tenant can be read from then on. */
+export async function destroyKeys(tx: Transaction, tenantId: string): Promise<void> {
+  await tx.execute(sql`delete from data_keys where tenant_id = ${tenantId}`);
+}
+
 /** For how many days the entries of a tenant are kept at hand. */
 export async function findRetention(database: Queries, tenantId: string): Promise<number> {
   const row = await database.maybeOne<{ days: number }>(

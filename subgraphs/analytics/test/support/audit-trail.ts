@@ -1,4 +1,5 @@
-import { newId, sql, subgraphMigrations, type ConeaEvent, type Database } from '@conea/platform';
+import { createDataKeys, createEnvelope, createSecretBox, newId, sql, subgraphMigrations } from '@conea/platform';
+import type { ConeaEvent, Database, SealingKeys } from '@conea/platform';
 import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +11,12 @@ export const analyticsMigrations = [subgraphMigrations, fileURLToPath(new URL('.
 /** An Ed25519 key as `AUDIT_SIGNING_KEY` has it. */
 export const newSigningKey = () =>
   generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
+
+/** What archives are sealed with, and the keys of organizations in a database that are wrapped under these. */
+export function sealingOf(database: Database, wrapping: SealingKeys) {
+  const keys = createDataKeys({ database, box: createSecretBox(wrapping), refresh: async () => undefined });
+  return { keys, envelope: createEnvelope(keys) };
+}
 
 /** The event of an audit entry. */
 export function anAuditEvent(tenantid: string, action: string, data: object = {}, at = new Date()): ConeaEvent {
