@@ -56,6 +56,7 @@ const mappers: Record<string, Record<string, string>> = {
     AuditExportPart: './domain/audit-file.ts#AuditFilePart as AuditFilePartModel',
     AuditAccess: './domain/compliance.ts#Access as AccessModel',
     AuditFailure: './domain/compliance.ts#Failure as FailureModel',
+    RequestRefusal: './domain/compliance.ts#RequestRefusal as RequestRefusalModel',
   },
 };
 

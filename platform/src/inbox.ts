@@ -18,7 +18,7 @@ export function consumeOnce(
 }
 
 /** Keeps in the transaction that a group has taken an event in; false when it has before. */
-export async function takeIn(tx: Transaction, group: string, { id }: ConeaEvent): Promise<boolean> {
+export async function takeIn(tx: Transaction, group: string, { id }: Pick<ConeaEvent, 'id'>): Promise<boolean> {
   const isNew = await tx.execute(sql`
     insert into inbox (consumer_group, event_id) values (${group}, ${id}) on conflict do nothing`);
   return isNew === 1;

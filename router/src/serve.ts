@@ -10,7 +10,9 @@ import { openGraphs, type OpenGraphsOptions } from './graph/open-graphs.ts';
 import { serveExplorer } from './explorer/explorer.ts';
 import { serveMcp } from './mcp/mcp.ts';
 import { createLoadShedding } from './overload/load-shedding.ts';
+import { openRefusals } from './refusals/open-refusals.ts';
 import { createRespond } from './stages/respond.ts';
+import type { SubgraphTarget } from './subgraphs.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
 import { connectionLimits } from './transport/connection-limits.ts';
 import { createServerTls } from './transport/server-tls.ts';
@@ -18,7 +20,7 @@ import { serveTransports } from './transport/transports.ts';
 import { watchUnusedConnections } from './transport/unused-connections.ts';
 import { isWebSocketUpgrade } from './transport/upgrade.ts';
 
-export type RouterOptions = Omit<OpenGraphsOptions, 'telemetry'> & {
+export type RouterOptions = Omit<OpenGraphsOptions, 'telemetry' | 'refusals'> & {
   host: string;
   port: number;
   /** Bytes of old objects that V8 allows. */
@@ -38,12 +40,13 @@ export async function serveRouter(options: RouterOptions): Promise<{ url: string
   const { metrics, tracer, registry, operationLabel } = telemetry;
   options.secrets?.measure(registry);
   lifecycle.onStop('tracing', tracer.close);
-  const opened = await openGraphs({ ...options, telemetry });
+  const targetsNow = (): readonly SubgraphTarget[] => opened.graphs.current().targets;
+  const refusals = openRefusals({ config: config.refusals, targets: loaded.targets, targetsNow, lifecycle, log });
+  const opened = await openGraphs({ ...options, telemetry, refusals });
   const { graphs, pipeline, grants, trusted, cache, charge, reloadStatus, close } = opened;
-  const targetsNow = () => graphs.current().targets;
   const identification = createIdentification({ config, targetsNow, metrics, lifecycle, log });
   const { identify: verify, checks, revocationStatus, revocationWatch } = identification;
-  const identify = telemetry.identified(verify);
+  const identify = telemetry.identified(refusals.identify(verify));
   const respond = createRespond(log);
   const { load_shedding } = config.traffic_shaping.router;
   const shedding = createLoadShedding({ config: load_shedding, metrics, log, heapLimit: options.heapLimit });

@@ -13,6 +13,7 @@ import { mcpConfig } from './mcp.ts';
 import { overrideLabelsConfig } from './override-labels.ts';
 import { apqConfig, persistedQueriesConfig } from './persisted-queries.ts';
 import { queryPlanningConfig } from './query-planning.ts';
+import { refusalsConfig } from './refusals.ts';
 import { responseCacheConfig } from './response-cache.ts';
 import { serverConfig } from './server.ts';
 import { subscriptionConfig } from './subscription.ts';
@@ -32,6 +33,7 @@ export const routerConfig = z
     supergraph: supergraphConfig,
     authentication: authenticationConfig,
     authorization: authorizationConfig,
+    refusals: refusalsConfig,
     demand_control: demandControlConfig,
     budget: budgetConfig,
     subscription: subscriptionConfig,

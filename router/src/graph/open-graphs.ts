@@ -10,6 +10,7 @@ import { createAutomaticQueries } from '../persisted/automatic.ts';
 import { createPrewarm, toKnown } from '../persisted/prewarm.ts';
 import { findSharedQueries } from '../persisted/shared-queries.ts';
 import { watchTrustedDocuments } from '../persisted/trusted-documents.ts';
+import type { RefusalWatch } from '../refusals/refusal-watch.ts';
 import { createAuthorize } from '../stages/authorize.ts';
 import { createFindQuery } from '../stages/find-query.ts';
 import { createLimits } from '../stages/limit.ts';
@@ -44,12 +45,13 @@ export type OpenGraphsOptions = {
   /** What the workers of this router share; null: it is one process. */
   bus: Bus | null;
   telemetry: Telemetry;
+  refusals: RefusalWatch;
   log: Logger;
 };
 
 /** Opens the pipeline over the first version of the graph and over all that follow it, with what these have in common. */
 export async function openGraphs(options: OpenGraphsOptions) {
-  const { loaded, updates, config, policies, redis, bus, telemetry, log } = options;
+  const { loaded, updates, config, policies, redis, bus, telemetry, refusals, log } = options;
   const { metrics, tracer, stage } = telemetry;
   const upstream = createUpstream({
     heartbeatInterval: config.subscription.upstream.heartbeat_interval,
@@ -66,10 +68,11 @@ export async function openGraphs(options: OpenGraphsOptions) {
   });
   const charge = createCharging(config, { redis, bus }, log);
   const grants = createGrants(policies, config, log);
+  const authorize = createAuthorize({ config: config.authorization, grants, stage, log });
   const common = {
     ...{ config, backends, limits: createLimits(config.limits, log) },
-    authorize: tracer.wrap('authorization', createAuthorize({ config: config.authorization, grants, stage, log })),
-    charge: charge && tracer.wrap('charge', createMeasuredCharge(charge, telemetry)),
+    authorize: tracer.wrap('authorization', refusals.authorize(authorize)),
+    charge: charge && tracer.wrap('charge', refusals.charge(createMeasuredCharge(charge, telemetry))),
     onOperation: telemetry.onOperation,
     stage,
     onDocumentLookup: telemetry.onDocumentLookup,

@@ -8,9 +8,9 @@ export type Credentials = { authorization?: string | undefined; apiKey?: string 
 
 /**
  * Who a request comes from: null for an anonymous one, where those are served. Throws UNAUTHENTICATED, always the same, for credentials that are not good, and
- * SERVICE_UNAVAILABLE when that cannot be found out.
+ * SERVICE_UNAVAILABLE when that cannot be found out. `ip`: where they come from, when they are shown for the first time.
  */
-export type Identify = (credentials: Credentials) => Promise<CallerUser | null>;
+export type Identify = (credentials: Credentials, ip?: string | null) => Promise<CallerUser | null>;
 
 export type IdentifyOptions = {
   /** Null: access tokens mean nothing. */
@@ -26,6 +26,9 @@ export const invalidCredentials = () => new Unauthenticated(true);
 
 /** Whether an error says that the credentials are not good, for certain. */
 export const isRefusal = (error: unknown) => error instanceof Unauthenticated;
+
+/** Whether an error says that somebody has shown credentials that are not good. */
+export const isForgery = (error: unknown) => error instanceof Unauthenticated && error.hasCredentials;
 
 const unavailable = () =>
   new ClientError('SERVICE_UNAVAILABLE', 'Credentials cannot be checked now. Try again.', { status: 503 });

@@ -4,9 +4,11 @@ import { ClientError } from '@conea/platform';
 export class Unauthenticated extends ClientError {
   /** A value of `WWW-Authenticate`. */
   readonly challenge: string;
+  readonly hasCredentials: boolean;
 
   constructor(hasCredentials: boolean, message = 'The credentials are not valid.') {
     super('UNAUTHENTICATED', message, { status: 401 });
+    this.hasCredentials = hasCredentials;
     this.challenge = `Bearer realm="graphql"${hasCredentials ? ', error="invalid_token"' : ''}`;
   }
 

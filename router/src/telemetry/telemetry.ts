@@ -61,8 +61,8 @@ export function createTelemetry({ exporters, access_logs: accessLogs }: Telemetr
     identified: (identify: Identify): Identify => {
       const traced = tracer.wrap('authentication', identify);
       if (accessLog === noAccessLog) return traced;
-      return async (credentials) => {
-        const user = await traced(credentials);
+      return async (credentials, ip) => {
+        const user = await traced(credentials, ip);
         accessLog.around().note(callerLine(user));
         return user;
       };

@@ -16,7 +16,7 @@ export async function identifyRequest(
     apiKey: onlyHeader(request, apiKeyHeader),
   };
   const userAgent = request.headers['user-agent']?.slice(0, 512) ?? null;
-  const user = await identify(credentials);
+  const user = await identify(credentials, request.ip);
   return { caller: { requestId: request.id, ip: request.ip, userAgent, user }, credentials };
 }
 

@@ -40,15 +40,19 @@ export function createConnections({ identify, watchCredentials }: ConnectionOpti
   };
   return {
     /** Throws UNAUTHENTICATED. */
-    open: async (socket: WebSocket, given: Credentials, format: DeliveryFormat | null): Promise<Connection> => {
-      const user = await identify(given);
+    open: async (
+      socket: WebSocket,
+      given: Credentials,
+      { format, ip }: { format: DeliveryFormat | null; ip: string | null },
+    ): Promise<Connection> => {
+      const user = await identify(given, ip);
       const connection: Connection = { socket, user, unwatch: nothing, active: 0, format, inFlight: null };
       goOn(connection, user, given);
       return connection;
     },
     /** Goes on with fresh credentials of the same caller; throws UNAUTHENTICATED for any others. */
-    renew: async (connection: Connection, given: Credentials): Promise<void> => {
-      const next = await identify(given);
+    renew: async (connection: Connection, given: Credentials, ip: string | null): Promise<void> => {
+      const next = await identify(given, ip);
       if (!isSameCaller(connection.user, next)) throw invalidCredentials();
       goOn(connection, next, given);
     },

@@ -61,18 +61,18 @@ export function serveWebSocket(options: WebSocketOptions): () => Promise<void> {
           client.headers = pickHeaders(Object.fromEntries(client.headers), named);
           const credentials = credentialsOf({ ...client.credentials, ...named }, apiKeyHeader);
           client.credentials = null;
-          client.connection = await connections.open(socket, credentials, format);
+          client.connection = await connections.open(socket, credentials, { format, ip: client.ip });
           return true;
         } catch (error) {
           closeFor(socket, error);
           return false;
         }
       },
-      onPing: async ({ extra: { socket, connection } }, payload) => {
+      onPing: async ({ extra: { socket, connection, ip } }, payload) => {
         try {
           const credentials = credentialsOf(namesOf(payload), apiKeyHeader);
           const isRenewal = credentials.authorization !== undefined || credentials.apiKey !== undefined;
-          if (isRenewal && connection) await connections.renew(connection, credentials);
+          if (isRenewal && connection) await connections.renew(connection, credentials, ip);
         } catch (error) {
           closeFor(socket, error);
         }

@@ -30,6 +30,7 @@ import { startAuditTrail } from './jobs/audit-trail.ts';
 import { startConsumers } from './jobs/consume.ts';
 import { startMaintenance } from './jobs/maintain.ts';
 import { mercuriusEngine } from './mercurius-engine.ts';
+import { refusalsRoute } from './refusals-route.ts';
 import { resolvers } from './resolvers/index.ts';
 import { erasureSteps, keptWhenErased } from './store/erasure-steps.ts';
 import { personalDataSources } from './store/personal-data-sources.ts';
@@ -85,6 +86,7 @@ await serveSubgraph({
   createContext: createContextFactory({ database, eventLog }),
   ...{ host, port, introspectionKey: env.INTROSPECTION_KEY, lifecycle, log, metrics },
   routerKeys: secrets.live('ANALYTICS_ROUTER_KEYS', routerKeys),
+  signedRoutes: refusalsRoute(database),
   checks: [
     { name: 'database', check: () => database.one(sql`select 1`) },
     { name: 'event log', check: () => eventLog.check() },

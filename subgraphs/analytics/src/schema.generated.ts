@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AuditEntry as AuditEntryModel } from './domain/audit-entry.ts';
 import type { AuditFilePart as AuditFilePartModel } from './domain/audit-file.ts';
-import type { Access as AccessModel, Failure as FailureModel } from './domain/compliance.ts';
+import type { Access as AccessModel, Failure as FailureModel, RequestRefusal as RequestRefusalModel } from './domain/compliance.ts';
 import type { Context } from './context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -60,6 +60,8 @@ export type AuditAccess = {
   resourceId?: Maybe<Scalars['ID']['output']>;
   /** What kind of thing. */
   resourceType?: Maybe<Scalars['String']['output']>;
+  /** How many things they were about: an answer that shows several things of a kind is one action. */
+  thingCount: Scalars['Float']['output'];
 };
 
 /** How entries are written into a file. */
@@ -222,6 +224,8 @@ export type ComplianceReport = {
    * `auditExport` has all of the organization.
    */
   keyChanges: Array<AuditLog>;
+  /** What was refused before it reached any domain, the most frequent first, 100 at most. */
+  refusals: Array<RequestRefusal>;
   /** The changes of roles and memberships, the latest first, 100 at most; `auditExport` has all. */
   roleChanges: Array<AuditLog>;
   /** Until when, exclusively. */
@@ -370,6 +374,32 @@ export type QueryMetricSeriesArgs = {
   input: MetricSeriesInput;
 };
 
+/** Why a request is refused before it reaches a domain. */
+export type RefusalReason =
+  /** Its token or API key is not good. */
+  | 'INVALID_CREDENTIALS'
+  /** The caller has asked for too much, or too often. */
+  | 'RATE_LIMITED'
+  /** It asks for fields that the caller may not see. */
+  | 'UNAUTHORIZED';
+
+/** How often one caller was refused for one reason, before anything was asked of a domain. */
+export type RequestRefusal = {
+  __typename?: 'RequestRefusal';
+  /** Who; null when it is no user. */
+  actor?: Maybe<User>;
+  /** The id of who was refused: of a user, a service account or a client of others. */
+  actorId?: Maybe<Scalars['ID']['output']>;
+  /** How often. */
+  count: Scalars['Float']['output'];
+  /** When the last time was told, to the minute or so. */
+  lastAt: Scalars['DateTime']['output'];
+  /** Where they called from: an IPv4 address, or the network of an IPv6 one. */
+  network?: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  reason: RefusalReason;
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
   /** Tells of each event that has been counted in your organization, within a second or so. */
@@ -506,7 +536,7 @@ export type ResolversTypes = {
   AuditLogFilter: AuditLogFilter;
   AuditResult: AuditResult;
   CompliancePeriodInput: CompliancePeriodInput;
-  ComplianceReport: ResolverTypeWrapper<Omit<ComplianceReport, 'accesses' | 'failures' | 'keyChanges' | 'roleChanges'> & { accesses: Array<ResolversTypes['AuditAccess']>, failures: Array<ResolversTypes['AuditFailure']>, keyChanges: Array<ResolversTypes['AuditLog']>, roleChanges: Array<ResolversTypes['AuditLog']> }>;
+  ComplianceReport: ResolverTypeWrapper<Omit<ComplianceReport, 'accesses' | 'failures' | 'keyChanges' | 'refusals' | 'roleChanges'> & { accesses: Array<ResolversTypes['AuditAccess']>, failures: Array<ResolversTypes['AuditFailure']>, keyChanges: Array<ResolversTypes['AuditLog']>, refusals: Array<ResolversTypes['RequestRefusal']>, roleChanges: Array<ResolversTypes['AuditLog']> }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Integration: ResolverTypeWrapper<Integration>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
@@ -521,6 +551,8 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RefusalReason: RefusalReason;
+  RequestRefusal: ResolverTypeWrapper<RequestRefusalModel>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   User: ResolverTypeWrapper<User>;
 };
@@ -542,7 +574,7 @@ export type ResolversParentTypes = {
   AuditLogEdge: Omit<AuditLogEdge, 'node'> & { node: ResolversParentTypes['AuditLog'] };
   AuditLogFilter: AuditLogFilter;
   CompliancePeriodInput: CompliancePeriodInput;
-  ComplianceReport: Omit<ComplianceReport, 'accesses' | 'failures' | 'keyChanges' | 'roleChanges'> & { accesses: Array<ResolversParentTypes['AuditAccess']>, failures: Array<ResolversParentTypes['AuditFailure']>, keyChanges: Array<ResolversParentTypes['AuditLog']>, roleChanges: Array<ResolversParentTypes['AuditLog']> };
+  ComplianceReport: Omit<ComplianceReport, 'accesses' | 'failures' | 'keyChanges' | 'refusals' | 'roleChanges'> & { accesses: Array<ResolversParentTypes['AuditAccess']>, failures: Array<ResolversParentTypes['AuditFailure']>, keyChanges: Array<ResolversParentTypes['AuditLog']>, refusals: Array<ResolversParentTypes['RequestRefusal']>, roleChanges: Array<ResolversParentTypes['AuditLog']> };
   DateTime: Scalars['DateTime']['output'];
   Integration: Integration | FederationReferenceTypes['Integration'];
   JSON: Scalars['JSON']['output'];
@@ -555,6 +587,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
+  RequestRefusal: RequestRefusalModel;
   Subscription: Record<PropertyKey, never>;
   User: User;
 };
@@ -579,6 +612,7 @@ export type AuditAccessResolvers<ContextType = Context, ParentType extends Resol
   lastAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   resourceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   resourceType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  thingCount?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type AuditExportPartResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AuditExportPart'] = ResolversParentTypes['AuditExportPart']> = {
@@ -631,6 +665,7 @@ export type ComplianceReportResolvers<ContextType = Context, ParentType extends 
   failures?: Resolver<Array<ResolversTypes['AuditFailure']>, ParentType, ContextType>;
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   keyChanges?: Resolver<Array<ResolversTypes['AuditLog']>, ParentType, ContextType>;
+  refusals?: Resolver<Array<ResolversTypes['RequestRefusal']>, ParentType, ContextType>;
   roleChanges?: Resolver<Array<ResolversTypes['AuditLog']>, ParentType, ContextType>;
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
@@ -696,6 +731,15 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   metricSeries?: Resolver<Maybe<ResolversTypes['MetricSeries']>, ParentType, ContextType, RequireFields<QueryMetricSeriesArgs, 'input'>>;
 };
 
+export type RequestRefusalResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestRefusal'] = ResolversParentTypes['RequestRefusal']> = {
+  actor?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  actorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lastAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  network?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['RefusalReason'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   metricUpdated?: SubscriptionResolver<Maybe<ResolversTypes['MetricUpdate']>, "metricUpdated", ParentType, ContextType, Partial<SubscriptionMetricUpdatedArgs>>;
 };
@@ -724,6 +768,7 @@ export type Resolvers<ContextType = Context> = {
   Organization?: OrganizationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RequestRefusal?: RequestRefusalResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
 };

@@ -5,6 +5,7 @@ import {
   eventLogMigrations,
   serveSubgraph,
   signRequest,
+  sql,
   subgraphMigrations,
   type Caller,
   type ConeaEvent,
@@ -17,6 +18,7 @@ import { z } from 'zod';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/support/database.ts';
 import { createContextFactory } from '../src/context.ts';
 import { mercuriusEngine } from '../src/mercurius-engine.ts';
+import { refusalsRoute } from '../src/refusals-route.ts';
 import { resolvers } from '../src/resolvers/index.ts';
 import { addAuditEvents } from '../src/store/audit-ingest.ts';
 
@@ -49,6 +51,7 @@ beforeAll(async () => {
       log: silentLog,
     },
     ...{ createContext: createContextFactory({ database: test.database, eventLog }), host: '127.0.0.1', port: 0 },
+    signedRoutes: refusalsRoute(test.served),
   });
   url = `${served.url}/graphql`;
   stops.push(
@@ -197,6 +200,65 @@ describe('a compliance report', () => {
     ])
       expect((await ask(reportQuery, { input })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
+});
+
+describe('what routers report that they refused', () => {
+  const [refusedTenant, strangers] = [newId('org'), newId('org')];
+  const nobody = { requestId: 'refusals', ip: null, userAgent: null, user: null };
+  const report = async (content: object) => {
+    const body = JSON.stringify(content);
+    const signature = signRequest(key, { subgraph: 'analytics', method: 'POST', path: '/refusals', body }, nobody);
+    const headers = { 'content-type': 'application/json', ...signature };
+    return (await fetch(new URL('/refusals', url), { method: 'POST', headers, body })).status;
+  };
+  const aRefusal = (organizationId: string | null, reason: string, count: number) => ({
+    ...{ reason, organizationId, userId: organizationId && 'usr_9', impersonatorId: null, network: '192.0.2.7', count },
+    ...{ firstAt: '2026-11-10T10:00:00.000Z', lastAt: '2026-11-10T10:00:59.000Z' },
+  });
+  const keepReported = async () => {
+    const rows = await test.database.many<Pick<ConeaEvent, 'id' | 'type' | 'subject' | 'tenantid' | 'data'>>(sql`
+      select id, type, subject, tenant_id as tenantid, data from outbox where data ->> 'action' = 'request.refuse'`);
+    const fixed = { specversion: '1.0', source: '/analytics', datacontenttype: 'application/json' } as const;
+    await keep(rows.map((row) => ({ ...fixed, ...row, time: '2026-11-10T10:01:00.000Z' })));
+    return rows;
+  };
+
+  it('is an entry for each caller and reason, once however often a report comes, and stands in the report of their organization', async () => {
+    const refusals = [
+      aRefusal(refusedTenant, 'unauthorized', 3),
+      aRefusal(refusedTenant, 'rate_limited', 40),
+      aRefusal(strangers, 'rate_limited', 5),
+      aRefusal(null, 'invalid_credentials', 1_000),
+    ];
+    const sent = await Promise.all(Array.from({ length: 5 }, () => report({ reportId: 'rep_1', refusals })));
+    expect(sent).toEqual([200, 200, 200, 200, 200]);
+    expect(await report({ reportId: 'rep_2', refusals: [aRefusal(refusedTenant, 'rate_limited', 2)] })).toBe(200);
+    const rows = await keepReported();
+    expect(rows.map(({ tenantid }) => tenantid).sort()).toEqual(
+      [strangers, refusedTenant, refusedTenant, refusedTenant, 'org_platform'].sort(),
+    );
+    const query = `query ($input: CompliancePeriodInput!) { complianceReport(input: $input) {
+      refusals { reason actorId actor { id } network count } failures { action } accesses { actorId thingCount } } }`;
+    const refused = { actorId: 'usr_9', actor: { id: 'usr_9' }, network: '192.0.2.7' };
+    const { data } = await ask(query, { input: period }, adminOf(refusedTenant));
+    expect(data).toMatchObject({
+      complianceReport: {
+        refusals: [
+          { ...refused, reason: 'RATE_LIMITED', count: 42 },
+          { ...refused, reason: 'UNAUTHORIZED', count: 3 },
+        ],
+        accesses: expect.arrayContaining([{ actorId: 'usr_9', thingCount: 45 }]),
+      },
+    });
+    expect(JSON.stringify(data)).not.toContain('request.refuse');
+  });
+
+  it.each([{}, { reportId: 'rep_3', refusals: [] }, { reportId: 'rep_3', refusals: [aRefusal(null, 'else', 1)] }])(
+    'is refused as %j',
+    async (content) => {
+      expect(await report(content)).toBe(400);
+    },
+  );
 });
 
 describe('an export', () => {

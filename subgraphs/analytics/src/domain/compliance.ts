@@ -7,11 +7,25 @@ export type Access = {
   resourceId: string | null;
   actionCount: number;
   failureCount: number;
+  thingCount: number;
   lastAt: Date;
 };
 
 /** How often one action of one user was refused in a period. */
 export type Failure = { action: string; actorId: string | null; failureCount: number; lastAt: Date };
+
+/** Why a router refuses somebody, as its reports say it. */
+export const refusalReasons = ['unauthorized', 'invalid_credentials', 'rate_limited'] as const;
+export const refusalAction = 'request.refuse';
+
+/** How often routers refused one caller in a period for one reason. */
+export type RequestRefusal = {
+  reason: (typeof refusalReasons)[number];
+  actorId: string | null;
+  network: string | null;
+  count: number;
+  lastAt: Date;
+};
 
 export type Period = { from: Date; to: Date };
 

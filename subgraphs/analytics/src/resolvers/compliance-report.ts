@@ -10,13 +10,14 @@ export const complianceReport: NonNullable<QueryResolvers['complianceReport']> =
   async (_, { input }, { caller, auditReports: reports }) => {
     const tenantId = auditedTenantOf(caller);
     const period = parsePeriod(input);
-    const [counts, accesses, failures, roleChanges, keyChanges] = await Promise.all([
+    const [counts, accesses, failures, refusals, roleChanges, keyChanges] = await Promise.all([
       reports.count(tenantId, period),
       reports.listAccesses(tenantId, period),
       reports.listFailures(tenantId, period),
+      reports.listRefusals(tenantId, period),
       reports.listRoleChanges(tenantId, period),
       reports.listKeyChanges(tenantId, period),
     ]);
-    return { ...period, ...counts, accesses, failures, roleChanges, keyChanges };
+    return { ...period, ...counts, accesses, failures, refusals, roleChanges, keyChanges };
   },
 );

@@ -11,6 +11,11 @@ import { metricUpdated } from './metric-updated.ts';
 // A service account and a client of others act too, and are no users.
 const userOf = (id: string | null) => (id?.startsWith('usr_') ? { id } : null);
 const actorOf = ({ actorId }: { actorId: string | null }) => userOf(actorId);
+const refusalReasonNames = {
+  unauthorized: 'UNAUTHORIZED',
+  invalid_credentials: 'INVALID_CREDENTIALS',
+  rate_limited: 'RATE_LIMITED',
+} as const;
 const byId = ({ id }: { id: string }) => ({ id });
 
 /** The resolvers of the analytics subgraph. */
@@ -37,4 +42,5 @@ export const resolvers: Resolvers = {
   Integration: { __resolveReference: byId, activity: activityOf },
   Order: { __resolveReference: byId, activity: activityOf },
   Organization: { __resolveReference: byId, activity: activityOf },
+  RequestRefusal: { actor: actorOf, reason: ({ reason }) => refusalReasonNames[reason] },
 };

@@ -1,12 +1,16 @@
 import { platformTenant, sql, type BoundDatabase, type Keyset, type Sql } from '@conea/platform';
 import type { AuditEntry } from '../domain/audit-entry.ts';
-import { actionPatterns, type Access, type Failure, type Period } from '../domain/compliance.ts';
+import { actionPatterns, refusalAction } from '../domain/compliance.ts';
+import type { Access, Failure, Period, RequestRefusal } from '../domain/compliance.ts';
 import { entryColumns } from './audit-rows.ts';
 
 const maxRows = 100;
 
 /** What the platform did to the keys that sign everybody's tokens is a part of each report. */
 const ofSigningKeys = sql`entry.action like 'signing\_key.%'`;
+
+/** What stands for several things says how many. */
+const thingCount = sql`case when metadata ->> 'count' ~ '^[0-9]{1,9}$' then (metadata ->> 'count')::int else 1 end`;
 
 const latestFirst = (one: AuditEntry, other: AuditEntry) => other.occurredAt.getTime() - one.occurredAt.getTime();
 
@@ -30,7 +34,7 @@ export function createAuditReportStore(database: BoundDatabase, platform: BoundD
     listAccesses: (tenantId: string, period: Period) =>
       database.many<Access>(sql`
         select actor_id as "actorId", resource_type as "resourceType", resource_id as "resourceId", ${counts},
-          max(occurred_at) as "lastAt"
+          sum(${thingCount}) as "thingCount", max(occurred_at) as "lastAt"
         from audit_entries as entry
         where ${inPeriod(tenantId, period)}
         group by actor_id, resource_type, resource_id
@@ -40,9 +44,18 @@ export function createAuditReportStore(database: BoundDatabase, platform: BoundD
       database.many<Failure>(sql`
         select action, actor_id as "actorId", count(*) as "failureCount", max(occurred_at) as "lastAt"
         from audit_entries as entry
-        where ${inPeriod(tenantId, period)} and result = 'failure'
+        where ${inPeriod(tenantId, period)} and result = 'failure' and action <> ${refusalAction}
         group by action, actor_id
         order by count(*) desc, max(occurred_at) desc
+        limit ${maxRows}`),
+    listRefusals: (tenantId: string, period: Period) =>
+      database.many<RequestRefusal>(sql`
+        select metadata ->> 'reason' as reason, actor_id as "actorId", ip_address as network, sum(${thingCount}) as count,
+          max(occurred_at) as "lastAt"
+        from audit_entries as entry
+        where ${inPeriod(tenantId, period)} and action = ${refusalAction} and domain = 'analytics'
+        group by metadata ->> 'reason', actor_id, ip_address
+        order by sum(${thingCount}) desc, max(occurred_at) desc
         limit ${maxRows}`),
     listRoleChanges: (tenantId: string, period: Period) => listChanges(database, inPeriod(tenantId, period), 'role'),
     listKeyChanges: async (tenantId: string, period: Period) => {
