@@ -4,7 +4,7 @@ import type { Narrator } from '../story.ts';
 
 const query = /* GraphQL */ `
   query AuditTrail {
-    auditLogs(first: 20) {
+    auditLogs(first: 100) {
       nodes {
         occurredAt
         domain
