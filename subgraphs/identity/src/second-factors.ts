@@ -70,10 +70,11 @@ export function createSecondFactors(parts: SecondFactorParts) {
     renewRecoveryCodes: createRecoveryCodeRenewal(all),
     /** What a person has. */
     find: async (userId: string) => {
+      const own = database.bind({ personId: userId });
       const [totp, passkeys, recoveryCodesLeft] = await Promise.all([
-        totpStore.findConfirmed(database, userId),
-        passkeyStore.listOfUser(database, userId),
-        recoveryCodeStore.countLeft(database, userId),
+        totpStore.findConfirmed(own, userId),
+        passkeyStore.listOfUser(own, userId),
+        recoveryCodeStore.countLeft(own, userId),
       ]);
       return { totp, passkeys, recoveryCodesLeft };
     },

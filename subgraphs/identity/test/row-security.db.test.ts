@@ -5,6 +5,7 @@ import { describeRowSecurity } from '../../../test/support/row-security.ts';
 import { acrossOrganizations } from '../src/store/across-organizations.ts';
 
 const at = '2026-11-01T00:00:00Z';
+const hash = (ownerId: string, number: number) => `\\x${Buffer.from(`${ownerId}_${number}`).toString('hex')}`;
 // A new table is none of these: it gets a policy in its migration, as those of 0024_key_row_security.sql, and a row below.
 const ofNobody = [
   'mail_counts',
@@ -14,19 +15,14 @@ const ofNobody = [
   'sign_in_attempts',
   'signing_keys',
 ];
-const ofPeople = [
-  ...['consents', 'linked_identities', 'one_time_tokens', 'passkey_challenges', 'passkeys', 'recovery_codes'],
-  ...['refresh_tokens', 'sessions', 'sign_in_challenges', 'sign_in_places', 'totp_factors', 'users'],
-];
-const byStoreAlone = [...['authorization_requests', 'invitations', 'organizations']];
+const ofPeople = ['linked_identities', 'one_time_tokens', 'refresh_tokens', 'sessions', 'users'];
+const byStoreAlone = ['invitations'];
 
 describe('the tables of identity', () => {
   describeRowSecurity({
     migrations: fileURLToPath(new URL('../migrations/', import.meta.url)),
     shared: [...ofNobody, ...ofPeople, ...byStoreAlone],
     prepare: async (superuser, organizationId) => {
-      await superuser.execute(sql`
-        insert into organizations (id, name, created_at) values (${organizationId}, 'n', ${at})`);
       await superuser.execute(sql`
         insert into users (id, email, email_key, name, created_at)
         select id, id, id, 'n', ${at}
@@ -35,6 +31,21 @@ describe('the tables of identity', () => {
     actions: acrossOrganizations,
     appendOnly: ['revocations'],
     personal: (userId, number) => ({
+      totp_factors: { id: `tot_${userId}_${number}`, user_id: userId, sealed_seed: 's', created_at: at },
+      recovery_codes: { user_id: userId, code_hash: hash(userId, number), created_at: at },
+      passkeys: {
+        ...{ id: `psk_${userId}_${number}`, user_id: userId, name: 'n', credential_id: `c_${userId}_${number}` },
+        ...{ public_key: '\\x00', counter: 0, transports: [], created_at: at },
+      },
+      passkey_challenges: {
+        ...{ challenge_hash: hash(userId, number), purpose: 'registration', user_id: userId, expires_at: at },
+      },
+      sign_in_challenges: {
+        ...{ token_hash: hash(userId, number), kind: 'enrolment', user_id: userId, organization_id: userId },
+        ...{ authentication_methods: [], tries: 0, created_at: at, expires_at: at },
+      },
+      sign_in_places: { user_id: userId, place_hash: hash(userId, number), last_seen_at: at },
+      consents: { user_id: userId, client_id: `cli_${userId}_1`, scopes: [], created_at: at },
       revocations: { user_id: userId, session_id: `ses_${userId}_${number}` },
       data_exports: {
         ...{ id: `dex_${userId}_${number}`, user_id: userId, requested_in: 'org', public_key: 'k' },
@@ -44,6 +55,14 @@ describe('the tables of identity', () => {
       data_export_pages: { export_id: `dex_${userId}_1`, domain: 'd_1', page: number, ephemeral_key: 'k', sealed: 's' },
     }),
     rows: (organizationId, number) => ({
+      organizations: {
+        id: number === 1 ? organizationId : `${organizationId}_${number}`,
+        name: 'n',
+        created_at: at,
+        audit_retention_days: 365,
+        second_factor_kinds: ['totp'],
+        deleted_with_account: false,
+      },
       roles: {
         ...{
           id: `rol_${organizationId}_${number}`,
@@ -68,6 +87,15 @@ describe('the tables of identity', () => {
       oauth_clients: {
         ...{ id: `cli_${organizationId}_${number}`, organization_id: organizationId, name: 'n', created_at: at },
         ...{ is_confidential: true, redirect_uris: [], scopes: [] },
+      },
+      authorization_requests: {
+        ...{
+          id: `azr_${organizationId}_${number}`,
+          client_id: `cli_${organizationId}_1`,
+          redirect_uri: 'u',
+          scopes: [],
+        },
+        ...{ code_challenge: 'c', asks_again: false, network_hash: '\\x00', created_at: at, expires_at: at },
       },
       oauth_client_secrets: { client_id: `cli_${organizationId}_1`, secret_hash: `\\x0${number}`, created_at: at },
       client_assertions: { client_id: `cli_${organizationId}_1`, jti_hash: `\\x0${number}`, expires_at: at },

@@ -1,4 +1,4 @@
-import { bindPerson, type Caller, type Effect, type Mutate, type Transaction, type DomainEvent } from '@conea/platform';
+import type { Caller, Effect, Mutate, Transaction, DomainEvent } from '@conea/platform';
 import type { GuessThrottle } from './guess-throttle.ts';
 import type { Keyring, RefreshKey } from './keyring.ts';
 import type { MembershipStore } from './membership.ts';
@@ -76,7 +76,6 @@ export function createCompleteSignIn(parts: CompleteSignInParts) {
       if (retryAt) return refuse(null);
       const challenge = hash && (await challenges.attempt(tx, 'second_factor', hash, clock()));
       if (!challenge) return refuse(secondFactorErrors.challengeOver());
-      await bindPerson(tx, challenge.userId);
       return complete(tx, emit, caller, challenge, proof, refreshKey);
     });
     if ('error' in completed) {

@@ -1,4 +1,4 @@
-import { bindPerson, type Caller, type Transaction } from '@conea/platform';
+import type { Caller, Transaction } from '@conea/platform';
 import type { FactorKind, SecondFactorStore } from './second-factor.ts';
 import { readChallengeToken, type ChallengeStore, type SignInChallenge } from './sign-in-challenge.ts';
 import type { RequireRecentProof } from './step-up.ts';
@@ -34,7 +34,6 @@ export function createFindEnroller(parts: {
     const challenge = hash && (await challenges.attempt(tx, 'enrolment', hash, clock()));
     if (!challenge) return null;
     const { userId, organizationId } = challenge;
-    await bindPerson(tx, userId);
     await secondFactors.holdForChange(tx, userId);
     const { policy } = await secondFactors.findStanding(tx, organizationId, userId);
     return policy.kinds.includes(kind) ? { userId, sessionId: null, challenge } : null;

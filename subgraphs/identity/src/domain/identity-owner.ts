@@ -68,6 +68,7 @@ export function createIdentityOwner(parts: IdentityOwnerParts) {
     const userId = newId('usr');
     const name = parseDisplayName(identity.name) ?? email.address;
     const person = { id: userId, email: email.address, emailKey: email.key, name, createdAt: now };
+    await bindPerson(tx, userId);
     if (!(await users.create(tx, { ...person, passwordHash: null }))) return join(tx, emit, identity, email);
     await users.verifyEmail(tx, userId, email.key, now);
     const organization = { id: newId('org'), name: organizationName ?? name, createdAt: now };

@@ -1,4 +1,4 @@
-import type { DomainEvent, Transaction } from '@conea/platform';
+import { bindPerson, type DomainEvent, type Transaction } from '@conea/platform';
 import { readAssertion } from './passkey-response.ts';
 import { hashPasskeyChallenge, type Passkey, type PasskeyChallengeStore, type PasskeyStore } from './passkey.ts';
 import type { RelyingParty } from './relying-party.ts';
@@ -38,6 +38,7 @@ export function createPasskeyCheck(parts: PasskeyCheckParts): CheckPasskey {
     const isOwn = response.userHandle === undefined || response.userHandle === handleOf(passkey.userId);
     const counter = isOwn ? await relyingParty.verifyAuthentication(assertion, passkey, isOnlyFactor) : null;
     if (counter === null) return { passkey, refusal: 'wrong' };
+    await bindPerson(tx, passkey.userId);
     if (await passkeys.noteUse(tx, passkey.id, counter, clock())) return { passkey, refusal: null };
     emit({ type: 'user.passkey_counter_regressed', subject: passkey.userId, data: { passkeyId: passkey.id } });
     return { passkey, refusal: 'counter_regressed' };

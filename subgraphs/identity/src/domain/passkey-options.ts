@@ -1,4 +1,4 @@
-import { isId, type Caller, type Effect, type Mutate } from '@conea/platform';
+import { bindPerson, isId, type Caller, type Effect, type Mutate } from '@conea/platform';
 import { createPasskeyChallenge, toKnown, type PasskeyChallengeStore, type PasskeyStore } from './passkey.ts';
 import type { KnownPasskey, RelyingParty } from './relying-party.ts';
 import { secondFactorErrors } from './second-factor-errors.ts';
@@ -36,6 +36,7 @@ export function createPasskeyOptions(parts: PasskeyOptionsParts) {
       request,
       async (tx): Promise<Effect<KnownPasskey[] | null>> => {
         if (isSecond && userId === null) return { result: null, resource: null, isRefused: true };
+        if (userId !== null) await bindPerson(tx, userId);
         await passkeyChallenges.add(tx, { hash, purpose: 'authentication', userId, expiresAt });
         if (userId === null) return { result: [], resource: null };
         return { result: toKnown(await passkeys.listOfUser(tx, userId)), resource: { type: 'User', id: userId } };

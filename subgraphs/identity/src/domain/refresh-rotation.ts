@@ -1,4 +1,4 @@
-import type { DomainEvent, Transaction } from '@conea/platform';
+import { bindPerson, type DomainEvent, type Transaction } from '@conea/platform';
 import type { AccountMails } from './account-mails.ts';
 import type { RefreshKey } from './keyring.ts';
 import type { MailQueue } from './mail.ts';
@@ -34,6 +34,7 @@ export function createRefreshRotation({ sessions, users, mail, mails }: RefreshR
   ): Promise<Rotation<Obstacle>> => {
     const presented = await sessions.findPresented(tx, tokenHash, clientId);
     if (!presented) return { isDone: false, owner: null, obstacle: null };
+    await bindPerson(tx, presented.userId);
     const judgement = judge(presented, now);
     if (judgement === 'repeat') {
       const { owner, obstacle } = await admit(presented, true);
@@ -53,6 +54,7 @@ export function createRefreshRotation({ sessions, users, mail, mails }: RefreshR
     const { tokenHash, clientId, refreshKey, now } = token;
     const claimed = await sessions.claim(tx, tokenHash, clientId, now);
     if (!claimed) return judgePresented(tx, emit, token, admit);
+    await bindPerson(tx, claimed.userId);
     const { owner, obstacle } = await admit(claimed, false);
     if (obstacle !== null) {
       await sessions.unclaim(tx, tokenHash);

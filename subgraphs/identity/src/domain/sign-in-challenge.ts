@@ -3,7 +3,7 @@ import type { Transaction } from '@conea/platform';
 import type { LoginScope } from './login-scope.ts';
 import type { Missing, SecondFactorMethod } from './second-factor.ts';
 
-type ChallengeKind = Missing['kind'];
+export type ChallengeKind = Missing['kind'];
 
 /** A sign-in that waits for what is missing: for one person and organization, with what they have proven. */
 export type SignInChallenge = {
@@ -32,7 +32,7 @@ export type ChallengeStore = {
   add(tx: Transaction, challenge: SignInChallenge & { createdAt: Date; expiresAt: Date }): Promise<void>;
   /** Whose open challenge it is, without a try of it. */
   findUser(kind: ChallengeKind, hash: Buffer, now: Date): Promise<string | null>;
-  /** Takes one of the tries; of several requests one goes on at a time. Null when the challenge is over, or its tries are. */
+  /** Takes one of the tries; of several requests one goes on at a time. Null when the challenge is over, or its tries are; otherwise the transaction is bound to its person. */
   attempt(tx: Transaction, kind: ChallengeKind, hash: Buffer, now: Date): Promise<SignInChallenge | null>;
   end(tx: Transaction, hash: Buffer, now: Date): Promise<void>;
   /** Ends what is open of a person, in one organization or everywhere. */

@@ -1,4 +1,4 @@
-import { newId, type Caller, type Mutate } from '@conea/platform';
+import { bindPerson, newId, type Caller, type Mutate } from '@conea/platform';
 import { checkAccount } from './account-form.ts';
 import type { Fingerprint } from './fingerprint.ts';
 import type { InvitationStore, PresentedInvitation } from './invitation.ts';
@@ -84,6 +84,7 @@ export function createSignUpByInvitation(parts: SignUpByInvitationParts) {
       const { organizationId, email } = invitation;
       const [id, now] = [newId('usr'), clock()];
       const user = { id, email: email.address, emailKey: email.key, name: prepared.form.name, createdAt: now };
+      await bindPerson(tx, id);
       if (!(await users.create(tx, { ...user, passwordHash: prepared.passwordHash })))
         return refuse([userErrors.emailTaken('token')]);
       emit({ type: 'user.signed_up', subject: id, data: { organizationId } });

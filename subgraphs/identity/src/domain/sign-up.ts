@@ -1,4 +1,4 @@
-import { bindTransaction, newId, type Caller, type Mutate } from '@conea/platform';
+import { bindPerson, bindTransaction, newId, type Caller, type Mutate } from '@conea/platform';
 import { checkAccount, type AccountForm } from './account-form.ts';
 import type { AskToVerify } from './email-verification.ts';
 import type { Fingerprint } from './fingerprint.ts';
@@ -62,6 +62,7 @@ export function createSignUp(parts: SignUpParts) {
       if (!form.isValid) return refuse(form.errors);
       const organization = { id: newId('org'), name: form.organizationName, createdAt: now };
       const user = newUser(form, passwordHash, now);
+      await bindPerson(tx, user.id);
       if (!(await users.create(tx, user))) return refuse([userErrors.emailTaken()]);
       await bindTransaction(tx, organization.id);
       await organizations.create(tx, organization);

@@ -1,4 +1,4 @@
-import type { Queries } from '@conea/platform';
+import type { Database } from '@conea/platform';
 import { missingOf, type SecondFactorStore } from './second-factor.ts';
 import type { Proof } from './session.ts';
 
@@ -16,10 +16,11 @@ export function createFindTokenEnd({
   database,
 }: {
   secondFactors: Pick<SecondFactorStore, 'findStanding'>;
-  database: Queries;
+  database: Pick<Database, 'bind'>;
 }): FindTokenEnd {
   return async ({ userId, organizationId, proof: { methods }, expiresAt }, now) => {
-    const standing = await secondFactors.findStanding(database, organizationId, userId);
+    const own = database.bind({ tenantId: organizationId, personId: userId });
+    const standing = await secondFactors.findStanding(own, organizationId, userId);
     if (missingOf(standing, methods, now)) return null;
     const { requiredFrom } = standing.policy;
     const isLacking = requiredFrom !== null && missingOf(standing, methods, requiredFrom) !== null;

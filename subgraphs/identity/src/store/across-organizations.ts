@@ -11,19 +11,25 @@ const exportTables = ['data_exports', 'data_export_domains', 'data_export_pages'
 export const acrossOrganizations = {
   'api_key.verify': { reads: ['api_keys', 'memberships', 'roles', 'service_accounts'], writes: [] },
   'api_key.warn': { reads: ['memberships', 'service_accounts'], writes: ['api_keys'] },
+  'authorization.request': { reads: ['authorization_requests'], writes: [] },
   'authorization.refresh': { reads: ['memberships'], writes: [] },
   'data_export.collect': { reads: [], writes: exportTables },
   'erasure.follow': { reads: [], writes: ['erasure_requests'] },
   'hourly.purge': {
     reads: ['memberships'],
-    writes: ['client_assertions', 'erasure_requests', 'revocations', 'service_tokens', ...exportTables],
+    writes: [
+      ...['authorization_requests', 'client_assertions', 'erasure_requests', 'organizations', 'passkey_challenges'],
+      ...['revocations', 'service_tokens', 'sign_in_challenges', 'sign_in_places', ...exportTables],
+    ],
   },
-  'invitation.present': { reads: ['memberships', 'roles'], writes: [] },
+  'invitation.present': { reads: ['memberships', 'organizations', 'roles'], writes: [] },
   'oauth_client.present': { reads: ['oauth_clients', 'oauth_client_secrets'], writes: [] },
   'oauth_grant.find': { reads: ['memberships', 'oauth_clients', 'roles'], writes: [] },
-  'secret.reseal': { reads: [], writes: ['data_exports', 'erasure_requests'] },
+  'passkey.present': { reads: ['passkeys'], writes: [] },
+  'secret.reseal': { reads: [], writes: ['data_exports', 'erasure_requests', 'totp_factors'] },
   'revocation.list': { reads: ['revocations'], writes: [] },
   'session.issue_tokens': { reads: ['memberships', 'roles'], writes: [] },
+  'sign_in_challenge.present': { reads: ['sign_in_challenges'], writes: [] },
   'session.refresh': { reads: ['memberships'], writes: [] },
 } as const satisfies Record<string, Reach>;
 

@@ -5,6 +5,7 @@ import type {
   OpenRequest,
   Redeemed,
 } from '../domain/oauth/authorization-request.ts';
+import { doing } from './across-organizations.ts';
 
 /** What clients ask people for, and the codes that they get, in Postgres. */
 export function createAuthorizationRequestStore(database: Database): AuthorizationRequestStore {
@@ -70,7 +71,7 @@ export function createAuthorizationRequestStore(database: Database): Authorizati
         where client_id = ${clientId} and user_id = ${userId} and redeemed_at is null and code_expires_at > ${now}`);
     },
     deleteOld: (before, longBefore) =>
-      database.execute(sql`
+      doing(database, 'hourly.purge').execute(sql`
         delete from authorization_requests
         where (created_at < ${before} and redeemed_at is null) or created_at < ${longBefore}`),
   };

@@ -5,7 +5,7 @@ import type { AuthorizedApplication, Consent, ConsentStore } from '../domain/oau
 export function createConsentStore(database: Database): ConsentStore {
   return {
     find: (userId, clientId) =>
-      database.maybeOne<Consent>(sql`
+      database.bind({ personId: userId }).maybeOne<Consent>(sql`
         select user_id as "userId", client_id as "clientId", scopes, created_at as "createdAt"
         from consents where user_id = ${userId} and client_id = ${clientId}`),
     remember: async (tx, { userId, clientId, scopes, createdAt }) => {

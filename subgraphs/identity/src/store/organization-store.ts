@@ -23,12 +23,18 @@ export function createOrganizationStore(database: Database): OrganizationStore {
       return before;
     },
     listByIds: async (ids) => {
-      const rows = await database.many<Row>(sql`
-        select id, name, created_at as "createdAt", second_factor_required_from as "requiredFrom", second_factor_kinds as kinds,
-          audit_retention_days as "auditRetentionDays"
-        from organizations
-        where id = any(${ids})`);
-      return rows.map(({ requiredFrom, kinds, ...row }) => ({ ...row, secondFactorPolicy: { requiredFrom, kinds } }));
+      const found = await Promise.all(
+        ids.map((id) =>
+          database.forTenant(id).many<Row>(sql`
+            select id, name, created_at as "createdAt", second_factor_required_from as "requiredFrom", second_factor_kinds as kinds,
+              audit_retention_days as "auditRetentionDays"
+            from organizations
+            where id = ${id}`),
+        ),
+      );
+      return found
+        .flat()
+        .map(({ requiredFrom, kinds, ...row }) => ({ ...row, secondFactorPolicy: { requiredFrom, kinds } }));
     },
     findName: async (tx, id) => {
       const row = await tx.maybeOne<{ name: string }>(sql`select name from organizations where id = ${id}`);

@@ -1,5 +1,6 @@
 import { sql, type Database } from '@conea/platform';
 import type { PasskeyChallengeStore } from '../domain/passkey.ts';
+import { doing } from './across-organizations.ts';
 
 /** What devices are to sign, in Postgres. */
 export function createPasskeyChallengeStore(database: Database): PasskeyChallengeStore {
@@ -17,6 +18,7 @@ export function createPasskeyChallengeStore(database: Database): PasskeyChalleng
         returning user_id is not distinct from ${userId} as "isOwn"`);
       return used?.isOwn ?? false;
     },
-    deleteExpired: (before) => database.execute(sql`delete from passkey_challenges where expires_at < ${before}`),
+    deleteExpired: (before) =>
+      doing(database, 'hourly.purge').execute(sql`delete from passkey_challenges where expires_at < ${before}`),
   };
 }

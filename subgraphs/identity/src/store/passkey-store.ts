@@ -1,5 +1,6 @@
 import { sql } from '@conea/platform';
 import type { Passkey, PasskeyStore } from '../domain/passkey.ts';
+import { within } from './across-organizations.ts';
 
 const columns = sql`
   id, user_id as "userId", name, credential_id as "credentialId", public_key as "publicKey", counter, transports,
@@ -17,7 +18,9 @@ export const passkeyStore: PasskeyStore = {
   listOfUser: (queries, userId) =>
     queries.many<Passkey>(sql`select ${columns} from passkeys where user_id = ${userId} order by created_at, id`),
   findByCredential: (tx, credentialId) =>
-    tx.maybeOne<Passkey>(sql`select ${columns} from passkeys where credential_id = ${credentialId}`),
+    within(tx, 'passkey.present', () =>
+      tx.maybeOne<Passkey>(sql`select ${columns} from passkeys where credential_id = ${credentialId}`),
+    ),
   // Compare and set (WebAuthn, level 3, section 7.2): a racer waits on the row, then finds that it counted on.
   noteUse: async (tx, id, counter, now) =>
     (await tx.execute(sql`

@@ -1,5 +1,6 @@
 import { sql, type Database } from '@conea/platform';
 import type { SignInPlaceStore } from '../domain/sign-in-notice.ts';
+import { doing } from './across-organizations.ts';
 
 /** Places of sign-ins in Postgres. */
 export function createSignInPlaceStore(database: Database): SignInPlaceStore {
@@ -14,6 +15,7 @@ export function createSignInPlaceStore(database: Database): SignInPlaceStore {
         select not exists (select from sign_in_places where user_id = ${userId} and place_hash <> ${placeHash}) as "isFirst"`);
       return { isKnown, isFirst };
     },
-    deleteForgotten: (before) => database.execute(sql`delete from sign_in_places where last_seen_at < ${before}`),
+    deleteForgotten: (before) =>
+      doing(database, 'hourly.purge').execute(sql`delete from sign_in_places where last_seen_at < ${before}`),
   };
 }

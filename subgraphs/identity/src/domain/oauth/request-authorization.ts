@@ -1,4 +1,4 @@
-import { newRandomId, type Caller, type Effect, type Mutate } from '@conea/platform';
+import { bindTransaction, newRandomId, type Caller, type Effect, type Mutate } from '@conea/platform';
 import type { Fingerprint } from '../fingerprint.ts';
 import { networkOf } from '../network.ts';
 import {
@@ -39,6 +39,7 @@ export function createRequestAuthorization({
       };
       if ((await authorizationRequests.countOpen(tx, network, createdAt)) >= maxOpenRequests)
         return { ...known, result: false, isRefused: true };
+      await bindTransaction(tx, client.organizationId);
       await authorizationRequests.add(tx, { ...asked, id, clientId: client.id, createdAt, expiresAt }, network);
       emit({ type: 'authorization.requested', subject: client.id, data: { scopes: asked.scopes } });
       return { ...known, result: true };
