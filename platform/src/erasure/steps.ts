@@ -12,7 +12,7 @@ export function eraseRows(kind: string, table: Sql, whose: Whose): ErasureStep {
       const condition = whose[type];
       if (!condition) return 0;
       return tx.execute(sql`
-        delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition(id)} limit ${limit}))`);
+        delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition(id)} limit ${limit} for update))`);
     },
   };
 }

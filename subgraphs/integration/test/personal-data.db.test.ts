@@ -130,6 +130,17 @@ it('records from before are split while they are read, and then are the same ver
   expect((await merge('customers', 'c-5', customer, 2)).decision).toBe('touched');
 });
 
+it('what a process of before writes over a sealed part is newer than that, and reads what is sealed as the record of nobody', async () => {
+  const { id } = await merge('orders', 'o-5', order);
+  const { record } = await database.one<{ record: object }>(sql`select record from orders where id = ${id}`);
+  expect(record).toMatchObject({ email: null, shippingAddress: null });
+  const later = { ...order, email: 'canary3@example.com' };
+  await database.execute(sql`update orders set record = ${JSON.stringify(later)}::jsonb where id = ${id}`);
+  expect((await findOrder(id))?.email).toBe('canary3@example.com');
+  await sealAnew(async () => !(await stored()).includes('canary'));
+  expect(await findOrder(id)).toMatchObject(later);
+});
+
 it('a new wrapping key takes over all of them', async () => {
   const { id } = await merge('orders', 'o-6', order);
   const keyIds = () =>

@@ -1,5 +1,4 @@
 import { sql, type BoundDatabase, type PageRequest, type Transaction } from '@conea/platform';
-import { personalFields } from '../domain/personal-fields.ts';
 import { customerContent, type Customer } from '../domain/records.ts';
 import type { PersonalSeals } from './personal-seals.ts';
 import { createRowReader, personalColumns, type PersonalRow } from './stored-row.ts';
@@ -52,7 +51,7 @@ export function createErasure() {
         where integration_id = ${integrationId} and source_id = ${sourceId}`);
       await tx.execute(sql`
         update orders
-        set record = record - ${Object.keys(personalFields.orders)}::text[], sealed_personal = null
+        set record = record || '{"email": null, "shippingAddress": null}', sealed_personal = null
         where integration_id = ${integrationId} and customer_source_id = ${sourceId} and record is not null`);
     },
     /** Everything that was read from a store. */

@@ -1,6 +1,6 @@
 import { newId, sql, type Transaction } from '@conea/platform';
 import { decideMerge, hashContent, type MergeDecision, type StoredVersion } from '../domain/merge.ts';
-import { personalFields, splitPersonal, type SplitRecord } from '../domain/personal-fields.ts';
+import { splitPersonal, type SplitRecord } from '../domain/personal-fields.ts';
 import type { Resource, SourceRecord } from '../domain/records.ts';
 import type { PersonalSeals } from './personal-seals.ts';
 
@@ -81,9 +81,8 @@ export function createRecordStore(seals: PersonalSeals) {
       const version = (await findStored(tx, owner, resource, [sourceId])).get(sourceId);
       if (version === undefined) await insertTombstone(tx, owner, resource, sourceId, deletedAt);
       if (version === undefined || version.deletedAt !== null || version.updatedAt > deletedAt) return null;
-      const { record } = await tx.one<{ record: object | null }>(sql`
-        update ${tables[resource]} set deleted_at = ${deletedAt} where id = ${version.id} returning record`);
-      return { id: version.id, content: { ...personalFields[resource], ...record } };
+      return tx.one<{ id: string; content: unknown }>(sql`
+        update ${tables[resource]} set deleted_at = ${deletedAt} where id = ${version.id} returning id, record as content`);
     },
   };
 }

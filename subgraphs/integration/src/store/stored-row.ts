@@ -1,6 +1,6 @@
 import { sql } from '@conea/platform';
 import { z } from 'zod';
-import { personalFields } from '../domain/personal-fields.ts';
+import { splitPersonal } from '../domain/personal-fields.ts';
 import type { Content, Resource, Stored } from '../domain/records.ts';
 import type { PersonalSeals } from './personal-seals.ts';
 
@@ -41,8 +41,10 @@ export function createRowReader<Kind extends Content>(
   shape: z.ZodType<Kind>,
 ): (rows: readonly PersonalRow[]) => Promise<Stored<Kind>[]> {
   const open = async ({ sealedPersonal, record, ...row }: PersonalRow): Promise<StoredRow> => {
-    const personal = await seals.open(resource, row, sealedPersonal);
-    return { ...row, record: { ...personalFields[resource], ...fields.parse(record), ...personal } };
+    const content = fields.parse(record);
+    // Written by a process that knows of no sealed part, so that this is older.
+    const isClear = splitPersonal(resource, content).personal !== null;
+    return { ...row, record: isClear ? content : { ...content, ...(await seals.open(resource, row, sealedPersonal)) } };
   };
   return async (rows) => parseRows(shape, await Promise.all(rows.map(open)));
 }
