@@ -37,6 +37,7 @@ import { startDataExports } from './jobs/collect-data-exports.ts';
 import { startHourly } from './jobs/hourly.ts';
 import { resolvers } from './resolvers/index.ts';
 import { openBreachedPasswords } from './sources/breached-passwords.ts';
+import { createRemoteKeys } from './sources/remote-keys.ts';
 import { measureKeys } from './key-metrics.ts';
 import { openKeys } from './open-keys.ts';
 import { createKeyStore, keyChannel } from './store/key-store.ts';
@@ -136,7 +137,10 @@ await serveSubgraph({
     const parts = { apiKeys: createApiKeyStore(database), secondFactors: secondFactorStore, database, clock };
     verifyKeyRoute(createVerifyApiKey(parts))(app);
     revocationsRoute(createRevocationStore(database), createKeyStore(database))(app);
-    delegatedRoute(createAuthorizationServer({ ...shared, ...mailing, jwksUrl }), log)(app);
+    delegatedRoute(
+      createAuthorizationServer({ ...shared, ...mailing, jwksUrl, findRemoteKeys: createRemoteKeys() }),
+      log,
+    )(app);
   },
 });
 const { TRUSTED_PROXIES: trustedProxies, REDIRECT_PORT: redirectPort } = env;

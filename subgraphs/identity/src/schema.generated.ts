@@ -501,6 +501,8 @@ export type CreateOauthClientInput = {
    * `kid`; RSA of 2048 bits at least, P-256 or Ed25519.
    */
   jwks?: InputMaybe<Scalars['JSON']['input']>;
+  /** Where it publishes such a set itself, in place of `jwks`: https, on the public internet. */
+  jwksUri?: InputMaybe<Scalars['String']['input']>;
   /** What people are told it is called, up to 100 characters. */
   name: Scalars['String']['input'];
   /** Where people may be sent back to: at most 20, with https, or with http on 127.0.0.1 or [::1]. */
@@ -1723,6 +1725,8 @@ export type OauthClient = {
   id: Scalars['ID']['output'];
   /** Whether it keeps a secret; a page or an app on somebody's device cannot. */
   isConfidential: Scalars['Boolean']['output'];
+  /** Where it publishes its keys itself; null when it does not. */
+  jwksUri?: Maybe<Scalars['String']['output']>;
   /** The `kid` of each key that it proves itself with in place of a secret; empty when it has none. */
   keyIds: Array<Scalars['String']['output']>;
   /** What people are told it is called. */
@@ -2930,6 +2934,8 @@ export type UpdateOauthClientInput = {
   clientId: Scalars['ID']['input'];
   /** All keys that it proves itself with from now on; those that are not among them are worth nothing at once. Not for a client that has a secret. */
   jwks?: InputMaybe<Scalars['JSON']['input']>;
+  /** Where it publishes its keys itself from now on. */
+  jwksUri?: InputMaybe<Scalars['String']['input']>;
   /** What people are told it is called, up to 100 characters. */
   name?: InputMaybe<Scalars['String']['input']>;
   /** Where people may be sent back to. */
@@ -4698,6 +4704,7 @@ export type OauthClientResolvers<ContextType = Context, ParentType extends Resol
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isConfidential?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  jwksUri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   keyIds?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   redirectUris?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;

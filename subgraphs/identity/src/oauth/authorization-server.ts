@@ -4,7 +4,7 @@ import type { AccountMails } from '../domain/account-mails.ts';
 import type { Fingerprint } from '../domain/fingerprint.ts';
 import type { Keyring } from '../domain/keyring.ts';
 import type { MailQueue } from '../domain/mail.ts';
-import { createVerifyAssertion } from '../domain/oauth/client-assertion.ts';
+import { createVerifyAssertion, type FindRemoteKeys } from '../domain/oauth/client-assertion.ts';
 import { createClientAuthentication, createCountRefusal } from '../domain/oauth/client-authentication.ts';
 import { createRefuseGrant } from '../domain/oauth/grant-refusal.ts';
 import { createGrantTokens } from '../domain/oauth/grant-tokens.ts';
@@ -46,6 +46,7 @@ export type AuthorizationServerParts = {
   appUrl: string;
   mail: MailQueue;
   mails: AccountMails;
+  findRemoteKeys: FindRemoteKeys;
   clock: () => Date;
 };
 

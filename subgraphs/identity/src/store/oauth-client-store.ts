@@ -5,17 +5,27 @@ import { doing } from './across-organizations.ts';
 const columns = sql`
   client.id, client.organization_id as "organizationId", client.name, client.is_confidential as "isConfidential",
   client.service_account_id as "serviceAccountId", client.redirect_uris as "redirectUris", client.scopes,
-  client.jwks, client.created_at as "createdAt"`;
+  client.jwks, client.jwks_uri as "jwksUri", client.created_at as "createdAt"`;
 
 /** OAuth clients in Postgres. What serves admins is bound to their organization. */
 export function createOauthClientStore(database: Database): OauthClientStore {
   return {
     create: async (tx, client) => {
-      const { id, organizationId, name, isConfidential, serviceAccountId, redirectUris, scopes, jwks, createdAt } =
-        client;
+      const {
+        id,
+        organizationId,
+        name,
+        isConfidential,
+        serviceAccountId,
+        redirectUris,
+        scopes,
+        jwks,
+        jwksUri,
+        createdAt,
+      } = client;
       await tx.execute(sql`
-        insert into oauth_clients (id, organization_id, name, is_confidential, service_account_id, redirect_uris, scopes, jwks, created_at)
-        values (${id}, ${organizationId}, ${name}, ${isConfidential}, ${serviceAccountId}, ${redirectUris}, ${scopes}, ${jwks && JSON.stringify(jwks)}::jsonb, ${createdAt})`);
+        insert into oauth_clients (id, organization_id, name, is_confidential, service_account_id, redirect_uris, scopes, jwks, jwks_uri, created_at)
+        values (${id}, ${organizationId}, ${name}, ${isConfidential}, ${serviceAccountId}, ${redirectUris}, ${scopes}, ${jwks && JSON.stringify(jwks)}::jsonb, ${jwksUri}, ${createdAt})`);
     },
     countOfOrganization: async (tx, organizationId) => {
       await tx.execute(sql`select id from organizations where id = ${organizationId} for no key update`);
@@ -28,9 +38,10 @@ export function createOauthClientStore(database: Database): OauthClientStore {
       tx.maybeOne<OauthClient>(sql`
         select ${columns} from oauth_clients as client
         where client.organization_id = ${organizationId} and client.id = ${id} for update`),
-    change: async (tx, id, { name, redirectUris, scopes, jwks }) => {
+    change: async (tx, id, { name, redirectUris, scopes, jwks, jwksUri }) => {
       await tx.execute(sql`
-        update oauth_clients set name = ${name}, redirect_uris = ${redirectUris}, scopes = ${scopes}, jwks = ${jwks && JSON.stringify(jwks)}::jsonb
+        update oauth_clients set name = ${name}, redirect_uris = ${redirectUris}, scopes = ${scopes}, jwks = ${jwks && JSON.stringify(jwks)}::jsonb,
+          jwks_uri = ${jwksUri}
         where id = ${id}`);
     },
     delete: async (tx, id) => {

@@ -19,6 +19,8 @@ import { roleLimits } from '../../src/domain/role-limits.ts';
 import { createFingerprint } from '../../src/domain/fingerprint.ts';
 import { createRelyingParty } from '../../src/domain/relying-party.ts';
 import { createVerifyApiKey } from '../../src/domain/verify-api-key.ts';
+import type { FindRemoteKeys } from '../../src/domain/oauth/client-assertion.ts';
+import { createRemoteKeys } from '../../src/sources/remote-keys.ts';
 import { createAuthorizationServer } from '../../src/oauth/authorization-server.ts';
 import { delegatedRoute } from '../../src/oauth/delegated-route.ts';
 import { createPasswordHasher } from '../../src/domain/password-hasher.ts';
@@ -74,7 +76,7 @@ const httpAnswer = z.object({ status: z.number(), headers: z.record(z.string(), 
 
 export type HttpAnswer = z.infer<typeof httpAnswer>;
 
-type Outside = Pick<
+type Outside = { findRemoteKeys: FindRemoteKeys } & Pick<
   ContextParts,
   | 'mail'
   | 'resetRequests'
@@ -90,6 +92,7 @@ type Outside = Pick<
 
 /** Nobody is mailed, and no password has leaked. */
 const nobody: Outside = {
+  findRemoteKeys: createRemoteKeys(),
   mail: { send: async () => undefined },
   resetRequests: { send: async () => undefined },
   isBreached: async () => false,
@@ -143,7 +146,10 @@ export async function startIdentity(
       const parts = { apiKeys: createApiKeyStore(database), secondFactors: secondFactorStore, database, clock };
       verifyKeyRoute(createVerifyApiKey(parts))(app);
       revocationsRoute(createRevocationStore(database), createKeyStore(database))(app);
-      delegatedRoute(createAuthorizationServer({ ...shared, ...mailing, jwksUrl }), silentLog)(app);
+      delegatedRoute(
+        createAuthorizationServer({ ...nobody, ...outside, ...shared, ...mailing, jwksUrl }),
+        silentLog,
+      )(app);
     },
     routes: wellKnownRoutes(keyring, { ...issuer, jwksUrl }),
   });

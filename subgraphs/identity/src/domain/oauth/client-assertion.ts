@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { createLocalJWKSet, decodeJwt, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import { assertionAlgorithms } from './client-keys.ts';
 import type { OauthClient } from './oauth-client.ts';
@@ -15,6 +15,9 @@ export type ClientAssertionStore = {
 /** Whether an assertion proves that it comes from the client, now and for the first time (RFC 7523, section 3). */
 export type VerifyAssertion = (client: OauthClient, assertion: string) => Promise<boolean>;
 
+/** The keys that are published at a URL. */
+export type FindRemoteKeys = (uri: string) => JWTVerifyGetKey;
+
 /** How long an assertion lasts at most, and how far the clock of a client may be off, in seconds. */
 export const assertionSeconds = 300;
 const toleranceSeconds = 30;
@@ -24,14 +27,20 @@ const claims = z.object({ aud: z.string(), exp: z.number(), jti: z.string().min(
 
 export function createVerifyAssertion(parts: {
   clientAssertions: Pick<ClientAssertionStore, 'use'>;
+  findRemoteKeys: FindRemoteKeys;
   issuer: { issuer: string };
   clock: () => Date;
 }): VerifyAssertion {
-  const { clientAssertions, issuer, clock } = parts;
+  const { clientAssertions, findRemoteKeys, issuer, clock } = parts;
+  const keysOf = ({ jwks, jwksUri }: OauthClient) => {
+    if (jwks !== null) return createLocalJWKSet(jwks);
+    return jwksUri === null ? null : findRemoteKeys(jwksUri);
+  };
   return async (client, assertion) => {
-    if (client.jwks === null) return false;
+    const keys = keysOf(client);
+    if (!keys) return false;
     const now = clock();
-    const verified = await jwtVerify(assertion, createLocalJWKSet(client.jwks), {
+    const verified = await jwtVerify(assertion, keys, {
       ...{ issuer: client.id, subject: client.id, algorithms: [...assertionAlgorithms] },
       ...{ currentDate: now, clockTolerance: toleranceSeconds },
     }).catch(() => null);

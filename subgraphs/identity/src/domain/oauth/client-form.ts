@@ -1,11 +1,17 @@
 import { parseDisplayName } from '../display-name.ts';
 import { userErrors, type InvalidInput } from '../user-errors.ts';
-import { keySetProblem, parseClientKeys } from './client-keys.ts';
+import { isKeySetUrl, keySetProblem, keySetUrlProblem, parseClientKeys } from './client-keys.ts';
 import type { ClientSettings } from './oauth-client.ts';
 import { knownScopes, ownScopes } from './oauth-scopes.ts';
 import { redirectUriProblem } from './redirect-uri.ts';
 
-export type ClientForm = { name: string; redirectUris: readonly string[]; scopes: readonly string[]; jwks: unknown };
+export type ClientForm = {
+  name: string;
+  redirectUris: readonly string[];
+  scopes: readonly string[];
+  jwks: unknown;
+  jwksUri: string | null;
+};
 
 /** What a client is to be, or what is wrong with it. */
 export type CheckedClient = { isValid: true; settings: ClientSettings } | { isValid: false; errors: InvalidInput[] };
@@ -22,10 +28,10 @@ export function checkClient(form: ClientForm, { isService }: { isService: boolea
     ...(name === null ? [userErrors.invalidInput('name', 'A name has 1 to 100 characters on one line.')] : []),
     ...redirectUriErrors(redirectUris, isService),
     ...scopeErrors(scopes, redirectUris.length > 0),
-    ...(form.jwks !== null && jwks === null ? [userErrors.invalidInput('jwks', keySetProblem)] : []),
+    ...keyErrors(form, jwks !== null),
   ];
   if (name === null || errors.length > 0) return { isValid: false, errors };
-  return { isValid: true, settings: { name, redirectUris, scopes, jwks } };
+  return { isValid: true, settings: { name, redirectUris, scopes, jwks, jwksUri: form.jwksUri } };
 }
 
 function redirectUriErrors(redirectUris: readonly string[], isService: boolean): InvalidInput[] {
@@ -35,6 +41,13 @@ function redirectUriErrors(redirectUris: readonly string[], isService: boolean):
     return invalid('A client has a redirect URI to sign people in, or a service account.');
   const problem = redirectUris.map(redirectUriProblem).find((found) => found !== null);
   return problem == null ? [] : invalid(problem);
+}
+
+function keyErrors({ jwks, jwksUri }: ClientForm, isKeySet: boolean): InvalidInput[] {
+  if (jwks !== null && jwksUri !== null)
+    return [userErrors.invalidInput('jwksUri', 'A client sends its keys, or says where they are.')];
+  if (jwks !== null && !isKeySet) return [userErrors.invalidInput('jwks', keySetProblem)];
+  return jwksUri === null || isKeySetUrl(jwksUri) ? [] : [userErrors.invalidInput('jwksUri', keySetUrlProblem)];
 }
 
 function scopeErrors(scopes: readonly string[], signsPeopleIn: boolean): InvalidInput[] {

@@ -1,5 +1,7 @@
 import { createPublicKey, type JsonWebKey } from 'node:crypto';
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isPublicAddress } from '../public-address.ts';
 
 /** The public keys that a client proves itself with (RFC 7517). */
 export type ClientKeys = { keys: ClientKey[] };
@@ -37,6 +39,16 @@ export function parseClientKeys(value: unknown): ClientKeys | null {
 
 /** What is wrong with a set that is none. */
 export const keySetProblem = `Send a JWK Set of 1 to ${maxKeys} public keys, each with its own \`kid\`: RSA of ${leastModulus} bits at least, P-256 or Ed25519.`;
+
+/** Whether a client may say that it publishes its keys there; where the name leads is seen when they are read. */
+export function isKeySetUrl(text: string): boolean {
+  const url = text.length <= 2_000 ? URL.parse(text) : null;
+  if (!url || url.protocol !== 'https:' || url.username || url.password || url.hash) return false;
+  const host = url.hostname.replace(/^\[(?<address>.*)\]$/, '$<address>');
+  return isIP(host) === 0 || isPublicAddress(host);
+}
+
+export const keySetUrlProblem = 'Name an https URL on the public internet, without a user and without a fragment.';
 
 function isUsable(candidate: JsonWebKey): boolean {
   try {

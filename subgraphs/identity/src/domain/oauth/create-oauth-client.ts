@@ -6,15 +6,17 @@ import { userErrors, type InvalidInput, type NotFound } from '../user-errors.ts'
 import { checkClient, type ClientForm } from './client-form.ts';
 import { parseClientKeys } from './client-keys.ts';
 import { createClientSecret } from './client-secret.ts';
-import type { ClientSettings, OauthClient, OauthClientStore } from './oauth-client.ts';
+import { hasKeys, type ClientSettings, type OauthClient, type OauthClientStore } from './oauth-client.ts';
 
-export type CreateOauthClientInput = Omit<ClientForm, 'redirectUris' | 'jwks'> & {
+export type CreateOauthClientInput = Omit<ClientForm, 'redirectUris' | 'jwks' | 'jwksUri'> & {
   /** None when it is left out. */
   redirectUris?: readonly string[];
   isConfidential: boolean;
   serviceAccountId?: string | null | undefined;
   /** Public keys that it proves itself with in place of a secret. */
   jwks?: unknown;
+  /** Where it publishes those itself. */
+  jwksUri?: string | null | undefined;
   idempotencyKey?: string | null | undefined;
 };
 
@@ -41,11 +43,11 @@ export type OauthClientParts = {
 export function createCreateOauthClient(parts: OauthClientParts) {
   const { mutate, oauthClients, serviceAccounts, requireProvenAdmin, clock } = parts;
   const check = async (tx: Transaction, organizationId: string, asked: CreateOauthClientInput): Promise<Checked> => {
-    const { isConfidential, redirectUris = [], serviceAccountId = null, jwks = null } = asked;
+    const { isConfidential, redirectUris = [], serviceAccountId = null, jwks = null, jwksUri = null } = asked;
     const invalid = (field: string, message: string) => ({ errors: [userErrors.invalidInput(field, message)] });
-    const form = checkClient({ ...asked, redirectUris, jwks }, { isService: serviceAccountId !== null });
+    const form = checkClient({ ...asked, redirectUris, jwks, jwksUri }, { isService: serviceAccountId !== null });
     if (!form.isValid) return { errors: form.errors };
-    if (jwks !== null && !isConfidential)
+    if (hasKeys(form.settings) && !isConfidential)
       return invalid('isConfidential', 'A client that has keys of its own keeps a secret.');
     if (serviceAccountId !== null && !isConfidential)
       return invalid('isConfidential', 'A client that acts for a service account keeps a secret.');
@@ -57,7 +59,7 @@ export function createCreateOauthClient(parts: OauthClientParts) {
   };
   return async (caller: Caller, asked: CreateOauthClientInput): Promise<CreateOauthClientOutcome> => {
     const { idempotencyKey, jwks = null, ...input } = asked;
-    const hasSecret = asked.isConfidential && jwks === null;
+    const hasSecret = asked.isConfidential && jwks === null && input.jwksUri == null;
     const keys = parseClientKeys(jwks);
     const request = { action: 'oauth_client.create', idempotencyKey, input: { ...input, jwks: keys } };
     const id = newId('oac');

@@ -4,7 +4,7 @@ import { checkClient } from './client-form.ts';
 import { parseClientKeys } from './client-keys.ts';
 import { createClientSecret } from './client-secret.ts';
 import type { OauthClientParts } from './create-oauth-client.ts';
-import type { OauthClient } from './oauth-client.ts';
+import { hasKeys, type OauthClient } from './oauth-client.ts';
 
 export type UpdateOauthClientInput = {
   clientId: string;
@@ -14,6 +14,8 @@ export type UpdateOauthClientInput = {
   scopes?: readonly string[] | null | undefined;
   /** All keys that it proves itself with from now on. */
   jwks?: unknown;
+  /** Where it publishes those itself from now on. */
+  jwksUri?: string | null | undefined;
 };
 
 export type RotateClientSecretInput = {
@@ -51,22 +53,30 @@ export function createOauthClientChanges(parts: Omit<OauthClientParts, 'serviceA
         const client = await lock(tx, caller, clientId);
         if (!client) return refuse([userErrors.noSuchOauthClient()]);
         const { name, redirectUris, scopes } = input;
-        if (jwks !== null && client.jwks === null)
+        const isRekeyed = jwks !== null || input.jwksUri != null;
+        if (isRekeyed && !hasKeys(client))
           return refuse([userErrors.invalidInput('jwks', 'This client has no keys: register another one with keys.')]);
         const form = {
           name: name ?? client.name,
           redirectUris: redirectUris ?? client.redirectUris,
           scopes: scopes ?? client.scopes,
-          jwks: jwks ?? client.jwks,
+          // What is said takes the place of both.
+          jwks: isRekeyed ? jwks : client.jwks,
+          jwksUri: isRekeyed ? (input.jwksUri ?? null) : client.jwksUri,
         };
         const checked = checkClient(form, { isService: client.serviceAccountId !== null });
         if (!checked.isValid) return refuse(checked.errors);
         await oauthClients.change(tx, clientId, checked.settings);
         const { settings } = checked;
         const keyIds = settings.jwks?.keys.map(({ kid }) => kid) ?? [];
-        const data = { redirectUris: settings.redirectUris, scopes: settings.scopes, keyIds };
+        const data = {
+          redirectUris: settings.redirectUris,
+          scopes: settings.scopes,
+          keyIds,
+          jwksUri: settings.jwksUri,
+        };
         emit({ type: 'oauth_client.updated', subject: clientId, data });
-        return { result: [], resource: resourceOf(clientId), metadata: { keyIds } };
+        return { result: [], resource: resourceOf(clientId), metadata: { keyIds, jwksUri: settings.jwksUri } };
       });
     },
     /** Answers why the client is there still; null when it is gone, with everything that was issued to it. */
@@ -109,9 +119,9 @@ function refuse<Refusal extends NotFound | (InvalidInput | NotFound)[] | { error
   return { result, resource: null, isRefused: true };
 }
 
-function rotationProblem({ isConfidential, jwks }: OauthClient, graceHours: number): InvalidInput | null {
-  if (!isConfidential) return userErrors.invalidInput('clientId', 'A public client has no secret.');
-  if (jwks !== null)
+function rotationProblem(client: OauthClient, graceHours: number): InvalidInput | null {
+  if (!client.isConfidential) return userErrors.invalidInput('clientId', 'A public client has no secret.');
+  if (hasKeys(client))
     return userErrors.invalidInput('clientId', 'It has keys and no secret: rotate those with `updateOauthClient`.');
   if (Number.isInteger(graceHours) && graceHours >= 0 && graceHours <= maxGraceHours) return null;
   return userErrors.invalidInput('graceHours', `The grace period has 0 to ${maxGraceHours} hours.`);

@@ -13,8 +13,10 @@ export type OauthClient = {
   /** Where people may be sent back to; none: it signs nobody in. */
   redirectUris: string[];
   scopes: string[];
-  /** What it proves itself with in place of a secret; null: it has a secret, or is public. */
+  /** What it proves itself with in place of a secret; null: see `jwksUri`. */
   jwks: ClientKeys | null;
+  /** Where it publishes those itself; both null: it has a secret, or is public. */
+  jwksUri: string | null;
   createdAt: Date;
 };
 
@@ -22,7 +24,10 @@ export type OauthClient = {
 export type PresentedClient = OauthClient & { secretHashes: Buffer[] };
 
 /** What can be changed of a client. */
-export type ClientSettings = Pick<OauthClient, 'name' | 'redirectUris' | 'scopes' | 'jwks'>;
+export type ClientSettings = Pick<OauthClient, 'name' | 'redirectUris' | 'scopes' | 'jwks' | 'jwksUri'>;
+
+/** Whether it proves itself with keys of its own, and so has no secret. */
+export const hasKeys = ({ jwks, jwksUri }: Pick<OauthClient, 'jwks' | 'jwksUri'>) => jwks !== null || jwksUri !== null;
 
 /** What the use cases need of the stored clients. */
 export type OauthClientStore = {
