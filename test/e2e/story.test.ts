@@ -7,6 +7,7 @@ import { queriesToPaste } from '../../scripts/demo/queries.ts';
 import { playStory, type Story } from '../../scripts/demo/story.ts';
 import { startDemoStack, type DemoStack } from '../support/demo-stack.ts';
 import { root } from '../support/source-files.ts';
+import { until } from '../support/until.ts';
 
 let stack: DemoStack;
 let story: Story;
@@ -127,6 +128,37 @@ it('takes an order through the pipeline with the outcome of its row', async () =
     reasons: [],
   });
   expect(await resultOf(({ email }) => email === null)).toEqual({ row: null, reasons: [{ path: 'email' }] });
+  await client.close();
+});
+
+it('lets software act with an API key of a service account: within its scopes, until it is revoked', async () => {
+  const client = await stack.client();
+  const made = z.object({ createApiKey: z.object({ apiKey: z.object({ id: z.string() }), secret: z.string() }) });
+  const create = 'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { apiKey { id } secret } }';
+  const { serviceAccountId, orders } = story.service;
+  const input = { name: 'Report', scopes: ['read:own_data'], serviceAccountId };
+  const { apiKey, secret } = (await client.request(create, made, { input })).createApiKey;
+  const ask = async (query: string) => {
+    const headers = { 'content-type': 'application/json', 'x-api-key': secret };
+    const body = JSON.stringify({ query });
+    const response = await fetch(stack.story.endpoint, { method: 'POST', headers, body });
+    return { status: response.status, answer: await response.json() };
+  };
+  const read = await ask('{ orders(first: 3) { nodes { name } } }');
+  expect(read).toMatchObject({ status: 200, answer: { data: { orders: { nodes: orders } } } });
+  for (const outside of [
+    '{ serviceAccounts(first: 1) { nodes { id } } }',
+    `mutation { archivePipeline(input: { pipelineId: "${story.run.pipelineId}" }) { pipeline { id } } }`,
+  ]) {
+    const refused = { errors: [{ extensions: { code: 'UNAUTHORIZED_FIELD_OR_TYPE' } }] };
+    expect((await ask(outside)).answer).toMatchObject(refused);
+  }
+  await client.request(
+    'mutation ($input: RevokeApiKeyInput!) { revokeApiKey(input: $input) { apiKey { id } } }',
+    z.object({ revokeApiKey: z.object({ apiKey: z.object({ id: z.literal(apiKey.id) }) }) }),
+    { input: { apiKeyId: apiKey.id } },
+  );
+  await until('the key is refused', async () => (await ask('{ __typename }')).status === 401, 5_000);
   await client.close();
 });
 
