@@ -1,11 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:tls';
 import { decodeProtectedHeader } from 'jose';
 import { z } from 'zod';
+import { createAuthority, type Authority } from '../support/certificates.ts';
 import { startSmallStack, type SmallService, type SmallStack } from '../support/small-stack.ts';
 import { bearer, createSmallClient, type Answer, type Tokens } from '../support/small-stack-client.ts';
 import { until } from '../support/until.ts';
 
+let authority: Authority;
 let stack: SmallStack;
 let client: ReturnType<typeof createSmallClient>;
 /** Whom everybody asks as: the newest tokens of one session, and a key. */
@@ -43,7 +47,9 @@ const clients: (() => Promise<void>)[] = [
 beforeAll(async () => {
   // What the load may ask for is no question here.
   const unlimited = { ATTEMPTS_LIMIT: '1000000000', BUDGET_ANONYMOUS: '1000000000' };
-  stack = await startSmallStack({}, { router: unlimited });
+  authority = await createAuthority();
+  // The router says in its log when it uses another certificate.
+  stack = await startSmallStack({}, { router: { ...unlimited, LOG_LEVEL: 'info' } }, authority);
   client = createSmallClient(stack.endpoint);
   const { email, ...tokens } = await client.signUp();
   Object.assign(known, { email, tokens });
@@ -54,6 +60,7 @@ afterAll(async () => {
   load.isOn = false;
   await Promise.all(loops);
   await stack.stop();
+  await authority.remove();
 }, 60_000);
 
 async function keepAsking(ask: () => Promise<void>): Promise<void> {
@@ -87,7 +94,27 @@ const refreshed = async (services: readonly SmallService[]) => {
   }
 };
 
+/** Of the certificate that a subgraph shows to a new connection. */
+const serialOf = async (name: SmallService) => {
+  const { hostname, port } = new URL(stack.urlOf(name));
+  const socket = connect({ host: hostname, port: Number(port) });
+  await once(socket, 'secureConnect');
+  const { serialNumber } = socket.getPeerCertificate();
+  socket.destroy();
+  return serialNumber;
+};
+
 describe('without one request that fails', () => {
+  it('the certificates of the router and of its subgraphs are renewed', async () => {
+    const before = await Promise.all(all.map(serialOf));
+    for (const name of [...all, 'router']) await authority.issue(name);
+    await until('the router shows another one', () =>
+      Boolean(stack.process('router')?.output().includes('files changed, the new ones are used')),
+    );
+    for (const [index, name] of all.entries())
+      await until(`${name} shows another one`, async () => (await serialOf(name)) !== before[index]);
+  });
+
   it('another key signs access tokens', async () => {
     const before = kid();
     await stack.query('identity', `update signing_keys set created_at = created_at - interval '1 hour'`);

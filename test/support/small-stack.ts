@@ -7,6 +7,8 @@ import { startCluster, type Cluster } from '../../scripts/postgres/cluster.ts';
 import { createDatabases } from '../../scripts/start/databases.ts';
 import { loadSettings } from '../../scripts/start/settings.ts';
 import { defineServices, type ServiceDefinition } from '../../scripts/start/stack.ts';
+import type { Authority } from './certificates.ts';
+import { encryptServices } from './encrypted-services.ts';
 import { startProcess, type RunningProcess } from './processes.ts';
 import { createStackPlace } from './stack.ts';
 import { until } from './until.ts';
@@ -19,10 +21,14 @@ const isSecret = (name: string) => /_DATABASE_URL$|_ROUTER_KEYS$|^SECRETS_KEY$|^
 
 type Values = Record<string, string>;
 
-/** Identity, integration and a router before them, on a Postgres of their own. `nodeArgs`: what Node is given before the program of a service; `environments`: more variables. */
+/**
+ * Identity, integration and a router before them, on a Postgres of their own. `nodeArgs`: what Node is given before the program of a service; `environments`: more
+ * variables; `authority`: whose certificates they have, and speak TLS.
+ */
 export async function startSmallStack(
   nodeArgs: Partial<Record<SmallService, readonly string[]>> = {},
   environments: Partial<Record<SmallService, Values>> = {},
+  authority: Authority | null = null,
 ) {
   const place = await createStackPlace();
   const directory = mkdtempSync(join(tmpdir(), 'conea-small-'));
@@ -38,7 +44,8 @@ export async function startSmallStack(
   let cluster: Cluster = await startPostgres();
   const urls = await createDatabases(cluster.url, settings);
   const given = { ...process.env, BREACHED_PASSWORDS_URL: '', MAIL_URL: 'smtp://127.0.0.1:9', LOG_LEVEL: 'warn' };
-  const defined = defineServices(settings, place.ports, urls, join(directory, 'files'), given);
+  const plain = defineServices(settings, place.ports, urls, join(directory, 'files'), given);
+  const defined = authority ? await encryptServices(plain, ['identity', 'integration'], authority) : plain;
   const secrets = new Map<SmallService, { values: Values; mount: Awaited<ReturnType<typeof createMount>> }>();
   const running = new Map<SmallService, RunningProcess>();
 
