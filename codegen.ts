@@ -5,6 +5,7 @@ const mappers: Record<string, Record<string, string>> = {
   identity: {
     ApiKey: './domain/api-key.ts#ApiKey as ApiKeyModel',
     DataExport: './domain/data-export.ts#DataExport as DataExportModel',
+    Erasure: './domain/erasure.ts#Erasure as ErasureModel',
     Impersonation: './domain/impersonation.ts#Impersonation as ImpersonationModel',
     Invitation: './domain/invitation.ts#Invitation as InvitationModel',
     LinkedIdentity: './domain/linked-identity.ts#LinkedIdentity as LinkedIdentityModel',

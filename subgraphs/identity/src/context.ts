@@ -61,6 +61,7 @@ import { createChallengeStore } from './store/challenge-store.ts';
 import { createImpersonationStore } from './store/impersonation-store.ts';
 import { createDataExportStore } from './store/data-export-store.ts';
 import { deletionStore } from './store/deletion-store.ts';
+import { createErasureReading } from './store/erasure-reading.ts';
 import { createInvitationStore } from './store/invitation-store.ts';
 import { createMailCountStore } from './store/mail-count-store.ts';
 import { createMembershipStore } from './store/membership-store.ts';
@@ -161,6 +162,7 @@ export function createContextFactory(parts: ContextParts) {
     ...oauth.useCases,
     revokeSessions: createSessionRevocations(all),
     pageOfSessions: sessions.pageOfUser,
+    ...{ erasures: createErasureReading(database), isAtWorkForPlatform: all.platformAdmins.isAtWork },
     clock: parts.clock,
     recordRead: createReadAudit(database, 'identity'),
     issueTokens: createTokenIssuer({ ...all, findTokenEnd: createFindTokenEnd(all) }),

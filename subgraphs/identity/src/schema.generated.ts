@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ApiKey as ApiKeyModel } from './domain/api-key.ts';
 import type { DataExport as DataExportModel } from './domain/data-export.ts';
+import type { Erasure as ErasureModel } from './domain/erasure.ts';
 import type { Impersonation as ImpersonationModel } from './domain/impersonation.ts';
 import type { Invitation as InvitationModel } from './domain/invitation.ts';
 import type { LinkedIdentity as LinkedIdentityModel } from './domain/linked-identity.ts';
@@ -804,6 +805,19 @@ export type DisableServiceAccountPayload = {
   serviceAccount?: Maybe<ServiceAccount>;
 };
 
+/** What a domain has erased and what it keeps. */
+export type DomainErasure = {
+  __typename?: 'DomainErasure';
+  /** How much it has erased. */
+  erased: Array<ErasedKind>;
+  /** When it had erased everything. */
+  erasedAt: Scalars['DateTime']['output'];
+  /** What it keeps. */
+  kept: Array<KeptKind>;
+  /** Its name: `identity`, `integration`, `ai`, `data` or `analytics`. */
+  name: Scalars['String']['output'];
+};
+
 /** The provider has verified no address of somebody new, or one that cannot be used here. */
 export type EmailNotVerified = UserError & {
   __typename?: 'EmailNotVerified';
@@ -877,6 +891,66 @@ export type EnrolTotpPayload = {
   /** An `otpauth:` address, which apps read as a QR code; null when there are errors. */
   uri?: Maybe<Scalars['String']['output']>;
 };
+
+/** How much of one kind was erased. */
+export type ErasedKind = {
+  __typename?: 'ErasedKind';
+  /** How much. */
+  count: Scalars['Int']['output'];
+  /** The kind, such as `chats`. */
+  kind: Scalars['String']['output'];
+};
+
+/**
+ * What became of the data of a person or an organization that was deleted for good: every domain erases it and answers. It tells of them by opaque ids
+ * alone.
+ */
+export type Erasure = {
+  __typename?: 'Erasure';
+  /** When all domains had answered; null before. */
+  completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What each domain has answered so far. */
+  domains: Array<DomainErasure>;
+  /** Its id. */
+  id: Scalars['ID']['output'];
+  /** The domains that have not answered. */
+  missingDomains: Array<Scalars['String']['output']>;
+  /** The receipt: a JWS whose key is in the public key set. Null until all domains have answered. */
+  receipt?: Maybe<Scalars['String']['output']>;
+  /** When the domains were asked for it. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** Who was deleted: an id that leads nowhere any longer. */
+  subjectId: Scalars['ID']['output'];
+  /** What was deleted. */
+  subjectType: ErasureSubjectType;
+};
+
+/** A page of erasures. */
+export type ErasureConnection = {
+  __typename?: 'ErasureConnection';
+  /** The erasures with their cursors. */
+  edges: Array<ErasureEdge>;
+  /** The erasures. */
+  nodes: Array<Erasure>;
+  /** Where the page stands in the list. */
+  pageInfo: PageInfo;
+};
+
+/** An erasure in a page. */
+export type ErasureEdge = {
+  __typename?: 'ErasureEdge';
+  /** The position of the erasure in the list. */
+  cursor: Scalars['String']['output'];
+  /** The erasure. */
+  node: Erasure;
+};
+
+/** What an erasure is of. */
+export type ErasureSubjectType =
+  /** An organization. */
+  | 'ORGANIZATION'
+  /** A person. */
+  | 'USER';
 
 /** Somebody else who knows who people are. */
 export type IdentityProvider =
@@ -1069,6 +1143,15 @@ export type InviteMemberPayload = {
   errors: Array<InviteMemberError>;
   /** The invitation; null when there are errors. */
   invitation?: Maybe<Invitation>;
+};
+
+/** What is kept of somebody who was erased. */
+export type KeptKind = {
+  __typename?: 'KeptKind';
+  /** The kind, such as `auditEntries`. */
+  kind: Scalars['String']['output'];
+  /** Why, and for how long. */
+  reason: Scalars['String']['output'];
 };
 
 /** An organization keeps at least one admin. */
@@ -1852,6 +1935,13 @@ export type Query = {
   dataExportPart?: Maybe<DataExportPart>;
   /** The copies of your data that you asked for, the latest ten, the latest first; an API key may not see them. */
   dataExports?: Maybe<Array<DataExport>>;
+  /** One of these erasures; null for any other id. */
+  erasure?: Maybe<Erasure>;
+  /**
+   * Erasures of people who were in your organization, the latest first; when you are at work in the organization that runs the platform, of everybody and of
+   * organizations.
+   */
+  erasures?: Maybe<ErasureConnection>;
   /** Who acts as somebody else in your organization now, the latest first; at most 100. */
   impersonations?: Maybe<Array<Impersonation>>;
   /** What somebody who reads the mail of an address is invited to; null when the token is used, has ended or never was one. */
@@ -1897,6 +1987,17 @@ export type QueryAuthorizationRequestArgs = {
 export type QueryDataExportPartArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   exportId: Scalars['ID']['input'];
+};
+
+
+export type QueryErasureArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryErasuresArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -3595,6 +3696,7 @@ export type ResolversTypes = {
   DisableServiceAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DisableServiceAccountError']>;
   DisableServiceAccountInput: DisableServiceAccountInput;
   DisableServiceAccountPayload: ResolverTypeWrapper<Omit<DisableServiceAccountPayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversTypes['DisableServiceAccountError']>, serviceAccount?: Maybe<ResolversTypes['ServiceAccount']> }>;
+  DomainErasure: ResolverTypeWrapper<DomainErasure>;
   EmailNotVerified: ResolverTypeWrapper<EmailNotVerified>;
   EmailTaken: ResolverTypeWrapper<EmailTaken>;
   EnableServiceAccountError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnableServiceAccountError']>;
@@ -3606,6 +3708,11 @@ export type ResolversTypes = {
   EnrolTotpError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EnrolTotpError']>;
   EnrolTotpInput: EnrolTotpInput;
   EnrolTotpPayload: ResolverTypeWrapper<Omit<EnrolTotpPayload, 'errors'> & { errors: Array<ResolversTypes['EnrolTotpError']> }>;
+  ErasedKind: ResolverTypeWrapper<ErasedKind>;
+  Erasure: ResolverTypeWrapper<ErasureModel>;
+  ErasureConnection: ResolverTypeWrapper<Omit<ErasureConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ErasureEdge']>, nodes: Array<ResolversTypes['Erasure']> }>;
+  ErasureEdge: ResolverTypeWrapper<Omit<ErasureEdge, 'node'> & { node: ResolversTypes['Erasure'] }>;
+  ErasureSubjectType: ErasureSubjectType;
   IdentityProvider: IdentityProvider;
   IdentityTaken: ResolverTypeWrapper<IdentityTaken>;
   ImpersonateError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ImpersonateError']>;
@@ -3626,6 +3733,7 @@ export type ResolversTypes = {
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: ResolverTypeWrapper<Omit<InviteMemberPayload, 'errors' | 'invitation'> & { errors: Array<ResolversTypes['InviteMemberError']>, invitation?: Maybe<ResolversTypes['Invitation']> }>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  KeptKind: ResolverTypeWrapper<KeptKind>;
   LastAdmin: ResolverTypeWrapper<LastAdmin>;
   LastSignInMethod: ResolverTypeWrapper<LastSignInMethod>;
   LinkIdentityError: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LinkIdentityError']>;
@@ -3890,6 +3998,7 @@ export type ResolversParentTypes = {
   DisableServiceAccountError: ResolversUnionTypes<ResolversParentTypes>['DisableServiceAccountError'];
   DisableServiceAccountInput: DisableServiceAccountInput;
   DisableServiceAccountPayload: Omit<DisableServiceAccountPayload, 'errors' | 'serviceAccount'> & { errors: Array<ResolversParentTypes['DisableServiceAccountError']>, serviceAccount?: Maybe<ResolversParentTypes['ServiceAccount']> };
+  DomainErasure: DomainErasure;
   EmailNotVerified: EmailNotVerified;
   EmailTaken: EmailTaken;
   EnableServiceAccountError: ResolversUnionTypes<ResolversParentTypes>['EnableServiceAccountError'];
@@ -3901,6 +4010,10 @@ export type ResolversParentTypes = {
   EnrolTotpError: ResolversUnionTypes<ResolversParentTypes>['EnrolTotpError'];
   EnrolTotpInput: EnrolTotpInput;
   EnrolTotpPayload: Omit<EnrolTotpPayload, 'errors'> & { errors: Array<ResolversParentTypes['EnrolTotpError']> };
+  ErasedKind: ErasedKind;
+  Erasure: ErasureModel;
+  ErasureConnection: Omit<ErasureConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ErasureEdge']>, nodes: Array<ResolversParentTypes['Erasure']> };
+  ErasureEdge: Omit<ErasureEdge, 'node'> & { node: ResolversParentTypes['Erasure'] };
   IdentityTaken: IdentityTaken;
   ImpersonateError: ResolversUnionTypes<ResolversParentTypes>['ImpersonateError'];
   ImpersonateInput: ImpersonateInput;
@@ -3919,6 +4032,7 @@ export type ResolversParentTypes = {
   InviteMemberInput: InviteMemberInput;
   InviteMemberPayload: Omit<InviteMemberPayload, 'errors' | 'invitation'> & { errors: Array<ResolversParentTypes['InviteMemberError']>, invitation?: Maybe<ResolversParentTypes['Invitation']> };
   JSON: Scalars['JSON']['output'];
+  KeptKind: KeptKind;
   LastAdmin: LastAdmin;
   LastSignInMethod: LastSignInMethod;
   LinkIdentityError: ResolversUnionTypes<ResolversParentTypes>['LinkIdentityError'];
@@ -4439,6 +4553,13 @@ export type DisableServiceAccountPayloadResolvers<ContextType = Context, ParentT
   serviceAccount?: Resolver<Maybe<ResolversTypes['ServiceAccount']>, ParentType, ContextType>;
 };
 
+export type DomainErasureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DomainErasure'] = ResolversParentTypes['DomainErasure']> = {
+  erased?: Resolver<Array<ResolversTypes['ErasedKind']>, ParentType, ContextType>;
+  erasedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  kept?: Resolver<Array<ResolversTypes['KeptKind']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type EmailNotVerifiedResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EmailNotVerified'] = ResolversParentTypes['EmailNotVerified']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   path?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
@@ -4477,6 +4598,33 @@ export type EnrolTotpPayloadResolvers<ContextType = Context, ParentType extends 
   errors?: Resolver<Array<ResolversTypes['EnrolTotpError']>, ParentType, ContextType>;
   secret?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   uri?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ErasedKindResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasedKind'] = ResolversParentTypes['ErasedKind']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ErasureResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Erasure'] = ResolversParentTypes['Erasure']> = {
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  domains?: Resolver<Array<ResolversTypes['DomainErasure']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  missingDomains?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  receipt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  subjectId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subjectType?: Resolver<ResolversTypes['ErasureSubjectType'], ParentType, ContextType>;
+};
+
+export type ErasureConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureConnection'] = ResolversParentTypes['ErasureConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ErasureEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Erasure']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ErasureEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ErasureEdge'] = ResolversParentTypes['ErasureEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Erasure'], ParentType, ContextType>;
 };
 
 export type IdentityTakenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['IdentityTaken'] = ResolversParentTypes['IdentityTaken']> = {
@@ -4576,6 +4724,11 @@ export type InviteMemberPayloadResolvers<ContextType = Context, ParentType exten
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
+
+export type KeptKindResolvers<ContextType = Context, ParentType extends ResolversParentTypes['KeptKind'] = ResolversParentTypes['KeptKind']> = {
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type LastAdminResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LastAdmin'] = ResolversParentTypes['LastAdmin']> = {
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4768,6 +4921,8 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   authorizationRequest?: Resolver<Maybe<ResolversTypes['AuthorizationRequest']>, ParentType, ContextType, RequireFields<QueryAuthorizationRequestArgs, 'id'>>;
   dataExportPart?: Resolver<Maybe<ResolversTypes['DataExportPart']>, ParentType, ContextType, RequireFields<QueryDataExportPartArgs, 'exportId'>>;
   dataExports?: Resolver<Maybe<Array<ResolversTypes['DataExport']>>, ParentType, ContextType>;
+  erasure?: Resolver<Maybe<ResolversTypes['Erasure']>, ParentType, ContextType, RequireFields<QueryErasureArgs, 'id'>>;
+  erasures?: Resolver<Maybe<ResolversTypes['ErasureConnection']>, ParentType, ContextType, RequireFields<QueryErasuresArgs, 'first'>>;
   impersonations?: Resolver<Maybe<Array<ResolversTypes['Impersonation']>>, ParentType, ContextType>;
   invitation?: Resolver<Maybe<ResolversTypes['InvitationPreview']>, ParentType, ContextType, RequireFields<QueryInvitationArgs, 'token'>>;
   invitations?: Resolver<Maybe<ResolversTypes['InvitationConnection']>, ParentType, ContextType, RequireFields<QueryInvitationsArgs, 'first'>>;
@@ -5401,6 +5556,7 @@ export type Resolvers<ContextType = Context> = {
   DenyAuthorizationPayload?: DenyAuthorizationPayloadResolvers<ContextType>;
   DisableServiceAccountError?: DisableServiceAccountErrorResolvers<ContextType>;
   DisableServiceAccountPayload?: DisableServiceAccountPayloadResolvers<ContextType>;
+  DomainErasure?: DomainErasureResolvers<ContextType>;
   EmailNotVerified?: EmailNotVerifiedResolvers<ContextType>;
   EmailTaken?: EmailTakenResolvers<ContextType>;
   EnableServiceAccountError?: EnableServiceAccountErrorResolvers<ContextType>;
@@ -5409,6 +5565,10 @@ export type Resolvers<ContextType = Context> = {
   EndImpersonationPayload?: EndImpersonationPayloadResolvers<ContextType>;
   EnrolTotpError?: EnrolTotpErrorResolvers<ContextType>;
   EnrolTotpPayload?: EnrolTotpPayloadResolvers<ContextType>;
+  ErasedKind?: ErasedKindResolvers<ContextType>;
+  Erasure?: ErasureResolvers<ContextType>;
+  ErasureConnection?: ErasureConnectionResolvers<ContextType>;
+  ErasureEdge?: ErasureEdgeResolvers<ContextType>;
   IdentityTaken?: IdentityTakenResolvers<ContextType>;
   ImpersonateError?: ImpersonateErrorResolvers<ContextType>;
   ImpersonatePayload?: ImpersonatePayloadResolvers<ContextType>;
@@ -5425,6 +5585,7 @@ export type Resolvers<ContextType = Context> = {
   InviteMemberError?: InviteMemberErrorResolvers<ContextType>;
   InviteMemberPayload?: InviteMemberPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  KeptKind?: KeptKindResolvers<ContextType>;
   LastAdmin?: LastAdminResolvers<ContextType>;
   LastSignInMethod?: LastSignInMethodResolvers<ContextType>;
   LinkIdentityError?: LinkIdentityErrorResolvers<ContextType>;

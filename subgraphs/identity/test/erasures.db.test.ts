@@ -8,8 +8,9 @@ import {
   sql,
   startOutboxRelay,
 } from '@conea/platform';
-import type { EventLog, Relay } from '@conea/platform';
+import type { Caller, EventLog, Relay } from '@conea/platform';
 import { createLocalJWKSet, jwtVerify } from 'jose';
+import { z } from 'zod';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/support/database.ts';
 import { until } from '../../../test/support/until.ts';
 import { erasingDomains } from '../src/domain/erasure.ts';
@@ -37,6 +38,7 @@ let relay: Relay;
 let office: PostOffice;
 let server: IdentityServer;
 let admin: Awaited<ReturnType<typeof anAdmin>>;
+let operator: Awaited<ReturnType<typeof anAdmin>>;
 let keyring: Awaited<ReturnType<typeof openTestKeys>>['keyring'];
 const clock = aClock();
 const day = 24 * 3600;
@@ -46,7 +48,11 @@ beforeAll(async () => {
   eventLog = await openEventLog({ EVENT_LOG_DATABASE_URL: logs.url }, silentLog);
   relay = startOutboxRelay(db.served, eventLog, 'identity', silentLog);
   office = await startPostOffice(db, clock.read);
-  server = await startIdentity(db.served, clock.read, office);
+  const before = await startIdentity(db.served, clock.read);
+  operator = await anAdmin(before);
+  await before.stop();
+  const platformOrganizationId = operator.organization.id;
+  server = await startIdentity(db.served, clock.read, { ...office, platformOrganizationId });
   admin = await anAdmin(server);
   ({ keyring } = await openTestKeys(db.served, clock.read));
 });
@@ -274,5 +280,72 @@ describe('an erasure that a domain does not answer', () => {
     const [mail] = await office.mailsTo(person.email, 2);
     expect(mail?.subject).toBe('Your data was erased');
     await process.stop();
+  });
+});
+
+describe('the receipt of an erasure', () => {
+  const shape = z.object({
+    erasures: z.object({ nodes: z.array(z.object({ id: z.string() })), pageInfo: z.object({ endCursor: z.string() }) }),
+  });
+  const list = async (caller: Caller, variables: object = {}) => {
+    const query = `query ($first: Int! = 100, $after: String) {
+      erasures(first: $first, after: $after) { nodes { id } pageInfo { endCursor } } }`;
+    return shape.parse((await server.request(query, variables, caller)).data).erasures;
+  };
+  const read = (id: string, caller: Caller) =>
+    server.request(
+      `query ($id: ID!) { erasure(id: $id) { id subjectType subjectId completedAt missingDomains receipt
+        domains { name erased { kind count } kept { kind reason } } } }`,
+      { id },
+      caller,
+    );
+
+  it('is read where the person was, and by whoever runs the platform, but nowhere else', async () => {
+    const process = aProcess();
+    const person = await aPurgedPerson();
+    const open = { subjectType: 'USER', subjectId: person.id, receipt: null, completedAt: null };
+    expect((await read(person.erasureId, admin.caller)).data).toMatchObject({ erasure: open });
+    await answer('ai', person.erasureId, { chats: 3 }, { usageRecords: 'the account' });
+    for (const domain of others.slice(1)) await answer(domain, person.erasureId);
+    await completed(person);
+    const { receipt } = await requestOf(person.id);
+    const stranger = await anAdmin(server);
+    for (const { caller } of [admin, operator]) {
+      const ai = {
+        name: 'ai',
+        erased: [{ kind: 'chats', count: 3 }],
+        kept: [{ kind: 'usageRecords', reason: 'the account' }],
+      };
+      expect((await read(person.erasureId, caller)).data).toMatchObject({
+        erasure: { subjectId: person.id, receipt, missingDomains: [], domains: expect.arrayContaining([ai]) },
+      });
+      expect((await list(caller)).nodes.map(({ id }) => id)).toContain(person.erasureId);
+    }
+    expect((await read(person.erasureId, stranger.caller)).data).toEqual({ erasure: null });
+    const { data } = await server.request('{ erasures { nodes { id } } }', {}, stranger.caller);
+    expect(data).toEqual({ erasures: { nodes: [] } });
+    await process.stop();
+  });
+
+  it('is not for whoever may not read the audit trail, and reading it is an entry of that', async () => {
+    const { erasureId } = await aPurgedPerson();
+    const email = anEmail();
+    await accountsOf(server).createUser({ email, role: 'USER' }, admin.caller);
+    const { session } = await accountsOf(server).signIn({ email, password });
+    const { errors } = await read(erasureId, callerOf(session?.accessToken ?? ''));
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+    await read(erasureId, admin.caller);
+    const entries = sql`
+      select data ->> 'result' as result from outbox
+      where data ->> 'action' = 'erasure.read' and data ->> 'resourceId' = ${erasureId} order by position`;
+    expect(await db.database.many(entries)).toEqual([{ result: 'failure' }, { result: 'success' }]);
+  });
+
+  it('is listed page by page', async () => {
+    const all = (await list(admin.caller)).nodes;
+    expect(all.length).toBeGreaterThan(3);
+    const begin = await list(admin.caller, { first: 2 });
+    const rest = await list(admin.caller, { after: begin.pageInfo.endCursor });
+    expect([...begin.nodes, ...rest.nodes]).toEqual(all);
   });
 });

@@ -1,4 +1,4 @@
-import type { ErasureAnswer, ErasureSubject, Transaction } from '@conea/platform';
+import type { ErasureAnswer, ErasureSubject, Keyset, PageRequest, Transaction } from '@conea/platform';
 
 /** The domains that hold data of people and organizations. Each erases, and says so. */
 export const erasingDomains = ['ai', 'analytics', 'data', 'identity', 'integration'] as const;
@@ -37,6 +37,16 @@ export type ErasureStore = {
   /** How many that were requested before this time are not complete. */
   countOpen(requestedBefore: Date): Promise<number>;
 };
+
+/** Reads those of an organization; of everybody when it is null. */
+export type ErasureReading = {
+  page(organizationId: string | null, page: PageRequest): Promise<Erasure[]>;
+  find(organizationId: string | null, id: string): Promise<Erasure | null>;
+};
+
+export function keysetOfErasure({ requestedAt, id }: Erasure): Keyset {
+  return { at: requestedAt, id };
+}
 
 export type NewErasure = Pick<OpenErasure, 'id' | 'subject' | 'organizationIds' | 'requestedAt' | 'sealedAddress'>;
 

@@ -16,6 +16,7 @@ import { createUser } from './create-user.ts';
 import { DataExport, dataExportPart, dataExports, requestDataExport } from './data-exports.ts';
 import { endImpersonation, impersonate, Impersonation } from './impersonations.ts';
 import { deleteAccount, deleteOrganization, restoreAccount, restoreOrganization } from './deletion.ts';
+import { Erasure, erasure, erasures } from './erasures.ts';
 import { Invitation } from './invitation.ts';
 import {
   acceptInvitation,
@@ -82,7 +83,7 @@ import { User } from './user.ts';
 
 /** The resolvers of the identity subgraph. */
 export const resolvers: Resolvers = {
-  Query: { ...Query, invitation, invitations, dataExports, dataExportPart },
+  Query: { ...Query, erasure, erasures, invitation, invitations, dataExports, dataExportPart },
   ApiKey,
   AuthorizationRequest,
   AuthorizedApplication,
@@ -115,6 +116,7 @@ export const resolvers: Resolvers = {
     ...{ signInWithProvider, linkIdentity, confirmIdentityLink, unlinkIdentity },
   },
   DataExport,
+  Erasure,
   Impersonation,
   Invitation,
   LinkedIdentity,

@@ -15,6 +15,7 @@ export const acrossOrganizations = {
   'authorization.refresh': { reads: ['memberships'], writes: [] },
   'data_export.collect': { reads: [], writes: exportTables },
   'erasure.follow': { reads: [], writes: ['erasure_requests'] },
+  'erasure.read': { reads: ['erasure_requests'], writes: [] },
   'hourly.purge': {
     reads: ['memberships'],
     writes: [

@@ -2,18 +2,6 @@ import { sql, type Database } from '@conea/platform';
 import type { ErasureStore, OpenErasure } from '../domain/erasure.ts';
 import { doing } from './across-organizations.ts';
 
-type Row = Omit<OpenErasure, 'subject'> & {
-  subjectType: OpenErasure['subject']['type'];
-  subjectId: string;
-};
-
-const columns = sql`id, subject_type as "subjectType", subject_id as "subjectId", organization_ids as "organizationIds",
-  requested_at as "requestedAt", sealed_address as "sealedAddress", answers, completed_at as "completedAt", receipt`;
-
-function toErasure({ subjectType, subjectId, ...row }: Row): OpenErasure {
-  return { ...row, subject: { type: subjectType, id: subjectId } };
-}
-
 /** Erasures in Postgres. */
 export function createErasureStore(database: Database): ErasureStore {
   return {
@@ -24,8 +12,8 @@ export function createErasureStore(database: Database): ErasureStore {
           values (${id}, ${subject.type}, ${subject.id}, ${organizationIds}, ${requestedAt}, ${requestedAt}, ${sealedAddress})`);
     },
     lockOpen: async (tx, id) => {
-      const row = await tx.maybeOne<Row>(sql`
-        select ${columns} from erasure_requests where id = ${id} and completed_at is null for update`);
+      const row = await tx.maybeOne<ErasureRow>(sql`
+        select ${erasureColumns} from erasure_requests where id = ${id} and completed_at is null for update`);
       return row && toErasure(row);
     },
     addAnswer: async (tx, id, domain, answer) => {
@@ -37,8 +25,8 @@ export function createErasureStore(database: Database): ErasureStore {
         update erasure_requests set receipt = ${receipt}, completed_at = ${now}, sealed_address = null where id = ${id}`);
     },
     lockOverdue: async (tx, askedBefore, limit) => {
-      const rows = await tx.many<Row>(sql`
-        select ${columns} from erasure_requests
+      const rows = await tx.many<ErasureRow>(sql`
+        select ${erasureColumns} from erasure_requests
         where completed_at is null and asked_at <= ${askedBefore}
         order by asked_at, id
         limit ${limit}
@@ -54,4 +42,16 @@ export function createErasureStore(database: Database): ErasureStore {
       return count;
     },
   };
+}
+
+export type ErasureRow = Omit<OpenErasure, 'subject'> & {
+  subjectType: OpenErasure['subject']['type'];
+  subjectId: string;
+};
+
+export const erasureColumns = sql`id, subject_type as "subjectType", subject_id as "subjectId", organization_ids as "organizationIds",
+  requested_at as "requestedAt", sealed_address as "sealedAddress", answers, completed_at as "completedAt", receipt`;
+
+export function toErasure({ subjectType, subjectId, ...row }: ErasureRow): OpenErasure {
+  return { ...row, subject: { type: subjectType, id: subjectId } };
 }
