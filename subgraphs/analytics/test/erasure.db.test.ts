@@ -46,7 +46,7 @@ async function happen(tenantid: string, type: string, subject: string, data: Con
 }
 
 /** An entry of the audit trail as its domain tells of it. */
-const aRecord = (actorId: string, more: { ipAddress?: string; resourceId?: string } = {}) => ({
+const aRecord = (actorId: string, more: { ipAddress?: string; resourceId?: string; metadata?: Record<string, string> } = {}) => ({
   ...{ action: 'chat.start', actorId, resourceType: 'User', resourceId: null, result: 'success' },
   ...{ ipAddress: null, userAgent: `agent of ${actorId}`, requestId: null, metadata: {}, ...more },
 });
@@ -104,19 +104,21 @@ it('what was counted for an organization goes, and does not come back with what 
   expect(await tablesWith(other)).toEqual(expect.arrayContaining(['activities', 'events', 'metric_buckets']));
 });
 
-it('from where somebody did something is in the audit trail alone', async () => {
-  const [tenant, ipAddress] = [newId('org'), '198.51.100.77'];
-  await happen(tenant, 'audit.recorded', 'chat', aRecord(newId('usr'), { ipAddress }));
+it('from where somebody did something, and why, is in the audit trail alone', async () => {
+  const [tenant, ipAddress, reason] = [newId('org'), '198.51.100.77', 'asked by phone'];
+  await happen(tenant, 'audit.recorded', 'chat', aRecord(newId('usr'), { ipAddress, metadata: { reason } }));
   await until('the trail has it', async () => (await tablesWith(ipAddress)).length > 0);
   expect(await tablesWith(ipAddress)).toEqual(['audit_entries']);
+  expect(await tablesWith(reason)).toEqual(['audit_entries']);
 });
 
-it('addresses that events had before are gone from them, and from nothing else', async () => {
+it('addresses and reasons that events had before are gone from them, and from nothing else', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'conea-analytics-'));
   const earlier = join(folder, 'analytics/migrations');
-  await cp(migrations, earlier, { recursive: true, filter: (path) => !path.includes('without_addresses') });
+  await cp(migrations, earlier, { recursive: true, filter: (path) => !path.includes('events_without_') });
   const old = await createTestDatabase([subgraphMigrations, earlier]);
-  const data = { action: 'chat.start', ipAddress: '198.51.100.78', userAgent: 'curl/8' };
+  const metadata = { reason: 'asked by phone' };
+  const data = { action: 'chat.start', ipAddress: '198.51.100.78', userAgent: 'curl/8', metadata };
   await old.database.execute(sql`
     insert into events (id, tenant_id, type, subject, occurred_at, data)
     select type, 'org_a', type, 'a', now(), ${JSON.stringify(data)}::jsonb

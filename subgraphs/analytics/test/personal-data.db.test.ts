@@ -43,13 +43,19 @@ it('a person is told what was counted, what they did and what was done to them, 
   await entry('org_a', { ...about, actor_id: 'usr_9', action: 'user.change_role', ip_address: '203.0.113.9' });
   await entry('org_a', { ...about, actor_id: 'usr_1', action: 'user.rename' });
   await entry('org_b', { ...as, actor_id: 'usr_8', action: 'chat.start' });
+  await entry('org_b', {
+    actor_id: 'usr_1',
+    metadata: { impersonatorId: 'usr_9' },
+    ip_address: '203.0.113.9',
+    user_agent: 'of usr_9',
+  });
   const told = await tell('usr_1');
   const counts = Object.fromEntries(Object.entries(told).map(([kind, records]) => [kind, records.length]));
-  expect(counts).toEqual({ activity: 2, event: 2, auditEntry: 7, auditEntryAsAnother: 1, auditEntryAbout: 1 });
+  expect(counts).toEqual({ activity: 2, event: 2, auditEntry: 8, auditEntryAsAnother: 1, auditEntryAbout: 1 });
   expect(told['auditEntry']?.[0]).toMatchObject({ organizationId: 'org_a', ipAddress: '198.51.100.1' });
   expect(told['auditEntryAbout']).toMatchObject([{ action: 'user.change_role', actorId: 'usr_9' }]);
   expect(told['auditEntryAsAnother']).toMatchObject([{ actorId: 'usr_8' }]);
   // From where somebody else did it is theirs.
-  expect(JSON.stringify(told)).not.toMatch(/usr_2|203\.0\.113\.9/);
+  expect(JSON.stringify(told)).not.toMatch(/usr_2|203\.0\.113\.9|of usr_9/);
   expect(await tell('usr_3')).toEqual({});
 });

@@ -79,12 +79,14 @@ it('a person is told all that identity holds about them in every organization, n
   await aPerson('usr_2', 'usr_1');
   await insert(sql`
     insert into sessions (id, user_id, organization_id, created_at, authenticated_at, expires_at, impersonator_id, impersonator_session_id,
-      impersonation_reason)
-    values ('ses_as', 'usr_3', 'org_a', ${at}, ${at}, ${end}, 'usr_1', 'ses_1_usr_1', 'a question')`);
+      impersonation_reason, ip_address)
+    values ('ses_as', 'usr_3', 'org_a', ${at}, ${at}, ${end}, 'usr_1', 'ses_1_usr_1', 'a question', '198.51.100.7'),
+      ('ses_3', 'usr_3', 'org_a', ${at}, ${at}, ${end}, null, null, null, null),
+      ('ses_by', 'usr_1', 'org_a', ${at}, ${at}, ${end}, 'usr_3', 'ses_3', 'a question', '203.0.113.9')`);
   const told = await tell('usr_1');
   const counts = Object.fromEntries(Object.entries(told).map(([kind, records]) => [kind, records.length]));
   expect(counts).toEqual({
-    ...{ account: 1, membership: 2, session: 3, impersonation: 1, apiKey: 3, linkedIdentity: 3, passkey: 3 },
+    ...{ account: 1, membership: 2, session: 4, impersonation: 1, apiKey: 3, linkedIdentity: 3, passkey: 3 },
     ...{ authenticatorApp: 1, recoveryCode: 3, signInPlace: 3, mailedLink: 3, authorizedApplication: 1 },
     ...{ authorization: 3, invitationSent: 3, invitationAccepted: 3, dataExport: 1 },
   });
@@ -96,6 +98,6 @@ it('a person is told all that identity holds about them in every organization, n
   expect(told['session']?.[0]).toMatchObject({ ipAddress: '198.51.100.7' });
   const { invitationAccepted: _, ...own } = told;
   expect(JSON.stringify(own)).not.toContain('usr_2');
-  expect(JSON.stringify(told)).not.toMatch(/secret|invited_by_/);
+  expect(JSON.stringify(told)).not.toMatch(/secret|invited_by_|203\.0\.113\.9/);
   expect(await tell('usr_9')).toEqual({});
 });

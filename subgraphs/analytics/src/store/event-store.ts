@@ -5,7 +5,7 @@ import { relatedIds } from '../domain/related-ids.ts';
 /** Keeps an event, and counts it for everything that it names but who was erased. */
 export async function addEvent(tx: Queries, event: ConeaEvent, erased: ReadonlySet<string>): Promise<void> {
   const { id, tenantid, type, subject, time } = event;
-  const data = isAuditEvent(event) ? withoutAddresses(event.data) : event.data;
+  const data = isAuditEvent(event) ? withoutDetails(event.data) : event.data;
   await tx.execute(sql`
     insert into events (id, tenant_id, type, subject, occurred_at, data)
     values (${id}, ${tenantid}, ${type}, ${subject}, ${time}, ${JSON.stringify(data)}::jsonb)`);
@@ -20,10 +20,12 @@ export async function addEvent(tx: Queries, event: ConeaEvent, erased: ReadonlyS
       last_event_at = greatest(activities.last_event_at, excluded.last_event_at)`);
 }
 
-/** From where somebody did something is for the audit trail alone. */
-function withoutAddresses(data: ConeaEvent['data']): ConeaEvent['data'] {
+const details = new Set(['ipAddress', 'userAgent', 'metadata']);
+
+/** From where somebody did something, and what was said about it, is for the audit trail alone. */
+function withoutDetails(data: ConeaEvent['data']): ConeaEvent['data'] {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return data;
-  return Object.fromEntries(Object.entries(data).filter(([name]) => name !== 'ipAddress' && name !== 'userAgent'));
+  return Object.fromEntries(Object.entries(data).filter(([name]) => !details.has(name)));
 }
 
 const monthsAhead = 2;

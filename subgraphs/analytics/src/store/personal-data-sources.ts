@@ -4,6 +4,10 @@ const entry = sql`
   id, tenant_id as "organizationId", domain, action, result, resource_type as "resourceType", resource_id as "resourceId", metadata,
   occurred_at as "occurredAt"`;
 const place = sql`ip_address as "ipAddress", user_agent as "userAgent"`;
+/** While somebody else acts as the person, that is where they are. */
+const ownPlace = sql`
+  case when metadata ->> 'impersonatorId' is null then ip_address end as "ipAddress",
+  case when metadata ->> 'impersonatorId' is null then user_agent end as "userAgent"`;
 
 /**
  * What analytics holds about a person: what was counted for them, events about them, and the audit trail of what they did, did as another one, and
@@ -24,7 +28,7 @@ export const personalDataSources: readonly PersonalDataSource[] = [
     ...{ table: sql`events`, whose: (userId) => sql`subject = ${userId}` },
     columns: sql`id, tenant_id as "organizationId", type, occurred_at as "occurredAt", data`,
   }),
-  auditEntries('auditEntry', sql`${entry}, ${place}`, (userId) => sql`actor_id = ${userId}`),
+  auditEntries('auditEntry', sql`${entry}, ${ownPlace}`, (userId) => sql`actor_id = ${userId}`),
   auditEntries(
     'auditEntryAsAnother',
     sql`${entry}, actor_id as "actorId", ${place}`,

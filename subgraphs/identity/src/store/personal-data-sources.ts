@@ -28,7 +28,10 @@ export function createPersonalDataSources({ users, linkedIdentities }: Stores): 
     ofUser('session', sql`sessions`, sql`id`, [
       sql`id, organization_id as "organizationId", client_id as "clientId", created_at as "createdAt"`,
       sql`authenticated_at as "authenticatedAt", authentication_methods as "authenticationMethods", scopes`,
-      sql`ip_address as "ipAddress", user_agent as "userAgent", expires_at as "expiresAt", revoked_at as "revokedAt"`,
+      // In a session of somebody who acts as the person, that is where they are.
+      sql`case when impersonator_id is null then ip_address end as "ipAddress"`,
+      sql`case when impersonator_id is null then user_agent end as "userAgent"`,
+      sql`expires_at as "expiresAt", revoked_at as "revokedAt"`,
       sql`revoked_because as "revokedBecause", impersonator_id as "impersonatorId", impersonation_reason as "impersonationReason"`,
     ]),
     of('impersonation', sql`sessions`, sql`id`, sql`impersonator_id`, [
