@@ -46,7 +46,10 @@ async function happen(tenantid: string, type: string, subject: string, data: Con
 }
 
 /** An entry of the audit trail as its domain tells of it. */
-const aRecord = (actorId: string, more: { ipAddress?: string; resourceId?: string; metadata?: Record<string, string> } = {}) => ({
+const aRecord = (
+  actorId: string,
+  more: { ipAddress?: string; resourceId?: string; metadata?: Record<string, string> } = {},
+) => ({
   ...{ action: 'chat.start', actorId, resourceType: 'User', resourceId: null, result: 'success' },
   ...{ ipAddress: null, userAgent: `agent of ${actorId}`, requestId: null, metadata: {}, ...more },
 });
