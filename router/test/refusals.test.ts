@@ -80,6 +80,16 @@ describe('what a router refuses', () => {
     await until('all are reported', () => countOf('rate_limited') === 4);
   });
 
+  it('is not what a dry run only tells of', async () => {
+    router = await startWith({}, { authorization: { directives: { dry_run: true } } });
+    const authorization = `Bearer ${await issuer.token({ scope: 'read:own_data' })}`;
+    const { data } = await ask(router.url, '{ secret }', {}, { authorization });
+    expect(data).toEqual({ secret: 'secret' });
+    await ask(router.url, '{ mine }', {}, { authorization: 'Bearer x.y.z' });
+    await until('what came after it is reported', () => countOf('invalid_credentials') === 1);
+    expect(countOf('unauthorized')).toBe(0);
+  });
+
   it('is told again with the same id until it is taken, and not lost when the router stops', async () => {
     isDown = true;
     router = await startWith();

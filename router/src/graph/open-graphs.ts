@@ -68,10 +68,11 @@ export async function openGraphs(options: OpenGraphsOptions) {
   });
   const charge = createCharging(config, { redis, bus }, log);
   const grants = createGrants(policies, config, log);
+  const { dry_run: isDryRun } = config.authorization.directives;
   const authorize = createAuthorize({ config: config.authorization, grants, stage, log });
   const common = {
     ...{ config, backends, limits: createLimits(config.limits, log) },
-    authorize: tracer.wrap('authorization', refusals.authorize(authorize)),
+    authorize: tracer.wrap('authorization', isDryRun ? authorize : refusals.authorize(authorize)),
     charge: charge && tracer.wrap('charge', refusals.charge(createMeasuredCharge(charge, telemetry))),
     onOperation: telemetry.onOperation,
     stage,
