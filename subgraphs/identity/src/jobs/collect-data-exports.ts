@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   appendToOutbox,
   consumePages,
@@ -40,14 +41,19 @@ export function startDataExports(parts: CollectingParts): { stop(): Promise<void
     await takePage(parts, page);
     await askDomains(parts);
   });
-  const look = () =>
-    void askDomains(parts).catch((err: unknown) => log.warn({ err }, 'domains not asked for personal data'));
-  const timer = setInterval(look, pause);
-  look();
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const run = async () => {
+    while (!signal.aborted) {
+      await askDomains(parts).catch((err: unknown) => log.warn({ err }, 'domains not asked for personal data'));
+      await wait(pause, undefined, { signal }).catch(() => undefined);
+    }
+  };
+  const running = run();
   return {
     stop: async () => {
-      clearInterval(timer);
-      await consumer.stop();
+      stopping.abort();
+      await Promise.all([consumer.stop(), running]);
     },
   };
 }
