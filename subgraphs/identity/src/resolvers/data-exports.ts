@@ -1,4 +1,4 @@
-import { audited } from '@conea/platform';
+import { audited, isId } from '@conea/platform';
 import { requireSession } from '../domain/create-api-key.ts';
 import { domainStatusOf, statusOf } from '../domain/data-export.ts';
 import type { DataExportResolvers, MutationResolvers, QueryResolvers } from '../schema.generated.ts';
@@ -15,10 +15,8 @@ export const dataExports: NonNullable<QueryResolvers['dataExports']> = audited(
 
 export const dataExportPart: NonNullable<QueryResolvers['dataExportPart']> = audited(
   'data_export.read',
-  (_, { exportId, after }) => ({
-    resource: { type: 'DataExport', id: exportId },
-    metadata: { after: after ?? null },
-  }),
+  // What no export is called is not kept.
+  (_, { exportId }) => ({ resource: isId('dex', exportId) ? { type: 'DataExport', id: exportId } : null }),
   (_, { exportId, after }, { caller, readDataExport }) => readDataExport(caller, exportId, after ?? null),
 );
 

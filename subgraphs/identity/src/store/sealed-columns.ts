@@ -89,7 +89,7 @@ const ofExports: Statements = {
 const ofAddresses: Statements = {
   list: (after, limit) => sql`
     select id, sealed_address as sealed from erasure_requests
-    where id > ${after} and ${isStale(sql`sealed_address`)}
+    where completed_at is null and id > ${after} and ${isStale(sql`sealed_address`)}
     order by id
     limit ${limit}`,
   replace: (id, old, sealed) => sql`
