@@ -37,6 +37,7 @@ type Whose = Parameters<typeof eraseRows>[2];
 export const keptWhenErased: Kept = {
   User: {
     files: "the organization's, under an opaque id",
+    finishedUploads: "the organization's, under an opaque id",
     pipelines: "the organization's, under an opaque id",
     runs: "the organization's, under an opaque id",
   },
