@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
+  createDataKeys,
   createDatabase,
+  createSecretBox,
   eraseEverything,
   eraseRows,
   eventLogMigrations,
@@ -90,6 +92,17 @@ describe('an erasure', () => {
       select tenant_id as tenant from data_keys where tenant_id = any(${[tenant, other]})`);
     expect(keys).toEqual([{ tenant: other }]);
     expect(await answers(id)).toMatchObject([{ data: { counts: { dataKeys: 1 } } }]);
+  });
+
+  it('leaves what comes late nothing to be sealed under', async () => {
+    const [tenant, other] = [newId('org'), newId('org')];
+    const keys = () =>
+      createDataKeys({ database, box: createSecretBox(() => [Buffer.alloc(32, 7)]), refresh: async () => undefined });
+    for (const owner of [tenant, other]) await keys().current(owner);
+    await ask(newId('ers'), 'Organization', tenant);
+    await eraseEverything(partsWith(notes));
+    await expect(keys().current(tenant)).rejects.toThrow('a tenant that was erased gets no data key');
+    expect(await keys().current(other)).toMatchObject({ id: expect.stringMatching(/^dk_/) });
   });
 
   it('goes on where it broke off, and counts everything once', async () => {

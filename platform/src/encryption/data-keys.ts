@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Database, Queries } from '../database.ts';
+import { findErased } from '../erasure/erasure-store.ts';
 import { newId } from '../id.ts';
 import { sql } from '../sql.ts';
 import type { SecretBox } from './secret-box.ts';
@@ -60,6 +61,7 @@ export function createDataKeys({ database, box, refresh, maxAge = 60_000 }: Data
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`data key of ${tenantId}`}, 0))`);
     const row = await findCurrent(tx, tenantId);
     if (row && !isOld(row)) return row;
+    if (!row) await refuseErased(tx, tenantId);
     await tx.execute(sql`
       update data_keys set superseded_at = now() where tenant_id = ${tenantId} and superseded_at is null`);
     const id = newId('dk');
@@ -125,4 +127,10 @@ function findCurrent(queries: Queries, tenantId: string): Promise<Row | null> {
     select id, wrapped_key as wrapped, wrapping_key_id as "wrappingKeyId"
     from data_keys
     where tenant_id = ${tenantId} and superseded_at is null`);
+}
+
+/** What comes late about who was erased is sealed under no key. */
+async function refuseErased(tx: Queries, tenantId: string): Promise<void> {
+  const erased = await findErased(tx, [tenantId]);
+  if (erased.has(tenantId)) throw new Error('a tenant that was erased gets no data key');
 }

@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { newId, sql } from '@conea/platform';
+import { eraseEverything, newId, registerErasure, sql } from '@conea/platform';
 import { z } from 'zod';
+import { silentLog } from '../../../test/support/database.ts';
 import { until } from '../../../test/support/until.ts';
+import { createCooldowns } from '../src/domain/cooldown.ts';
+import { createAnswerJob } from '../src/jobs/answer.ts';
+import { createProviders } from '../src/sources/providers.ts';
+import { createChatStore } from '../src/store/chat-store.ts';
+import { erasureSteps } from '../src/store/erasure-steps.ts';
+import { createModelStore } from '../src/store/model-store.ts';
 import { aCaller, startAiServer, startProviders, type AiServer } from './support/ai-server.ts';
 
 let providers: Awaited<ReturnType<typeof startProviders>>;
@@ -144,6 +151,31 @@ describe('a chat', () => {
   it('is finished and billed though nobody listens', async () => {
     const { chat: started } = await chat('Summarise 1 2 3 4', {}, 'startChat');
     await until('the chat is billed', async () => (await countUsage(started?.id ?? '')) === 1);
+  });
+
+  it('whose user is erased while it is answered leaves nothing, and its job ends', async () => {
+    const { database } = ai;
+    const [id, userId] = [newId('cht'), newId('usr')];
+    await database.execute(sql`
+      insert into chats (id, tenant_id, user_id, messages, max_output_tokens)
+      values (${id}, 'org_1', ${userId}, '[{"role":"USER","content":"Summarise 1 2 3"}]'::jsonb, 100)`);
+    const chats = createChatStore(database.acrossTenants);
+    const erase = async () => {
+      const request = { erasureId: newId('ers'), subject: { type: 'User' as const, id: userId } };
+      await database.acrossTenants.transaction((tx) => registerErasure(tx, { domain: 'ai' }, request));
+      await eraseEverything({ database, domain: 'ai', steps: erasureSteps, log: silentLog });
+    };
+    const vendor = { apiKey: 'test', baseURL: `${providers.url}/v1` };
+    const job = createAnswerJob({
+      ...{ database: database.acrossTenants, models: createModelStore(database), cooldowns: createCooldowns() },
+      ...{ providers: createProviders({ openai: vendor, anthropic: vendor }), concurrency: 1, log: silentLog },
+      chats: { ...chats, listChunks: async (...given) => (await erase(), chats.listChunks(...given)) },
+    });
+    const run = () => job.run({ chatId: id }, { jobId: 'job_1', signal: AbortSignal.timeout(10_000) });
+    await expect(run()).rejects.toMatchObject({ code: '23503' });
+    await run();
+    expect(await countUsage(id)).toBe(0);
+    expect(await database.many(sql`select from chat_chunks where chat_id = ${id}`)).toEqual([]);
   });
 
   it('belongs to its user: others get null, through _entities too', async () => {
