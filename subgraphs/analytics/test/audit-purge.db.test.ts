@@ -87,6 +87,12 @@ const openArchive = async (path: string) =>
   gunzipSync(await options().envelope.openBytes(archivePlace(path), readFileSync(path, 'utf8'))).toString();
 const overwriteArchive = async (path: string, packed: Buffer) =>
   overwrite(path, await options().envelope.seal(archivePlace(path), packed));
+const erase = async () => {
+  const request = { erasureId: newId('era'), subject: { type: 'Organization', id: tenant } } as const;
+  const erasing = { domain: 'analytics', keeps: {} };
+  await database.acrossTenants.transaction((tx) => registerErasure(tx, erasing, request));
+  await eraseEverything({ ...erasing, database, steps: erasureSteps, log: silentLog });
+};
 function overwrite(path: string, content: string | Buffer): void {
   chmodSync(path, 0o600);
   writeFileSync(path, content);
@@ -211,6 +217,16 @@ describe('a purge that was killed', () => {
     expect(await firstFault()).toBeNull();
   });
 
+  it('takes an archive that nobody can read any longer, since its organization was erased in between', async () => {
+    await seal(5);
+    await killAt('archive');
+    await erase();
+    expect(await purgeNext()).toBe(0);
+    expect(await kept()).toEqual([]);
+    expect(inVault('archives')).toHaveLength(1);
+    expect(await verifyTenant(options(), tenant)).toMatchObject({ unreadable: 1, fault: null });
+  });
+
   it('takes an archive that another version of gzip packed, and none that says something else', async () => {
     await seal(5);
     await killAt('archive');
@@ -230,13 +246,6 @@ describe('an archive', () => {
     await seal(5);
     await purge();
   });
-
-  const erase = async () => {
-    const request = { erasureId: newId('era'), subject: { type: 'Organization', id: tenant } } as const;
-    const erasing = { domain: 'analytics', keeps: {} };
-    await database.acrossTenants.transaction((tx) => registerErasure(tx, erasing, request));
-    await eraseEverything({ ...erasing, database, steps: erasureSteps, log: silentLog });
-  };
 
   it('shows nobody without the key of its organization what is in it', async () => {
     const [archive = ''] = inVault('archives');

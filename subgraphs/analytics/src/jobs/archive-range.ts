@@ -7,6 +7,7 @@ import type { AuditVault } from '../domain/audit-vault.ts';
 import { verifyChain } from '../domain/audit-verification.ts';
 import { readChain } from '../store/sealed-entries.ts';
 import { openArchive, sealArchive } from './archive-content.ts';
+import { isErased } from '../store/audit-purge-store.ts';
 import type { PurgeOptions } from './purge-tenant.ts';
 
 /** Behind `begin`, up to and with `end`; checkpoints of the whole chain. */
@@ -52,7 +53,7 @@ export async function requireArchive(vault: AuditVault, { archive, archiveHash, 
 
 /** Sealed or packed again, the same text is another file: what is there counts by its text. */
 async function keepArchive(
-  { vault, envelope }: PurgeOptions,
+  { database, vault, envelope }: PurgeOptions,
   tenant: string,
   range: { fromSeq: number; toSeq: number },
   lines: readonly string[],
@@ -61,8 +62,10 @@ async function keepArchive(
   const left = names.find((name) => archivedRange(name)?.fromSeq === range.fromSeq);
   const there = left === undefined ? null : await vault.find(left);
   if (left !== undefined && there !== null) {
-    const { text } = await openArchive(envelope, tenant, left, there);
-    if (text === lines.join('')) return { archive: left, archiveHash: fileHash(there) };
+    const content = await openArchive(envelope, tenant, left, there);
+    // Of an organization that was erased in between, nobody could read another one either.
+    const isOver = content.text === null && content.isKeyGone && (await isErased(database, tenant));
+    if (isOver || content.text === lines.join('')) return { archive: left, archiveHash: fileHash(there) };
     const detail = `${left} is not what the chain says`;
     throw new AuditFaultError({ kind: 'archive', seq: range.fromSeq, entryId: null, detail });
   }

@@ -1,4 +1,4 @@
-import { findErased, sql, type Database, type Envelope, type Transaction } from '@conea/platform';
+import { sql, type Database, type Envelope, type Transaction } from '@conea/platform';
 import { chainStart, type ChainHead } from '../domain/audit-chain.ts';
 import type { Checkpoint } from '../domain/audit-checkpoint.ts';
 import type { AuditVerifier } from '../domain/audit-keys.ts';
@@ -6,6 +6,7 @@ import type { Fault } from '../domain/audit-fault.ts';
 import { checkpointFault, startAfter, tombstoneFault, verifyChain } from '../domain/audit-verification.ts';
 import type { AuditVault } from '../domain/audit-vault.ts';
 import { findProgress } from '../store/audit-chain-store.ts';
+import { isErased } from '../store/audit-purge-store.ts';
 import { findStray, readChain } from '../store/sealed-entries.ts';
 import { readProof, type AuditProof } from './audit-proof.ts';
 import { verifyArchives } from './verify-archives.ts';
@@ -49,8 +50,8 @@ async function verifyOnce(
   if (report.fault?.kind === 'tombstone' || report.fault?.kind === 'checkpoint' || !envelope) return report;
   // An archived entry comes before all that is in the database.
   const [tombstones, checkpoints] = [proof.tombstones.filter(isSigned), proof.checkpoints.filter(isSigned)];
-  const isErased = await database.transaction(async (tx) => (await findErased(tx, [tenantId])).has(tenantId));
-  const { unreadable, fault } = await verifyArchives({ vault, envelope, isErased }, tombstones, checkpoints);
+  const place = { vault, envelope, isErased: await isErased(database, tenantId) };
+  const { unreadable, fault } = await verifyArchives(place, tombstones, checkpoints);
   return { ...report, hasArchives: true, unreadable, fault: fault ?? report.fault };
 }
 

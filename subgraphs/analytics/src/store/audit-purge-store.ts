@@ -1,4 +1,4 @@
-import { sql, type BoundDatabase, type Queries, type Transaction } from '@conea/platform';
+import { findErased, sql, type BoundDatabase, type Queries, type Transaction } from '@conea/platform';
 import { archiveLimits } from '../domain/audit-archive.ts';
 import type { ChainHead } from '../domain/audit-chain.ts';
 import { defaultRetentionDays } from '../domain/audit-retention.ts';
@@ -10,6 +10,11 @@ export async function setRetention(tx: Transaction, tenantId: string, days: numb
   await tx.execute(sql`
     insert into audit_retentions (tenant_id, days) values (${tenantId}, ${days})
     on conflict (tenant_id) do update set days = excluded.days`);
+}
+
+/** Whether the organization was erased: the keys of its archives went with it. */
+export function isErased(database: BoundDatabase, tenantId: string): Promise<boolean> {
+  return database.transaction(async (tx) => (await findErased(tx, [tenantId])).has(tenantId));
 }
 
 /** Nothing that is sealed under the keys of a tenant can be read from then on. */
