@@ -1,4 +1,5 @@
-import { EnvelopeError, type Envelope } from '@conea/platform';
+import { createEnvelope, EnvelopeError, newId, type Envelope } from '@conea/platform';
+import { randomBytes } from 'node:crypto';
 import { isSealedArchive, packArchive, unpackArchive } from '../domain/audit-archive.ts';
 
 /** What is in an archive: its text, or why there is none to be read. */
@@ -13,6 +14,12 @@ export async function sealArchive(
 ): Promise<Buffer> {
   return Buffer.from(await envelope.seal(placeOf(tenantId, name), packArchive(lines)));
 }
+
+/** Seals under keys that are kept nowhere: what is left of an organization that was erased goes into archives that nobody can read. */
+export const forgetfulEnvelope: Envelope = createEnvelope({
+  current: async () => ({ id: newId('dk'), key: randomBytes(32) }),
+  find: async () => null,
+});
 
 /** Opens an archive, also one of before they were sealed. */
 export async function openArchive(

@@ -6,7 +6,7 @@ import { signTombstone, tombstoneName, type Tombstone } from '../domain/audit-to
 import type { AuditVault } from '../domain/audit-vault.ts';
 import { verifyChain } from '../domain/audit-verification.ts';
 import { readChain } from '../store/sealed-entries.ts';
-import { openArchive, sealArchive } from './archive-content.ts';
+import { forgetfulEnvelope, openArchive, sealArchive } from './archive-content.ts';
 import { isErased } from '../store/audit-purge-store.ts';
 import type { PurgeOptions } from './purge-tenant.ts';
 
@@ -58,19 +58,20 @@ async function keepArchive(
   range: { fromSeq: number; toSeq: number },
   lines: readonly string[],
 ): Promise<Pick<Tombstone, 'archive' | 'archiveHash'>> {
+  const isOver = await isErased(database, tenant);
   const names = await vault.list(archiveFolder(tenant));
   const left = names.find((name) => archivedRange(name)?.fromSeq === range.fromSeq);
   const there = left === undefined ? null : await vault.find(left);
   if (left !== undefined && there !== null) {
     const content = await openArchive(envelope, tenant, left, there);
-    // Of an organization that was erased in between, nobody could read another one either.
-    const isOver = content.text === null && content.isKeyGone && (await isErased(database, tenant));
-    if (isOver || content.text === lines.join('')) return { archive: left, archiveHash: fileHash(there) };
+    // Of an organization that was erased, nobody could read another one either.
+    const isClosed = isOver && content.text === null && content.isKeyGone;
+    if (isClosed || content.text === lines.join('')) return { archive: left, archiveHash: fileHash(there) };
     const detail = `${left} is not what the chain says`;
     throw new AuditFaultError({ kind: 'archive', seq: range.fromSeq, entryId: null, detail });
   }
   const archive = archiveName(tenant, range);
-  const file = await sealArchive(envelope, tenant, archive, lines);
+  const file = await sealArchive(isOver ? forgetfulEnvelope : envelope, tenant, archive, lines);
   await vault.put(archive, file);
   return { archive, archiveHash: fileHash(file) };
 }

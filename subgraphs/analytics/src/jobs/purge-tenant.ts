@@ -1,4 +1,4 @@
-import { findErased, type Database, type Envelope } from '@conea/platform';
+import type { Database, Envelope } from '@conea/platform';
 import { archiveFolder, archivedRange } from '../domain/audit-archive.ts';
 import type { ChainHead } from '../domain/audit-chain.ts';
 import type { Checkpoint } from '../domain/audit-checkpoint.ts';
@@ -9,14 +9,7 @@ import type { Tombstone } from '../domain/audit-tombstone.ts';
 import type { AuditVault } from '../domain/audit-vault.ts';
 import { checkpointFault, startAfter, tombstoneFault } from '../domain/audit-verification.ts';
 import { findProgress } from '../store/audit-chain-store.ts';
-import {
-  destroyKeys,
-  findPurgeEnd,
-  findRetention,
-  findSeal,
-  isPurgeDue,
-  purgeBatch,
-} from '../store/audit-purge-store.ts';
+import { findPurgeEnd, findRetention, findSeal, isPurgeDue, purgeBatch } from '../store/audit-purge-store.ts';
 import { archiveRange, requireArchive } from './archive-range.ts';
 import { readProof } from './audit-proof.ts';
 
@@ -65,10 +58,6 @@ async function purgeRange(options: PurgeOptions, tombstone: Tombstone, purgedSeq
     options.onPurged(last - gone);
     gone = last;
   }
-  // The keys of an organization that was erased went with it: what was archived since is not to be read either.
-  await options.database.forTenant(tenant).transaction(async (tx) => {
-    if ((await findErased(tx, [tenant])).has(tenant)) await destroyKeys(tx, tenant);
-  });
   return toSeq - purgedSeq;
 }
 

@@ -17,11 +17,6 @@ export function isErased(database: BoundDatabase, tenantId: string): Promise<boo
   return database.transaction(async (tx) => (await findErased(tx, [tenantId])).has(tenantId));
 }
 
-/** Nothing that is sealed under the keys of a tenant can be read from then on. */
-export async function destroyKeys(tx: Transaction, tenantId: string): Promise<void> {
-  await tx.execute(sql`delete from data_keys where tenant_id = ${tenantId}`);
-}
-
 /** For how many days the entries of a tenant are kept at hand. */
 export async function findRetention(database: Queries, tenantId: string): Promise<number> {
   const row = await database.maybeOne<{ days: number }>(
