@@ -12,6 +12,8 @@ const usage = `Shows the keys of a deployment, and changes those that sign.
   npm run keys -- list               the same
   npm run keys -- rotate             the next key signs access tokens from now on; refused until it has been published for an hour
   npm run keys -- rotate refresh     the same for the key that refresh tokens are derived from, at once
+  npm run keys -- rotate addresses   the same for the key that addresses are found by, two minutes from now and then row by row; refused until the last
+                                     rotation has ended
   npm run keys -- revoke <key id>    for a key that somebody else may have: what it made is refused within five seconds
   npm run keys -- --help             this text
 
@@ -36,6 +38,8 @@ async function run([command = 'list', argument, ...rest]: readonly string[]): Pr
     return changeKey(await readEnvironment(), { kind: 'rotate', purpose: 'access_token' });
   if (command === 'rotate' && argument === 'refresh')
     return changeKey(await readEnvironment(), { kind: 'rotate', purpose: 'refresh_token' });
+  if (command === 'rotate' && argument === 'addresses')
+    return changeKey(await readEnvironment(), { kind: 'rotate-addresses' });
   if (command === 'revoke' && argument !== undefined)
     return changeKey(await readEnvironment(), { kind: 'revoke', keyId: argument });
   return tell('stderr', 2);

@@ -153,7 +153,7 @@ it('a person whose time is over is erased in five domains, and only that person,
   const [organization, own, neighbour] = [newId('org'), newId('usr'), newId('usr')];
   const { email } = await use(organization, own, { user: true });
   await use(newId('org'), neighbour, {});
-  expect(await purgeDeleted(createPurgeParts(database), 30, now)).toEqual({
+  expect(await purgeDeleted(await createPurgeParts(database), 30, now)).toEqual({
     purgedAccounts: 1,
     purgedOrganizations: 0,
   });
@@ -187,7 +187,7 @@ it('an organization whose time is over is erased in five domains with the keys t
   const [own, neighbour] = [newId('org'), newId('org')];
   await use(own, newId('usr'), { organization: true });
   await use(neighbour, newId('usr'), {});
-  await purgeDeleted(createPurgeParts(database), 30, now);
+  await purgeDeleted(await createPurgeParts(database), 30, now);
   expect(await receiptOf(own)).toMatchObject({
     sub: own,
     domains: {

@@ -127,11 +127,25 @@ export async function bindPerson(tx: Transaction, personId: string): Promise<voi
 }
 
 /** Does a part of a transaction as another action, and goes on as before. */
-export async function asAction<Result>(tx: Transaction, action: string, work: () => Promise<Result>): Promise<Result> {
+export function asAction<Result>(tx: Transaction, action: string, work: () => Promise<Result>): Promise<Result> {
+  return withSetting(tx, bindingSettings.action, action, work);
+}
+
+/** Does a part of a transaction bound to a tenant, and goes on as before. */
+export function asTenant<Result>(tx: Transaction, tenantId: string, work: () => Promise<Result>): Promise<Result> {
+  return withSetting(tx, bindingSettings.tenantId, parseTenant(tenantId), work);
+}
+
+async function withSetting<Result>(
+  tx: Transaction,
+  setting: string,
+  value: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const { before } = await tx.one<{ before: string | null }>(sql`
-    select current_setting(${bindingSettings.action}, true) as before, set_config(${bindingSettings.action}, ${action}, true)`);
+    select current_setting(${setting}, true) as before, set_config(${setting}, ${value}, true)`);
   const result = await work();
-  await tx.execute(sql`select set_config(${bindingSettings.action}, ${before ?? ''}, true)`);
+  await tx.execute(sql`select set_config(${setting}, ${before ?? ''}, true)`);
   return result;
 }
 

@@ -8,6 +8,8 @@ import {
   type Database,
 } from '@conea/platform';
 import { z } from 'zod';
+import type { Seals } from '../../subgraphs/identity/src/domain/column-seal.ts';
+import { publishNextIndexKey } from '../../subgraphs/identity/src/store/blind-index.ts';
 import { openKeys } from '../../subgraphs/identity/src/open-keys.ts';
 import type { KeyPurpose } from '../../subgraphs/identity/src/domain/signing-key.ts';
 import { endCompromisedSessions } from '../../subgraphs/identity/src/jobs/end-compromised-sessions.ts';
@@ -18,7 +20,8 @@ const settings = z.object({
   SIGNING_KEY_DAYS: z.coerce.number().default(90),
 });
 
-type Change = { kind: 'rotate'; purpose: KeyPurpose } | { kind: 'revoke'; keyId: string };
+type SigningChange = { kind: 'rotate'; purpose: KeyPurpose } | { kind: 'revoke'; keyId: string };
+type Change = SigningChange | { kind: 'rotate-addresses' };
 
 /** Changes a key as identity itself does it, audited; every process of identity hears of it. Answers the exit code. */
 export async function changeKey(environment: NodeJS.ProcessEnv, change: Change): Promise<number> {
@@ -30,6 +33,7 @@ export async function changeKey(environment: NodeJS.ProcessEnv, change: Change):
     const box = createSecretBox(() => env.SECRETS_KEY);
     const envelope = createEnvelope(createDataKeys({ database: keyDatabase, box, refresh: async () => undefined }));
     const signingKeyDays = env.SIGNING_KEY_DAYS;
+    if (change.kind === 'rotate-addresses') return await rotateAddresses(database, { envelope, box });
     const opened = await openKeys({ database, seals: { envelope, box }, signingKeyDays, clock: () => new Date(), log });
     return await apply(change, opened.keyChanges, database);
   } finally {
@@ -37,9 +41,16 @@ export async function changeKey(environment: NodeJS.ProcessEnv, change: Change):
   }
 }
 
+async function rotateAddresses(database: Database, seals: Seals): Promise<number> {
+  const version = await publishNextIndexKey(database, seals);
+  if (version === null) throw new Error('the last rotation has not ended: addresses are still found under two keys');
+  console.log(`published: version ${version} of the key that addresses are found by`);
+  return 0;
+}
+
 type KeyChanges = Awaited<ReturnType<typeof openKeys>>['keyChanges'];
 
-async function apply(change: Change, { rotate, revoke }: KeyChanges, database: Database): Promise<number> {
+async function apply(change: SigningChange, { rotate, revoke }: KeyChanges, database: Database): Promise<number> {
   if (change.kind === 'rotate') {
     const outcome = await rotate(change.purpose);
     if (outcome instanceof Date) throw new Error(`the next key may sign from ${outcome.toISOString()} on`);

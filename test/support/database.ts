@@ -28,16 +28,26 @@ export async function createTestDatabase(directories: readonly string[]): Promis
   url.username = url.password = owner;
   await migrate(url.href, directories);
   const served = createDatabase({ url: url.href, name: 'served', log: silentLog });
+  const keys = createDatabase({ url: url.href, name: 'keys', log: silentLog, maxConnections: 4 });
+  for (const one of [database, served]) besides.set(one, keys);
   return {
     url: url.href,
     served,
     database,
     drop: async () => {
+      await keys.close();
       await served.close();
       await database.close();
       await run(server, `drop database ${name} with (force)`);
     },
   };
+}
+
+const besides = new WeakMap<Database, Database>();
+
+/** Connections beside those of a test database, as servers have them for data keys: who holds all the others needs one more. */
+export function besideOf(database: Database): Database {
+  return besides.get(database) ?? database;
 }
 
 async function run(server: string, statement: string): Promise<void> {

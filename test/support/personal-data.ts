@@ -8,11 +8,11 @@ const line = z.object({ domain: z.literal('test'), kind: z.string(), record: z.l
 /** The database of a subgraph, and what its sources tell of somebody in small pages; as the role that servers have. */
 export async function createPersonalDataCase(
   migrations: string,
-  given: readonly PersonalDataSource[] | ((database: Database) => readonly PersonalDataSource[]),
+  given: readonly PersonalDataSource[] | ((database: Database) => Promise<readonly PersonalDataSource[]>),
   bind = (database: Database, _userId: string): Queries => database.acrossTenants,
 ) {
   const { database, test, insert, close } = await createErasureCase(migrations, []);
-  const sources = typeof given === 'function' ? given(database) : given;
+  const sources = typeof given === 'function' ? await given(database) : given;
   return {
     ...{ database, test, insert, close },
     /** All records, by kind. */

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import DataLoader from 'dataloader';
 import { LRUCache } from 'lru-cache';
 import type { Database, Queries } from '../database.ts';
 import { findErased } from '../erasure/erasure-store.ts';
@@ -8,7 +9,10 @@ import type { SecretBox } from './secret-box.ts';
 
 export type DataKey = { id: string; key: Buffer };
 
-/** The keys that the values of tenants are sealed under, wrapped in the table `data_keys`. */
+/**
+ * The keys that the values of tenants are sealed under, wrapped in the table `data_keys`. A tenant is whatever has keys of its own: an organization, a person,
+ * the platform.
+ */
 export type DataKeys = {
   /** What the tenant's values are sealed under: made when there is none, and replaced when a newer wrapping key is there. */
   current(tenantId: string): Promise<DataKey>;
@@ -31,6 +35,7 @@ export type DataKeysOptions = {
 };
 
 type Row = { id: string; wrapped: string; wrappingKeyId: string };
+type KeyName = { tenantId: string; id: string };
 
 const cacheSize = 10_000;
 const batch = 500;
@@ -72,6 +77,7 @@ export function createDataKeys({ database, box, refresh, maxAge = 60_000 }: Data
       values (${id}, ${tenantId}, ${wrappingKeyId}, ${fresh.wrapped})`);
     return { ...fresh, wrappingKeyId };
   };
+  const finder = createFinder(database, unwrap);
   const current = (tenantId: string): Promise<DataKey> => {
     const known = currents.get(tenantId);
     if (known) return known;
@@ -82,15 +88,7 @@ export function createDataKeys({ database, box, refresh, maxAge = 60_000 }: Data
   };
   return {
     current,
-    find: async (tenantId, id) => {
-      const known = opened.get(`${tenantId} ${id}`);
-      if (known) return known;
-      const row = await database.forTenant(tenantId).maybeOne<Row>(sql`
-        select id, wrapped_key as wrapped, wrapping_key_id as "wrappingKeyId"
-        from data_keys
-        where id = ${id} and tenant_id = ${tenantId}`);
-      return row && unwrap(tenantId, row);
-    },
+    find: async (tenantId, id) => opened.get(`${tenantId} ${id}`) ?? finder.load({ tenantId, id }),
     replaceOld: async () => {
       const tenants = await database.acrossTenants.many<{ tenantId: string }>(sql`
         select tenant_id as "tenantId"
@@ -120,6 +118,21 @@ export function createDataKeys({ database, box, refresh, maxAge = 60_000 }: Data
   };
 }
 
+/** A page of people needs a key of each: what is asked for at once is found by one statement. */
+function createFinder(database: Database, unwrap: (tenantId: string, row: Row) => Promise<DataKey>) {
+  return new DataLoader<KeyName, DataKey | null>(
+    async (names) => {
+      const rows = await findAll(database.acrossTenants, names);
+      const openOne = async ({ tenantId, id }: KeyName) => {
+        const row = rows.get(`${tenantId} ${id}`);
+        return row ? unwrap(tenantId, row) : null;
+      };
+      return Promise.all(names.map((name) => openOne(name).catch(errorOf)));
+    },
+    { cache: false, maxBatchSize: batch },
+  );
+}
+
 const wrappingKeyOf = (wrapped: string) => wrapped.split('.')[1] ?? '';
 
 function findCurrent(queries: Queries, tenantId: string): Promise<Row | null> {
@@ -134,3 +147,14 @@ async function refuseErased(tx: Queries, tenantId: string): Promise<void> {
   const erased = await findErased(tx, [tenantId]);
   if (erased.has(tenantId)) throw new Error('a tenant that was erased gets no data key');
 }
+
+/** Of each name the key of that tenant alone. */
+async function findAll(queries: Queries, names: readonly KeyName[]): Promise<ReadonlyMap<string, Row>> {
+  const rows = await queries.many<Row & KeyName>(sql`
+    select key.id, key.tenant_id as "tenantId", key.wrapped_key as wrapped, key.wrapping_key_id as "wrappingKeyId"
+    from unnest(${names.map(({ tenantId }) => tenantId)}::text[], ${names.map(({ id }) => id)}::text[]) as asked (tenant_id, id)
+    join data_keys as key on key.id = asked.id and key.tenant_id = asked.tenant_id`);
+  return new Map(rows.map((row) => [`${row.tenantId} ${row.id}`, row]));
+}
+
+const errorOf = (error: unknown) => (error instanceof Error ? error : new Error('a data key could not be opened'));

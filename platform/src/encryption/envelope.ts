@@ -1,3 +1,5 @@
+import type { Registry } from 'prom-client';
+import { createInstruments } from '../instruments.ts';
 import { decrypt, encrypt } from './aead.ts';
 import type { DataKeys } from './data-keys.ts';
 
@@ -28,17 +30,13 @@ export class EnvelopeError extends Error {
 
 const form = /^v2\.(?<id>dk_[0-9a-f]{32})\.(?<encrypted>[\w.-]+)$/;
 
-/** Envelope encryption: AES-256-GCM under the tenant's data key; version, place and key id are authenticated. */
-export function createEnvelope(keys: Pick<DataKeys, 'current' | 'find'>): Envelope {
-  const openBytes = async (place: Place, sealed: string) => {
-    const { id, encrypted } = form.exec(sealed)?.groups ?? {};
-    if (id === undefined || encrypted === undefined) throw unreadable(place, 'is not a sealed value');
-    const key = await keys.find(place.tenantId, id);
-    if (!key) throw unreadable(place, 'is sealed under a key that its tenant does not have', true);
-    const opened = decrypt(key.key, encrypted, boundTo(place, id));
-    if (!opened) throw unreadable(place, 'was changed, or is not from this place');
-    return opened;
-  };
+/**
+ * Envelope encryption: AES-256-GCM under the tenant's data key; version, place and key id are authenticated. With `metrics`, values that cannot be read
+ * are counted in `unreadable_values_total{column}`.
+ */
+export function createEnvelope(keys: Pick<DataKeys, 'current' | 'find'>, metrics?: Registry): Envelope {
+  const count = metrics && countUnreadable(metrics);
+  const openBytes = createOpen(keys, (place) => count?.({ column: `${place.table}.${place.column}` }));
   return {
     seal: async (place, plaintext) => {
       const { id, key } = await keys.current(place.tenantId);
@@ -47,6 +45,33 @@ export function createEnvelope(keys: Pick<DataKeys, 'current' | 'find'>): Envelo
     open: async (place, sealed) => (await openBytes(place, sealed)).toString('utf8'),
     openBytes,
   };
+}
+
+function createOpen(keys: Pick<DataKeys, 'find'>, onUnreadable: (place: Place) => void): Envelope['openBytes'] {
+  const open = async (place: Place, sealed: string) => {
+    const { id, encrypted } = form.exec(sealed)?.groups ?? {};
+    if (id === undefined || encrypted === undefined) throw unreadable(place, 'is not a sealed value');
+    const key = await keys.find(place.tenantId, id);
+    if (!key) throw unreadable(place, 'is sealed under a key that its tenant does not have', true);
+    const opened = decrypt(key.key, encrypted, boundTo(place, id));
+    if (!opened) throw unreadable(place, 'was changed, or is not from this place');
+    return opened;
+  };
+  return async (place, sealed) => {
+    try {
+      return await open(place, sealed);
+    } catch (error) {
+      if (error instanceof EnvelopeError) onUnreadable(place);
+      throw error;
+    }
+  };
+}
+
+function countUnreadable(metrics: Registry) {
+  return createInstruments(metrics).counter({
+    ...{ name: 'unreadable_values_total', help: 'Sealed values that were asked for and could not be opened.' },
+    labels: ['column'],
+  });
 }
 
 // As JSON no part can run into the next one.

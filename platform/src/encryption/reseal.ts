@@ -87,15 +87,22 @@ function createReseal(options: Omit<ResealOptions, 'interval'>) {
     }
     return found;
   };
+  const countSuperseded = async () =>
+    (
+      await database.one<{ left: number }>(sql`
+        select count(*) as left from data_keys where superseded_at is not null`)
+    ).left;
+  // Without a key that no longer seals, nothing turns stale: tables are looked through once.
+  let isSettled = false;
   return async (signal: AbortSignal) => {
     while (!signal.aborted && (await keys.replaceOld()) > 0);
+    if (isSettled && (await countSuperseded()) === 0) return superseded({}, 0);
     let found = 0;
     for (const column of columns) found += await resealColumn(column, signal);
-    if (found === 0 && !signal.aborted)
+    isSettled = found === 0 && !signal.aborted;
+    if (isSettled)
       await database.execute(sql`
         delete from data_keys where superseded_at < now() - make_interval(secs => ${retention / 1_000})`);
-    const { left } = await database.one<{ left: number }>(sql`
-      select count(*) as left from data_keys where superseded_at is not null`);
-    superseded({}, left);
+    superseded({}, await countSuperseded());
   };
 }

@@ -29,6 +29,7 @@ import { createPlatformAdmins } from './domain/platform-admin.ts';
 import type { Organization } from './domain/organization.ts';
 import type { OrganizationRole, RoleStore } from './domain/organization-role.ts';
 import type { PasswordHasher } from './domain/password-hasher.ts';
+import type { PersonalData } from './domain/personal-data.ts';
 import { createPasswordReset, type ResetRequests } from './domain/password-reset.ts';
 import { createPasswordRules, type IsBreached } from './domain/password-rules.ts';
 import type { IdentityProvider } from './domain/provider-identity.ts';
@@ -80,6 +81,8 @@ export type ContextParts = {
   keyring: Keyring;
   passwords: PasswordHasher;
   fingerprint: Fingerprint;
+  /** Keeps what tells who people are. */
+  personal: PersonalData;
   /** Seals what belongs to no tenant. */
   seals: Seals;
   /** The site that passkeys are for. */
@@ -110,7 +113,7 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 export function createContextFactory(parts: ContextParts) {
   const { database, clock } = parts;
   const mutate = guardImpersonation(createMutations(database, 'identity', auditFacts));
-  const stores = createStores(database);
+  const stores = createStores(database, parts.personal);
   const { users, organizations, memberships, roles, sessions, apiKeys, invitations, impersonations } = stores;
   const endSessions = createEndSessions({ ...parts, ...stores });
   const mailing = createMailing(parts);
@@ -201,21 +204,21 @@ export function adminOrganizationOf({ user }: Caller): string {
 }
 
 /** All that is stored, as the use cases ask for it. */
-function createStores(database: Database) {
+function createStores(database: Database, personal: PersonalData) {
   return {
-    users: createUserStore(database),
+    users: createUserStore(database, personal),
     organizations: createOrganizationStore(database),
-    memberships: createMembershipStore(database),
+    memberships: createMembershipStore(database, personal),
     roles: createRoleStore(database),
     serviceAccounts: createServiceAccountStore(database),
     sessions: createSessionStore(database),
     attempts: createAttemptStore(database),
     apiKeys: createApiKeyStore(database),
-    invitations: createInvitationStore(database),
+    invitations: createInvitationStore(database, personal),
     impersonations: createImpersonationStore(database),
     dataExports: createDataExportStore(database),
     deletions: deletionStore,
-    tokens: createTokenStore(database),
+    tokens: createTokenStore(database, personal),
     secondFactors: secondFactorStore,
     challenges: createChallengeStore(database),
     signInPlaces: createSignInPlaceStore(database),

@@ -6,7 +6,6 @@ import type { Keyring } from './domain/keyring.ts';
 import type { MailQueue } from './domain/mail.ts';
 import { startErasureCollection } from './jobs/collect-erasures.ts';
 import { createErasureStore } from './store/erasure-store.ts';
-import { createUserStore } from './store/user-store.ts';
 
 export type ErasuresParts = {
   database: Database;
@@ -45,5 +44,5 @@ export function startErasures(parts: ErasuresParts) {
     aggregator: 'max',
   });
   const onOverdueErasures = (count: number) => gauge({}, count);
-  return { erasures, addressSeal, users: createUserStore(database), erasureOverdueHours, onOverdueErasures };
+  return { erasures, addressSeal, erasureOverdueHours, onOverdueErasures };
 }

@@ -35,17 +35,18 @@ import { limitsEnv, readEnv, siteEnv } from './env.ts';
 import { startErasures } from './erasures.ts';
 import { startDataExports } from './jobs/collect-data-exports.ts';
 import { startHourly } from './jobs/hourly.ts';
+import { startSealingPersonalData } from './jobs/seal-personal-data.ts';
 import { resolvers } from './resolvers/index.ts';
 import { openBreachedPasswords } from './sources/breached-passwords.ts';
 import { createRemoteKeys } from './sources/remote-keys.ts';
 import { measureKeys } from './key-metrics.ts';
 import { openKeys } from './open-keys.ts';
 import { createKeyStore, keyChannel } from './store/key-store.ts';
+import { openBlindIndex } from './store/blind-index.ts';
 import { openFingerprint } from './store/named-secrets.ts';
 import { createApiKeyStore } from './store/api-key-store.ts';
 import { createLinkedIdentityStore } from './store/linked-identity-store.ts';
 import { createPersonalDataSources } from './store/personal-data-sources.ts';
-import { createUserStore } from './store/user-store.ts';
 import { revocationsRoute } from './revocations-route.ts';
 import { createRevocationStore } from './store/revocation-store.ts';
 import { secondFactorStore } from './store/second-factor-store.ts';
@@ -81,9 +82,18 @@ const seals = startSealing({
   ...{ database, databaseUrl, secrets, log, metrics, lifecycle },
   interval: env.RESEAL_SECONDS * 1_000,
 });
+const fingerprint = await openFingerprint(database, seals, env.SECRETS_KEY);
+const personal = { envelope: seals.envelope, index: await openBlindIndex(database, seals, fingerprint) };
+lifecycle.onStop(
+  'sealing of personal data',
+  startSealingPersonalData({
+    ...{ database: database.acrossTenants, personal, seals, log, metrics },
+    interval: env.RESEAL_SECONDS * 1_000,
+  }),
+);
 const mailing = await startMail({
   ...{ database, databaseUrl, mailUrl: env.MAIL_URL, mailFrom: env.MAIL_FROM },
-  ...{ appUrl: env.APP_URL, envelope: seals.envelope, clock, log, metrics, lifecycle },
+  ...{ appUrl: env.APP_URL, personal, clock, log, metrics, lifecycle },
 });
 
 const signingKeyDays = env.SIGNING_KEY_DAYS;
@@ -102,16 +112,17 @@ lifecycle.onStop(
   startHourly({ ...mailing, ...erasing, deletionGraceDays: env.DELETION_GRACE_DAYS, database, keyChanges, clock, log }),
 );
 const issuer = { issuer: env.JWT_ISSUER, audience: env.JWT_AUDIENCE };
-const fingerprint = await openFingerprint(database, seals, env.SECRETS_KEY);
-const shared = { database, keyring, clock, issuer, fingerprint };
-const redirects = openProviderRedirects({ database, env, clock, metrics });
+const shared = { database, personal, keyring, clock, issuer, fingerprint };
+const redirects = openProviderRedirects({ database, personal, env, clock, metrics });
 const limits = parseEnv(limitsEnv, secrets);
-const users = createUserStore(database);
 startPersonalData({
   ...{ database, eventLog, domain: 'identity', bind: (personId) => database.bind({ personId }) },
-  sources: createPersonalDataSources({ users, linkedIdentities: createLinkedIdentityStore(database) }),
+  sources: createPersonalDataSources({
+    users: mailing.users,
+    linkedIdentities: createLinkedIdentityStore(database, personal),
+  }),
 });
-const exporting = startDataExports({ ...{ database, eventLog, users, clock, log }, ...mailing, ...limits });
+const exporting = startDataExports({ ...{ database, eventLog, clock, log }, ...mailing, ...limits });
 lifecycle.onStop('data exports', () => exporting.stop());
 const createContext = createContextFactory({
   ...{ ...shared, ...mailing, seals, providers: redirects.providers },

@@ -1,4 +1,5 @@
 import { createInstruments, createMutations, type Database, type Registry } from '@conea/platform';
+import type { PersonalData } from './domain/personal-data.ts';
 import { createProviderRedirects } from './domain/provider-redirect.ts';
 import { providerRedirectRoutes } from './provider-redirect-routes.ts';
 import { openIdentityProviders, type ProviderSettings } from './sources/identity-providers.ts';
@@ -7,6 +8,7 @@ import { createRedirectStepStore } from './store/redirect-step-store.ts';
 
 export type RedirectsParts = {
   database: Database;
+  personal: Pick<PersonalData, 'envelope'>;
   env: ProviderSettings & { APP_URL: string; SIGN_IN_REDIRECTS_LIMIT: number };
   clock: () => Date;
   metrics: Registry;
@@ -14,9 +16,9 @@ export type RedirectsParts = {
 };
 
 /** The configured providers, and the routes by which browsers go to them and come back. */
-export function openProviderRedirects({ database, env, clock, metrics, limits }: RedirectsParts) {
+export function openProviderRedirects({ database, personal, env, clock, metrics, limits }: RedirectsParts) {
   const providers = openIdentityProviders(env, { clock, ...(limits && { limits }) });
-  const steps = createRedirectStepStore(database);
+  const steps = createRedirectStepStore(database, personal);
   const returns = createInstruments(metrics).counter({
     name: 'identity_provider_returns_total',
     help: 'Browsers that came back from a provider, by what it said.',

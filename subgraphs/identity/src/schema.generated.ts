@@ -2852,7 +2852,7 @@ export type SignInWithProviderInput = {
   code: Scalars['String']['input'];
   /** What `code_challenge` was made from: 43 to 128 characters (RFC 7636). */
   codeVerifier: Scalars['String']['input'];
-  /** What the organization of somebody new is called; their own name when it is left out. */
+  /** What the organization of somebody new is called; `My organization` when it is left out. */
   organizationName?: InputMaybe<Scalars['String']['input']>;
 };
 

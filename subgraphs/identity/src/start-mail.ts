@@ -2,12 +2,12 @@ import {
   createJobQueue,
   type Database,
   type DatabaseUrl,
-  type Envelope,
   type Lifecycle,
   type Logger,
   type Registry,
 } from '@conea/platform';
 import { createAccountMails } from './domain/account-mails.ts';
+import type { PersonalData } from './domain/personal-data.ts';
 import { createResetRequests } from './jobs/request-password-reset.ts';
 import { createMailQueue } from './jobs/send-mail.ts';
 import { startJobs } from './jobs/start-jobs.ts';
@@ -24,7 +24,7 @@ export type MailParts = {
   /** Milliseconds for each answer of the mail server. */
   mailTimeout?: number;
   appUrl: string;
-  envelope: Envelope;
+  personal: PersonalData;
   clock: () => Date;
   log: Logger;
   metrics: Registry;
@@ -33,16 +33,17 @@ export type MailParts = {
 
 /** Starts the jobs that send mail; answers what hands them work. */
 export async function startMail(parts: MailParts) {
-  const { database, appUrl, envelope, clock, log, metrics, lifecycle } = parts;
+  const { database, appUrl, personal, clock, log, metrics, lifecycle } = parts;
   const jobs = await createJobQueue(parts.databaseUrl, log);
   const transport = createSmtp({ url: parts.mailUrl, from: parts.mailFrom, timeout: parts.mailTimeout ?? 10_000 });
   lifecycle.onStop('mail', () => transport.close());
   lifecycle.onStop('jobs', () => jobs.stop(10_000));
+  const { envelope } = personal;
   const mail = createMailQueue(jobs, envelope);
   const [users, memberships, tokens] = [
-    createUserStore(database),
-    createMembershipStore(database),
-    createTokenStore(database),
+    createUserStore(database, personal),
+    createMembershipStore(database, personal),
+    createTokenStore(database, personal),
   ];
   const mails = createAccountMails(appUrl);
   await startJobs({
@@ -54,5 +55,5 @@ export async function startMail(parts: MailParts) {
     log,
     metrics,
   });
-  return { jobs, mail, mails, resetRequests: createResetRequests(jobs, envelope), appUrl };
+  return { jobs, users, mail, mails, resetRequests: createResetRequests(jobs, envelope), appUrl };
 }

@@ -33,10 +33,10 @@ const retention = 48 * 3_600_000;
 export function startSealing({ database, databaseUrl, secrets, lifecycle, ...parts }: SealingParts): Seals {
   const { log } = parts;
   const box = createSecretBox(secrets.live('SECRETS_KEY', sealingKeys));
-  const keyDatabase = createDatabase({ url: databaseUrl, name: 'identity keys', log, maxConnections: 2 });
+  const keyDatabase = createDatabase({ url: databaseUrl, name: 'identity keys', log, maxConnections: 4 });
   lifecycle.onStop('database of keys', () => keyDatabase.close());
   const keys = createDataKeys({ database: keyDatabase, box, refresh: () => secrets.refresh() });
-  const seals = { envelope: createEnvelope(keys), box };
+  const seals = { envelope: createEnvelope(keys, parts.metrics), box };
   const columns = listSealedColumns(database.acrossTenants, seals);
   lifecycle.onStop(
     'resealing',

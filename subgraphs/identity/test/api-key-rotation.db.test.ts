@@ -3,9 +3,16 @@ import { sql, type Caller } from '@conea/platform';
 import { z } from 'zod';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { createAccountMails } from '../src/domain/account-mails.ts';
+import { createUserStore } from '../src/store/user-store.ts';
 import { warnOfExpiry } from '../src/jobs/warn-of-expiry.ts';
 import { accountsOf, anAdmin, password } from './support/accounts.ts';
-import { aClock, identityMigrations, startIdentity, type IdentityServer } from './support/identity-server.ts';
+import {
+  aClock,
+  identityMigrations,
+  startIdentity,
+  type IdentityServer,
+  openPersonalData,
+} from './support/identity-server.ts';
 
 let db: TestDatabase;
 let server: IdentityServer;
@@ -168,12 +175,16 @@ describe('a warning', () => {
         where subject = ${id} and type = 'conea.identity.api_key.expires_soon' order by position`,
       )
       .then((rows) => rows.map(({ daysLeft }) => daysLeft));
-  const parts = () => ({
+  const parts = async () => ({
     database: db.served,
+    users: createUserStore(db.served, await openPersonalData(db.served)),
     mail: { send: async () => undefined },
     mails: createAccountMails('https://app.example.com/'),
   });
-  const warn = () => Promise.all([warnOfExpiry(parts(), clock.read()), warnOfExpiry(parts(), clock.read())]);
+  const warn = async () => {
+    const all = await parts();
+    return Promise.all([warnOfExpiry(all, clock.read()), warnOfExpiry(all, clock.read())]);
+  };
 
   it('comes 14, 7 and 1 days before the end of a key, each once, whoever looks at the same time', async () => {
     const { id } = await aKey(await anAdmin(server), { expiresInDays: 30 });

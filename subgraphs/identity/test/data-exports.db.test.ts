@@ -15,6 +15,7 @@ import { until } from '../../../test/support/until.ts';
 import { createAccountMails } from '../src/domain/account-mails.ts';
 import { dataExportLimits } from '../src/domain/data-export.ts';
 import type { Mail } from '../src/domain/mail.ts';
+import type { PersonalData } from '../src/domain/personal-data.ts';
 import { askDomains, startDataExports, takePage, type CollectingParts } from '../src/jobs/collect-data-exports.ts';
 import { endDataExports } from '../src/jobs/end-data-exports.ts';
 import { createLinkedIdentityStore } from '../src/store/linked-identity-store.ts';
@@ -23,7 +24,13 @@ import { purgeAccount } from '../src/store/purge-store.ts';
 import { createUserStore } from '../src/store/user-store.ts';
 import { accountsOf, anAdmin, anEmail, callerOf, password } from './support/accounts.ts';
 import { dataExportsOf } from './support/data-exports.ts';
-import { aClock, identityMigrations, startIdentity, type IdentityServer } from './support/identity-server.ts';
+import {
+  aClock,
+  identityMigrations,
+  openPersonalData,
+  startIdentity,
+  type IdentityServer,
+} from './support/identity-server.ts';
 
 let db: TestDatabase;
 let logs: TestDatabase;
@@ -32,6 +39,7 @@ let accounts: ReturnType<typeof accountsOf>;
 let copies: ReturnType<typeof dataExportsOf>;
 let eventLog: EventLog;
 let parts: CollectingParts;
+let personal: PersonalData;
 const sent: Mail[] = [];
 // Domains go by their own clocks, which are those of the machine.
 const clock = aClock(new Date());
@@ -43,8 +51,16 @@ beforeAll(async () => {
   server = await startIdentity(db.served, clock.read, { mail });
   accounts = accountsOf(server);
   copies = dataExportsOf(server);
+  personal = await openPersonalData(db.served);
   parts = {
-    ...{ database: db.served, users: createUserStore(db.served), mail, clock: clock.read, log: silentLog, pause: 50 },
+    ...{
+      database: db.served,
+      users: createUserStore(db.served, personal),
+      mail,
+      clock: clock.read,
+      log: silentLog,
+      pause: 50,
+    },
     ...{ mails: createAccountMails('https://app.example.com/'), dataExportLimits },
     get eventLog() {
       return eventLog;
@@ -71,7 +87,7 @@ const collect = (over: Partial<CollectingParts> = {}) => void collecting.push(st
 /** Identity as it is, and other domains that hold two notes about everybody. */
 function answerFrom(...domains: readonly string[]): Consumer[] {
   const { users } = parts;
-  const own = createPersonalDataSources({ users, linkedIdentities: createLinkedIdentityStore(db.served) });
+  const own = createPersonalDataSources({ users, linkedIdentities: createLinkedIdentityStore(db.served, personal) });
   return domains.map((domain) =>
     startPersonalData({
       ...{ database: db.served, eventLog, domain, limits: { pageBytes: 500, batchSize: 50 } },

@@ -327,7 +327,7 @@ describe('deleting an organization', () => {
 });
 
 describe('the purge', () => {
-  const purge = () => purgeDeleted(createPurgeParts(db.served), 30, clock.read());
+  const purge = async () => purgeDeleted(await createPurgeParts(db.served), 30, clock.read());
 
   it('deletes for good once nothing can be restored any longer, and says so, however many run', async () => {
     clock.advance(40 * day);

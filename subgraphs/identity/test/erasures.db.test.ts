@@ -103,7 +103,7 @@ async function deleteMembers(count: number): Promise<{ id: string; email: string
   return members;
 }
 
-const purge = () => purgeDeleted(createPurgeParts(db.served), 30, clock.read());
+const purge = async () => purgeDeleted(await createPurgeParts(db.served), 30, clock.read());
 
 async function aPurgedPerson(): Promise<{ id: string; email: string; erasureId: string }> {
   const [person] = await deleteMembers(1);
@@ -219,7 +219,7 @@ describe('whom identity purges', () => {
 
   it('is asked for once though the process of the purge dies in the middle, and nobody is forgotten', async () => {
     const people = await deleteMembers(25);
-    const parts = createPurgeParts(db.served);
+    const parts = await createPurgeParts(db.served);
     let seals = 0;
     const dying = {
       ...parts.addressSeal,

@@ -16,7 +16,7 @@ beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
 });
 beforeEach(async () => {
-  await db.database.execute(sql`truncate signing_keys, data_keys, outbox cascade`);
+  await db.database.execute(sql`truncate signing_keys, data_keys, blind_index_keys, outbox cascade`);
   server = await startIdentity(db.served, clock.read);
 });
 afterEach(() => server.stop());

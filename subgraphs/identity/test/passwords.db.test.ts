@@ -88,7 +88,7 @@ describe('resetting a password', () => {
     const verification = await office.tokenTo(email, 'verify-email');
     for (const wrong of [verification, verification.replace('_ev_', '_pr_'), `conea_pr_${'A'.repeat(43)}`, ''])
       expect(await accounts.resetPassword(wrong, other)).toEqual(refused('InvalidToken', 'token'));
-    await db.database.execute(sql`update users set email_key = 'left@example.com' where id = ${id}`);
+    await db.database.execute(sql`update users set email_index = '1.of another address' where id = ${id}`);
     expect(await accounts.resetPassword(token, other)).toEqual(refused('InvalidToken', 'token'));
   });
 

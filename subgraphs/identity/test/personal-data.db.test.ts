@@ -5,14 +5,17 @@ import { createPersonalDataCase } from '../../../test/support/personal-data.ts';
 import { createLinkedIdentityStore } from '../src/store/linked-identity-store.ts';
 import { createPersonalDataSources } from '../src/store/personal-data-sources.ts';
 import { createUserStore } from '../src/store/user-store.ts';
+import { openPersonalData } from './support/identity-server.ts';
 
 const { test, tell, close } = await createPersonalDataCase(
   fileURLToPath(new URL('../migrations/', import.meta.url)),
-  (database) =>
-    createPersonalDataSources({
-      users: createUserStore(database),
-      linkedIdentities: createLinkedIdentityStore(database),
-    }),
+  async (database) => {
+    const personal = await openPersonalData(database);
+    return createPersonalDataSources({
+      users: createUserStore(database, personal),
+      linkedIdentities: createLinkedIdentityStore(database, personal),
+    });
+  },
   (database, personId) => database.bind({ personId }),
 );
 afterAll(close);

@@ -8,6 +8,7 @@ const at = '2026-11-01T00:00:00Z';
 const hash = (ownerId: string, number: number) => `\\x${Buffer.from(`${ownerId}_${number}`).toString('hex')}`;
 // A new table is none of these: it gets a policy in its migration, as those of 0024_key_row_security.sql, and a row below.
 const ofNobody = [
+  'blind_index_keys',
   'mail_counts',
   'named_secrets',
   'redirect_counts',

@@ -3,9 +3,16 @@ import { sql, type Caller, type Transaction } from '@conea/platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { createAccountMails } from '../src/domain/account-mails.ts';
 import type { Mail } from '../src/domain/mail.ts';
+import { createUserStore } from '../src/store/user-store.ts';
 import { warnOfExpiry } from '../src/jobs/warn-of-expiry.ts';
 import { accountsOf, anAdmin, anEmail, callerOf, password } from './support/accounts.ts';
-import { aClock, identityMigrations, startIdentity, type IdentityServer } from './support/identity-server.ts';
+import {
+  aClock,
+  identityMigrations,
+  startIdentity,
+  type IdentityServer,
+  openPersonalData,
+} from './support/identity-server.ts';
 import { oauthAdminOf } from './support/oauth-clients.ts';
 
 let db: TestDatabase;
@@ -151,10 +158,9 @@ describe('a key of a service account', () => {
     clock.advance(86_400);
     const sent: Mail[] = [];
     const mail = { send: async (_: Transaction, one: Mail) => void sent.push(one) };
-    await warnOfExpiry(
-      { database: db.served, mail, mails: createAccountMails('https://app.example.com/') },
-      clock.read(),
-    );
+    const users = createUserStore(db.served, await openPersonalData(db.served));
+    const mails = createAccountMails('https://app.example.com/');
+    await warnOfExpiry({ database: db.served, users, mail, mails }, clock.read());
     const warnings = sent.filter(({ to }) => to === admin.email);
     expect(warnings).toMatchObject([{ text: expect.stringContaining('The API key of the service account "Robot"') }]);
     expect(sent).toHaveLength(1);

@@ -14,7 +14,7 @@ beforeAll(async () => {
   db = await createTestDatabase(identityMigrations);
 });
 
-beforeEach(() => db.database.execute(sql`truncate signing_keys, data_keys cascade`));
+beforeEach(() => db.database.execute(sql`truncate signing_keys, data_keys, blind_index_keys cascade`));
 
 afterAll(() => db.drop());
 

@@ -72,7 +72,7 @@ const box = createSecretBox(secrets.live('SECRETS_KEY', sealingKeys));
 const keyDatabase = createDatabase({ url, name: 'integration keys', log, maxConnections: 2 });
 lifecycle.onStop('database of keys', () => keyDatabase.close());
 const keys = createDataKeys({ database: keyDatabase, box, refresh: () => secrets.refresh() });
-const sealing = { envelope: createEnvelope(keys), box };
+const sealing = { envelope: createEnvelope(keys, metrics), box };
 // Jobs and notifications find out by what they carry whose they are.
 const { acrossTenants } = database;
 const columns = listSealedColumns(acrossTenants, sealing);

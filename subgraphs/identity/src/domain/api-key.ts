@@ -36,7 +36,7 @@ export type EndingKey = KeyOwner & {
   /** The name of the service account that it acts for; null for a user. */
   serviceAccount: string | null;
   /** Of the user; for a service account, which reads no mail, of all admins. */
-  addresses: string[];
+  toldIds: string[];
 };
 
 /** What the use cases need of the stored keys. */

@@ -28,5 +28,10 @@ export function parseEmail(text: string): Email | null {
   const domain = domainToASCII(normal.slice(at + 1)).toLowerCase();
   if (local.length > maxLocalPart || !localPart.test(local) || !domainName.test(domain)) return null;
   const address = `${local}@${domain}`;
-  return address.length > maxAddress ? null : { address, key: address.toLowerCase() };
+  return address.length > maxAddress ? null : emailOf(address);
+}
+
+/** An address that was read before. */
+export function emailOf(address: string): Email {
+  return { address, key: address.toLowerCase() };
 }

@@ -24,6 +24,9 @@ export type IdentityOwnerParts = RestoreOfferParts & {
 
 type Emit = (event: DomainEvent) => void;
 
+// Never called like its first member: names of organizations are kept in clear.
+const unnamed = 'My organization';
+
 /**
  * Finds the person of an identity, by issuer and subject. Somebody new gets an account and an organization. An account that has the address
  * already is taken only if both sides verified it: the provider now, its owner here before.
@@ -59,7 +62,7 @@ export function createIdentityOwner(parts: IdentityOwnerParts) {
     const now = clock();
     const known = await linkedIdentities.lock(tx, identity);
     if (known) {
-      await linkedIdentities.noteUse(tx, known.id, identity.email, now);
+      await linkedIdentities.noteUse(tx, known, identity.email, now);
       const { deletedAt } = await users.getAccount(known.userId, tx);
       return deletedAt ? offerRestoring(tx, known.userId, deletedAt) : homeOf(tx, known.userId);
     }
@@ -71,7 +74,7 @@ export function createIdentityOwner(parts: IdentityOwnerParts) {
     await bindPerson(tx, userId);
     if (!(await users.create(tx, { ...person, passwordHash: null }))) return join(tx, emit, identity, email);
     await users.verifyEmail(tx, userId, email.key, now);
-    const organization = { id: newId('org'), name: organizationName ?? name, createdAt: now };
+    const organization = { id: newId('org'), name: organizationName ?? unnamed, createdAt: now };
     await bindTransaction(tx, organization.id);
     await organizations.create(tx, organization);
     await memberships.add(tx, { organizationId: organization.id, userId, role: 'admin', joinedAt: now });

@@ -3,7 +3,7 @@ import type { Caller, Effect, Mutate, Transaction } from '@conea/platform';
 import { ownClientId, signAccessToken, type TokenIssuer } from './access-token.ts';
 import type { AccountMails } from './account-mails.ts';
 import { requireCover, requirePermission, type Authority } from './authority.ts';
-import type { ImpersonationLimits, ImpersonationStore, ImpersonationSubject } from './impersonation.ts';
+import type { ImpersonationLimits, ImpersonationStore } from './impersonation.ts';
 import { problemOfReason } from './given-reason.ts';
 import type { Keyring } from './keyring.ts';
 import type { MailQueue } from './mail.ts';
@@ -44,15 +44,10 @@ export type ImpersonateParts = {
 export function createImpersonate(parts: ImpersonateParts) {
   const { mutate, memberships, impersonations, users, mail, mails, keyring, issuer, clock } = parts;
   const { usualMinutes, mostMinutes, active } = parts.impersonationLimits;
-  const tell = async (
-    tx: Transaction,
-    authority: Authority,
-    subject: ImpersonationSubject,
-    reason: string,
-    until: Date,
-  ) => {
+  const tell = async (tx: Transaction, authority: Authority, subjectId: string, reason: string, until: Date) => {
     const { name } = await users.getAccount(authority.user.id, tx);
-    await mail.send(tx, mails.impersonated({ to: subject.email, name, reason, until }));
+    const { email } = await users.getAccount(subjectId, tx);
+    await mail.send(tx, mails.impersonated({ to: email.address, name, reason, until }));
   };
   return async (caller: Caller, input: ImpersonateInput): Promise<ImpersonateOutcome> => {
     const { userId, reason } = input;
@@ -74,7 +69,7 @@ export function createImpersonate(parts: ImpersonateParts) {
       const id = newId('ses');
       const asked = { id, organizationId, userId, impersonatorId, reason: reason.trim(), startedAt, expiresAt: until };
       const expiresAt = await impersonations.start(tx, asked, sessionId, caller);
-      await tell(tx, authority, subject, asked.reason, expiresAt);
+      await tell(tx, authority, userId, asked.reason, expiresAt);
       emit({ type: 'impersonation.started', subject: userId, data: { impersonatorId, impersonationId: id } });
       const started = {
         ...{ id, expiresAt: expiresAt.toISOString() },

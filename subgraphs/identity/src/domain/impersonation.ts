@@ -15,7 +15,7 @@ export type Impersonation = {
 };
 
 /** Who is to be impersonated. */
-export type ImpersonationSubject = RoleHeld & { membershipVersion: number; email: string };
+export type ImpersonationSubject = RoleHeld & { membershipVersion: number };
 
 /** One that is over, and why; null when its time was up. */
 export type EndedImpersonation = Impersonation & { endedAt: Date; endedBecause: RevocationReason | null };

@@ -64,8 +64,6 @@ export type InvitationStore = {
   revokeAll(tx: Transaction, organizationId: string, now: Date): Promise<string[]>;
   listByIds(organizationId: string, ids: readonly string[], now: Date): Promise<Invitation[]>;
   page(organizationId: string, filter: InvitationFilter, now: Date, page: PageRequest): Promise<Invitation[]>;
-  /** Deletes what ended before this time; answers how many. */
-  deleteEnded(before: Date): Promise<number>;
 };
 
 /** The position of an invitation in the list of its organization. */

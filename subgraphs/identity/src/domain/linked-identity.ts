@@ -26,7 +26,12 @@ export type LinkedIdentityStore = {
     identity: ProviderIdentity,
     link: Pick<LinkedIdentity, 'id' | 'userId' | 'linkedAt'>,
   ): Promise<void>;
-  noteUse(tx: Transaction, id: string, email: string | null, now: Date): Promise<void>;
+  noteUse(
+    tx: Transaction,
+    known: Pick<LinkedIdentity, 'id' | 'userId'>,
+    email: string | null,
+    now: Date,
+  ): Promise<void>;
   remove(tx: Transaction, id: string): Promise<void>;
   /** The earliest first; at most `maxLinkedIdentities`. */
   listOfUser(userId: string): Promise<LinkedIdentity[]>;

@@ -40,8 +40,6 @@ export type TokenStore = {
   endOpen(tx: Transaction, userId: string, purposes: readonly TokenPurpose[], now: Date): Promise<void>;
   /** Ends all that is open of the user. */
   endAll(tx: Transaction, userId: string, now: Date): Promise<void>;
-  /** Deletes what ended before this time; answers how many. */
-  deleteEnded(before: Date): Promise<number>;
 };
 
 /** Makes a token of 256 bits: the text for the mail, and what is stored of it. A fast hash will do for so long a secret. */

@@ -55,6 +55,4 @@ export type RedirectStepStore = {
   ): Promise<RedirectSteps[Kind] | null>;
   /** Counts a request to the redirects; answers how many there were from this network since `beganAt`. */
   countRequest(network: string, beganAt: Date): Promise<number>;
-  /** Deletes steps and counts that are over; answers how many. */
-  deleteOver(now: Date): Promise<number>;
 };

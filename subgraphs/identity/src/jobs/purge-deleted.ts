@@ -1,4 +1,12 @@
-import { appendToOutbox, auditEvent, newId, platformTenant, type Database, type Transaction } from '@conea/platform';
+import {
+  EnvelopeError,
+  appendToOutbox,
+  auditEvent,
+  newId,
+  platformTenant,
+  type Database,
+  type Transaction,
+} from '@conea/platform';
 import type { ColumnSeal } from '../domain/column-seal.ts';
 import { createGraceBegin } from '../domain/deletion.ts';
 import { purgedEvent, type ErasureStore, type NewErasure } from '../domain/erasure.ts';
@@ -66,8 +74,12 @@ async function toErasure(
   now: Date,
 ): Promise<NewErasure> {
   const id = newId('ers');
-  const { email } = await users.getAccount(userId, tx);
-  const sealedAddress = await addressSeal.seal(id, email.address);
+  // Whose address cannot be read is purged all the same, with nobody left to tell.
+  const account = await users.getAccount(userId, tx).catch((error: unknown) => {
+    if (error instanceof EnvelopeError) return null;
+    throw error;
+  });
+  const sealedAddress = account && (await addressSeal.seal(id, account.email.address));
   return { id, subject: { type: 'User', id: userId }, organizationIds, requestedAt: now, sealedAddress };
 }
 

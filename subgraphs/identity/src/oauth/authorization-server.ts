@@ -3,6 +3,7 @@ import type { TokenIssuer } from '../domain/access-token.ts';
 import type { AccountMails } from '../domain/account-mails.ts';
 import type { Fingerprint } from '../domain/fingerprint.ts';
 import type { Keyring } from '../domain/keyring.ts';
+import type { PersonalData } from '../domain/personal-data.ts';
 import type { MailQueue } from '../domain/mail.ts';
 import { createVerifyAssertion, type FindRemoteKeys } from '../domain/oauth/client-assertion.ts';
 import { createClientAuthentication, createCountRefusal } from '../domain/oauth/client-authentication.ts';
@@ -41,6 +42,7 @@ export type AuthorizationServerParts = {
   keyring: Keyring;
   issuer: TokenIssuer;
   fingerprint: Fingerprint;
+  personal: PersonalData;
   jwksUrl?: string | undefined;
   /** Where people decide what clients ask them for. */
   appUrl: string;
@@ -74,7 +76,7 @@ export function createAuthorizationServer(parts: AuthorizationServerParts): Endp
 function createEndpoints(parts: AuthorizationServerParts): Endpoints {
   const { database, issuer, jwksUrl, keyring } = parts;
   const sessions = createSessionStore(database);
-  const users = createUserStore(database);
+  const users = createUserStore(database, parts.personal);
   const stores = {
     ...{ users, sessions, secondFactors: secondFactorStore, grants: createGrantStore(database) },
     ...{ oauthClients: createOauthClientStore(database), serviceTokens: createServiceTokenStore(database) },

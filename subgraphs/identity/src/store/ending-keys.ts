@@ -21,10 +21,9 @@ export const markEnding: ApiKeyStore['markEnding'] = (tx, now, limit) =>
     returning key.id, key.owner_id as "userId", key.organization_id as "organizationId", key.name, key.warned_days as "daysLeft",
       (select account.name from service_accounts as account where account.id = key.service_account_id) as "serviceAccount",
       array(
-        select person.email from users as person where person.id = key.user_id
+        select key.user_id where key.user_id is not null
         union
-        select person.email from memberships as member
-        join users as person on person.id = member.user_id
+        select member.user_id from memberships as member
         where key.service_account_id is not null and member.organization_id = key.organization_id
           and member.role = 'admin' and member.suspended_at is null
-      ) as addresses`);
+      ) as "toldIds"`);

@@ -18,9 +18,8 @@ export function createImpersonationStore(database: Database): ImpersonationStore
   return {
     findSubject: (tx, organizationId, userId) =>
       tx.maybeOne<ImpersonationSubject>(sql`
-        select member.role, custom.permissions as "customPermissions", member.version as "membershipVersion", person.email
+        select member.role, custom.permissions as "customPermissions", member.version as "membershipVersion"
         from memberships as member
-        join users as person on person.id = member.user_id
         left join roles as custom on custom.organization_id = member.organization_id and custom.id = member.custom_role_id
         where member.organization_id = ${organizationId} and member.user_id = ${userId} and member.suspended_at is null`),
     countActive: async (tx, impersonatorId, now) => {

@@ -1,7 +1,9 @@
 import { sql, type Database } from '@conea/platform';
+import type { BlindIndex } from '../domain/blind-index.ts';
 import { maxMemberships, type Membership, type MembershipStore } from '../domain/membership.ts';
 import type { RoleHeld } from '../domain/roles.ts';
 import { membershipSuspensions } from './membership-suspensions.ts';
+import { addressMatches } from './sealed-person.ts';
 
 const columns = sql`
   member.organization_id as "organizationId", member.user_id as "userId", member.role, member.joined_at as "joinedAt",
@@ -12,7 +14,7 @@ const withRole = sql`
   left join roles as custom on custom.organization_id = member.organization_id and custom.id = member.custom_role_id`;
 
 /** Memberships in Postgres. */
-export function createMembershipStore(database: Database): MembershipStore {
+export function createMembershipStore(database: Database, { index }: { index: BlindIndex }): MembershipStore {
   return {
     add: async (tx, { organizationId, userId, role, joinedAt }) => {
       const added = await tx.execute(sql`
@@ -40,7 +42,8 @@ export function createMembershipStore(database: Database): MembershipStore {
       (await tx.maybeOne(sql`
         select from memberships as member
         join users as person on person.id = member.user_id
-        where member.organization_id = ${organizationId} and person.email_key = ${emailKey}`)) !== null,
+        where member.organization_id = ${organizationId}
+          and ${addressMatches(emailKey, await index.find(tx, 'address of a user', emailKey))}`)) !== null,
     changeRole: async (tx, organizationId, userId, role) =>
       (await tx.execute(sql`
         update memberships set role = ${role} where organization_id = ${organizationId} and user_id = ${userId}`)) ===

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from '@conea/platform';
+import { destroyPersonKey } from './person-keys.ts';
 
 /** An account whose time is over, and the organizations that it is in. */
 export type DueAccount = { id: string; organizationIds: string[] };
@@ -26,9 +27,10 @@ export async function dueOrganizations(tx: Transaction, before: Date, limit: num
   return rows.map(({ id }) => id);
 }
 
-/** Deletes a person with all that is theirs: sessions, keys, memberships and mailed tokens go with the row. What was answered to them by idempotency key does not refer to it. */
+/** Deletes a person with all that is theirs: sessions, keys, memberships and mailed tokens go with the row, and what copies of it there are cannot be read. What was answered to them by idempotency key does not refer to it. */
 export async function purgeAccount(tx: Transaction, id: string): Promise<void> {
   await tx.execute(sql`delete from users where id = ${id}`);
+  await destroyPersonKey(tx, id);
 }
 
 /** Deletes an organization with its memberships, invitations, sessions and keys. */

@@ -13,8 +13,11 @@ import { sealedAddressPlace } from '../domain/erasure.ts';
 import { createKeySeal, sealedKeyPlace } from '../domain/key-seal.ts';
 import { exportKeyPlace } from '../domain/request-data-export.ts';
 import { sealedSeedPlace } from '../domain/totp-factor.ts';
+import { createPersonalSeal } from '../domain/personal-data.ts';
 import { within } from './across-organizations.ts';
+import { indexKeyPlace } from './blind-index.ts';
 import { namedSecretPlace } from './named-secrets.ts';
+import { listPersonal, personalColumns, type PersonalColumn } from './personal-columns.ts';
 
 type Statements = {
   /** Answers `id` and `sealed`. */
@@ -22,10 +25,11 @@ type Statements = {
   replace(id: string, old: string, sealed: string): Sql;
 };
 
+type Resealing = <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
+
 /** What is sealed in this database, for sealing it anew. */
 export function listSealedColumns(database: BoundDatabase, seals: Seals): SealedColumn[] {
-  const resealing = <Result>(work: (tx: Transaction) => Promise<Result>) =>
-    database.transaction((tx) => within(tx, 'secret.reseal', () => work(tx)));
+  const resealing: Resealing = (work) => database.transaction((tx) => within(tx, 'secret.reseal', () => work(tx)));
   const column = (place: SealedPlace, statements: Statements, seal: ColumnSeal): SealedColumn => ({
     name: `${place.table}.${place.column}`,
     list: async (after, limit) => {
@@ -42,7 +46,31 @@ export function listSealedColumns(database: BoundDatabase, seals: Seals): Sealed
     column(sealedAddressPlace, ofAddresses, createColumnSeal(seals, sealedAddressPlace)),
     column(exportKeyPlace, ofExports, createColumnSeal(seals, exportKeyPlace)),
     column(sealedSeedPlace, ofSeeds, createColumnSeal(seals, sealedSeedPlace)),
+    column(indexKeyPlace, ofIndexKeys, createColumnSeal(seals, indexKeyPlace)),
+    ...personalColumns.map((one) => personalColumn(resealing, seals, one)),
   ];
+}
+
+/** Of people and organizations, each sealed under a key of its owner. */
+function personalColumn(resealing: Resealing, seals: Seals, column: PersonalColumn): SealedColumn {
+  const { place, sealed } = column;
+  const seal = createPersonalSeal(seals, place);
+  return {
+    name: `${place.table}.${place.column}`,
+    list: async (after, limit) => {
+      const rows = await resealing((tx) => listPersonal(tx, column, isStale(sealed), after, limit));
+      return rows.map(({ id, ownerId, sealed: old }) => ({ id, tenantId: ownerId, sealed: old ?? '' }));
+    },
+    reseal: async ({ id, tenantId, sealed: old }) => {
+      const row = { ownerId: tenantId, rowId: id };
+      return seal.seal(row, await seal.open(row, { sealed: old, clear: null }));
+    },
+    replace: async ({ id, sealed: old }, fresh) =>
+      void (await resealing((tx) =>
+        tx.execute(sql`
+          update ${column.table} set ${sealed} = ${fresh} where ${column.id} = ${id} and ${sealed} = ${old}`),
+      )),
+  };
 }
 
 const ofKeys: Statements = {
@@ -63,6 +91,16 @@ const ofNamedSecrets: Statements = {
     limit ${limit}`,
   replace: (id, old, sealed) => sql`
     update named_secrets set sealed_secret = ${sealed} where name = ${id} and sealed_secret = ${old}`,
+};
+
+const ofIndexKeys: Statements = {
+  list: (after, limit) => sql`
+    select version::text as id, sealed_key as sealed from blind_index_keys
+    where version::text > ${after} and ${isStale(sql`sealed_key`)}
+    order by version::text
+    limit ${limit}`,
+  replace: (id, old, sealed) => sql`
+    update blind_index_keys set sealed_key = ${sealed} where version::text = ${id} and sealed_key = ${old}`,
 };
 
 const ofSeeds: Statements = {

@@ -5,7 +5,7 @@ import { sealedAddressPlace } from '../../src/domain/erasure.ts';
 import { createErasureStore } from '../../src/store/erasure-store.ts';
 import { createUserStore } from '../../src/store/user-store.ts';
 import { failure } from './accounts.ts';
-import { createSeals, type IdentityServer } from './identity-server.ts';
+import { createSeals, openPersonalData, type IdentityServer } from './identity-server.ts';
 import { mutationsOf } from './mutations.ts';
 
 const errorFields = 'errors { __typename ... on UserError { message path } }';
@@ -37,10 +37,10 @@ export function deletionsOf(server: IdentityServer) {
 }
 
 /** What purges and erases for a process of identity. */
-export function createPurgeParts(database: Database) {
+export async function createPurgeParts(database: Database) {
   return {
     database,
-    users: createUserStore(database),
+    users: createUserStore(database, await openPersonalData(database)),
     erasures: createErasureStore(database),
     addressSeal: createColumnSeal(createSeals(database), sealedAddressPlace),
   };

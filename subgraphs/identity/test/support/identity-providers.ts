@@ -6,7 +6,7 @@ import { silentLog } from '../../../../test/support/database.ts';
 import { openProviderRedirects } from '../../src/provider-redirects.ts';
 import { serveRedirects } from '../../src/redirect-listener.ts';
 import { createBrowser, type Browser } from './browser.ts';
-import { startIdentity } from './identity-server.ts';
+import { startIdentity, openPersonalData } from './identity-server.ts';
 
 export const publicUrl = 'https://id.conea.example';
 export const appUrl = 'https://app.example.com/';
@@ -48,7 +48,14 @@ export async function startIdentityWithProviders(
 ) {
   const env = { ...providers.settings, ...settings };
   const limits = { timeout: 3_000, maxBytes: 64 * 1024 };
-  const parts = { database, env, clock, metrics: createMetrics('identity'), limits };
+  const parts = {
+    database,
+    personal: await openPersonalData(database),
+    env,
+    clock,
+    metrics: createMetrics('identity'),
+    limits,
+  };
   const redirects = openProviderRedirects(parts);
   const server = await startIdentity(database, clock, { ...outside, providers: redirects.providers });
   const stops: (() => unknown)[] = [];

@@ -9,7 +9,7 @@ import {
 } from '@conea/platform';
 import type { Caller, Database, Lifecycle, RouterKey } from '@conea/platform';
 import { z } from 'zod';
-import { silentLog } from '../../../../test/support/database.ts';
+import { besideOf, silentLog } from '../../../../test/support/database.ts';
 import { createContextFactory, type ContextParts } from '../../src/context.ts';
 import { createAccountMails } from '../../src/domain/account-mails.ts';
 import { dataExportLimits } from '../../src/domain/data-export.ts';
@@ -23,9 +23,12 @@ import type { FindRemoteKeys } from '../../src/domain/oauth/client-assertion.ts'
 import { createRemoteKeys } from '../../src/sources/remote-keys.ts';
 import { createAuthorizationServer } from '../../src/oauth/authorization-server.ts';
 import { delegatedRoute } from '../../src/oauth/delegated-route.ts';
+import type { Seals } from '../../src/domain/column-seal.ts';
+import type { PersonalData } from '../../src/domain/personal-data.ts';
 import { createPasswordHasher } from '../../src/domain/password-hasher.ts';
 import { resolvers } from '../../src/resolvers/index.ts';
 import { openKeys } from '../../src/open-keys.ts';
+import { openBlindIndex } from '../../src/store/blind-index.ts';
 import { createKeyStore } from '../../src/store/key-store.ts';
 import { createApiKeyStore } from '../../src/store/api-key-store.ts';
 import { revocationsRoute } from '../../src/revocations-route.ts';
@@ -104,8 +107,18 @@ const nobody: Outside = {
 /** What seals and opens under these keys of SECRETS_KEY, the newest first. */
 export function createSeals(database: Database, keys: readonly Buffer[] = [secretsKey]) {
   const box = createSecretBox(() => keys);
-  const dataKeys = createDataKeys({ database, box, refresh: async () => undefined });
+  const dataKeys = createDataKeys({ database: besideOf(database), box, refresh: async () => undefined });
   return { box, dataKeys, envelope: createEnvelope(dataKeys) };
+}
+
+const fingerprint = createFingerprint(secretsKey);
+
+/** What keeps personal data, as a process of identity opens it. */
+export async function openPersonalData(
+  database: Database,
+  seals: Seals = createSeals(database),
+): Promise<PersonalData> {
+  return { envelope: seals.envelope, index: await openBlindIndex(database, seals, fingerprint) };
 }
 
 /** The keys as a process of identity opens them. */
@@ -123,7 +136,7 @@ export async function startIdentity(
   const seals = createSeals(database);
   const { keyring } = await openKeys({ database, seals, signingKeyDays: 90, clock, log: silentLog });
   const lifecycle = aLifecycle();
-  const shared = { database, keyring, clock, issuer, fingerprint: createFingerprint(secretsKey) };
+  const shared = { database, keyring, clock, issuer, fingerprint, personal: await openPersonalData(database, seals) };
   const [jwksUrl, appUrl] = ['http://127.0.0.1:4001/jwks', 'https://app.example.com/'];
   const mailing = { mail: outside.mail ?? nobody.mail, mails: createAccountMails(appUrl), appUrl };
   const askSigned = async (path: string, question: object, caller = aCaller()) => {

@@ -3,7 +3,7 @@ import { silentLog, type TestDatabase } from '../../../../test/support/database.
 import { until } from '../../../../test/support/until.ts';
 import { startMailSimulator } from '../../../../simulators/src/mail/simulator.ts';
 import { startMail } from '../../src/start-mail.ts';
-import { createSeals } from './identity-server.ts';
+import { openPersonalData } from './identity-server.ts';
 
 /** Mails as in production: jobs in the database of the test, sent over SMTP to a server that keeps them. */
 export async function startPostOffice({ url, served: database }: TestDatabase, clock: () => Date, log = silentLog) {
@@ -13,7 +13,7 @@ export async function startPostOffice({ url, served: database }: TestDatabase, c
   const mailing = await startMail({
     ...{ database, databaseUrl: url, mailUrl: simulator.smtpUrl, mailTimeout: 2_000, clock, log, metrics },
     ...{ mailFrom: 'Conea <no-reply@conea.example>', appUrl: 'https://app.example.com/' },
-    envelope: createSeals(database).envelope,
+    personal: await openPersonalData(database),
     lifecycle: { onStop: (_name, stop) => stops.unshift(stop) },
   });
   const { mailbox } = simulator;
