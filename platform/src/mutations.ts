@@ -39,6 +39,9 @@ export type Mutate = <Result extends Json>(
  */
 export type AuditFacts = Readonly<Record<string, readonly string[]>>;
 
+/** What is kept of an input, to know it again; keyed where inputs could be guessed, such as addresses. */
+export type InputHash = (text: string) => Buffer;
+
 /** Tenant of events that belong to no organization. */
 export const platformTenant = 'org_platform';
 
@@ -46,7 +49,12 @@ export const platformTenant = 'org_platform';
  * Every mutation goes through here: ONE transaction holds the idempotency result, the effect, the events and the audit event.
  * It is bound to the caller's tenant, to the caller and to the action. A refusal rolls the effect back and leaves an audit event of its own. A repeated key answers the first result; errors: `IDEMPOTENCY_KEY_REUSED` (other input), `BAD_USER_INPUT` (a key that is empty or over 255 characters).
  */
-export function createMutations(database: Database, domain: string, facts: AuditFacts = {}): Mutate {
+export function createMutations(
+  database: Database,
+  domain: string,
+  facts: AuditFacts = {},
+  hash: InputHash = sha256,
+): Mutate {
   return async <Result extends Json>(
     caller: Caller,
     request: MutationRequest,
@@ -59,14 +67,15 @@ export function createMutations(database: Database, domain: string, facts: Audit
       auditEvent(caller, request, { ...effect, metadata: { ...factsOf(request, facts), ...effect.metadata } });
     const run = async (tx: Transaction) => {
       const scope = { tenantId, userId: caller.user?.id ?? '', action: request.action };
-      const earlier = key && (await findEarlier<Result>(tx, scope, key, request.input));
+      const inputHash = hash(JSON.stringify(request.input));
+      const earlier = key && (await findEarlier<Result>(tx, scope, key, inputHash));
       if (earlier) return earlier.result;
       const events: DomainEvent[] = [];
       const effect = await work(tx, (event) => events.push(event));
       // The work may have gone on as another tenant.
       if (key && !effect.isRefused) {
         await bindTransaction(tx, tenantId);
-        await remember(tx, scope, key, request.input, effect.result);
+        await remember(tx, scope, key, inputHash, effect.result);
       }
       const owner = effect.actor?.organizationId ?? tenantId;
       await bindTransaction(tx, owner);
@@ -174,7 +183,7 @@ async function findEarlier<Result extends Json>(
   tx: Transaction,
   { tenantId, userId, action }: KeyScope,
   key: string,
-  input: Json,
+  inputHash: Buffer,
 ): Promise<{ result: Result } | null> {
   const lock = JSON.stringify([tenantId, userId, action, key]);
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`);
@@ -182,7 +191,7 @@ async function findEarlier<Result extends Json>(
     select input_hash as "inputHash", result
     from idempotency_keys
     where tenant_id = ${tenantId} and user_id = ${userId} and action = ${action} and key = ${key}`);
-  if (earlier && !earlier.inputHash.equals(hashOf(input))) {
+  if (earlier && !earlier.inputHash.equals(inputHash)) {
     throw new ClientError('IDEMPOTENCY_KEY_REUSED', 'This idempotency key was used with another input.');
   }
   return earlier;
@@ -192,12 +201,12 @@ async function remember(
   tx: Transaction,
   { tenantId, userId, action }: KeyScope,
   key: string,
-  input: Json,
+  inputHash: Buffer,
   result: Json,
 ) {
   await tx.execute(sql`
     insert into idempotency_keys (tenant_id, user_id, action, key, input_hash, result)
-    values (${tenantId}, ${userId}, ${action}, ${key}, ${hashOf(input)}, ${JSON.stringify(result)}::jsonb)`);
+    values (${tenantId}, ${userId}, ${action}, ${key}, ${inputHash}, ${JSON.stringify(result)}::jsonb)`);
 }
 
 function parseKey(key: string | null | undefined): string | null {
@@ -206,6 +215,6 @@ function parseKey(key: string | null | undefined): string | null {
   throw new ClientError('BAD_USER_INPUT', 'An idempotency key has 1 to 255 characters, none of them NUL.');
 }
 
-function hashOf(input: Json): Buffer {
-  return createHash('sha256').update(JSON.stringify(input)).digest();
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

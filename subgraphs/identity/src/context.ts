@@ -112,7 +112,7 @@ export type Context = ReturnType<ReturnType<typeof createContextFactory>>;
 /** Connects stores and use cases once, and makes the context of each request. */
 export function createContextFactory(parts: ContextParts) {
   const { database, clock } = parts;
-  const mutate = guardImpersonation(createMutations(database, 'identity', auditFacts));
+  const mutate = guardImpersonation(createKeyedMutations(parts));
   const stores = createStores(database, parts.personal);
   const { users, organizations, memberships, roles, sessions, apiKeys, invitations, impersonations } = stores;
   const endSessions = createEndSessions({ ...parts, ...stores });
@@ -201,6 +201,11 @@ export function createContextFactory(parts: ContextParts) {
 export function adminOrganizationOf({ user }: Caller): string {
   if (!user || !permits(user.scopes, everything)) throw forbidden();
   return user.organizationId;
+}
+
+/** Inputs have addresses in them, which a hash without a key would give away. */
+function createKeyedMutations({ database, fingerprint }: ContextParts) {
+  return createMutations(database, 'identity', auditFacts, (text) => fingerprint('idempotent input', text));
 }
 
 /** All that is stored, as the use cases ask for it. */

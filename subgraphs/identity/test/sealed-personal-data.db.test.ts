@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createMetrics, newId, sql } from '@conea/platform';
 import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/support/database.ts';
@@ -128,6 +129,21 @@ describe('addresses and names', () => {
     const found = await allText();
     expect(found.length).toBeGreaterThan(50);
     expect(found.filter((text) => text.includes(mark) || text.includes(hexOf(mark)))).toEqual([]);
+  });
+
+  it('cannot be guessed from what a repeated request is known by', async () => {
+    const { caller } = await anAdmin(server);
+    const [email, idempotencyKey] = [anEmail(), newId('key')];
+    const invite = (to: string) => invitationsOf(server).invite(to, caller, { idempotencyKey });
+    const first = await invite(email);
+    expect(await invite(email)).toEqual(first);
+    await expect(invite(anEmail())).rejects.toThrow('IDEMPOTENCY_KEY_REUSED');
+    const { hash } = await db.database.one<{ hash: Buffer }>(sql`
+      select input_hash as hash from idempotency_keys where key = ${idempotencyKey}`);
+    const guesses = ['user', 'USER', 'admin', 'ADMIN', 'manager', 'MANAGER'].map((role) =>
+      JSON.stringify({ email, role }),
+    );
+    expect(guesses.map((guess) => createHash('sha256').update(guess).digest())).not.toContainEqual(hash);
   });
 
   it('are read by those who may, as they were written', async () => {
