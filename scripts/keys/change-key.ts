@@ -9,7 +9,7 @@ import {
 } from '@conea/platform';
 import { z } from 'zod';
 import type { Seals } from '../../subgraphs/identity/src/domain/column-seal.ts';
-import { publishNextIndexKey } from '../../subgraphs/identity/src/store/blind-index.ts';
+import { rotateBlindIndex } from '../../subgraphs/identity/src/jobs/rotate-blind-index.ts';
 import { openKeys } from '../../subgraphs/identity/src/open-keys.ts';
 import type { KeyPurpose } from '../../subgraphs/identity/src/domain/signing-key.ts';
 import { endCompromisedSessions } from '../../subgraphs/identity/src/jobs/end-compromised-sessions.ts';
@@ -42,7 +42,7 @@ export async function changeKey(environment: NodeJS.ProcessEnv, change: Change):
 }
 
 async function rotateAddresses(database: Database, seals: Seals): Promise<number> {
-  const version = await publishNextIndexKey(database, seals);
+  const version = await rotateBlindIndex(database, seals);
   if (version === null) throw new Error('the last rotation has not ended: addresses are still found under two keys');
   console.log(`published: version ${version} of the key that addresses are found by`);
   return 0;

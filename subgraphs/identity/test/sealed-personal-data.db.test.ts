@@ -5,6 +5,7 @@ import { createTestDatabase, silentLog, type TestDatabase } from '../../../test/
 import { startProcess } from '../../../test/support/processes.ts';
 import { until } from '../../../test/support/until.ts';
 import { startSealingPersonalData } from '../src/jobs/seal-personal-data.ts';
+import { rotateBlindIndex } from '../src/jobs/rotate-blind-index.ts';
 import { publishIndexKey } from '../src/store/blind-index.ts';
 import { createUserStore } from '../src/store/user-store.ts';
 import { destroyPersonKey } from '../src/store/person-keys.ts';
@@ -267,6 +268,27 @@ describe('a new key of the blind index', () => {
       expect(await accounts.signUp({ email })).toEqual(taken);
       expect((await accounts.signIn({ email, password })).errors).toEqual([]);
     }
+  });
+
+  it('is audited when it is published, refused or retired', async () => {
+    const seals = createSeals(db.database);
+    const [before = 0] = await versions();
+    const next = await rotateBlindIndex(db.database, seals);
+    expect(next).toBe(before + 1);
+    expect(await rotateBlindIndex(db.database, seals)).toBeNull();
+    await db.database.execute(sql`
+      update blind_index_keys set published_at = published_at - interval '1 hour' where version = ${next}`);
+    const { stop } = await aJob();
+    await until('the old key is gone', async () => (await versions()).join() === String(next));
+    await stop();
+    const audited = await db.database.many(sql`
+      select data ->> 'action' as action, data ->> 'resourceId' as id, data ->> 'result' as result from outbox
+      where data ->> 'action' like 'blind_index_key.%' and tenant_id = 'org_platform' order by position desc limit 3`);
+    expect(audited).toEqual([
+      { action: 'blind_index_key.retire', id: String(before), result: 'success' },
+      { action: 'blind_index_key.publish', id: null, result: 'failure' },
+      { action: 'blind_index_key.publish', id: String(next), result: 'success' },
+    ]);
   });
 });
 

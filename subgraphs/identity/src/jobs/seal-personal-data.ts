@@ -3,6 +3,7 @@ import type { Seals } from '../domain/column-seal.ts';
 import { createPersonalSeal, type PersonalData } from '../domain/personal-data.ts';
 import { createIndexKeys, endOldIndexKeys } from '../store/blind-index.ts';
 import { isOfOtherVersion, listPersonal, personalColumns, replacePersonal } from '../store/personal-columns.ts';
+import { announceEndedKeys } from './rotate-blind-index.ts';
 import type { PersonalColumn, PersonalRow } from '../store/personal-columns.ts';
 
 export type PersonalDataJobParts = {
@@ -79,12 +80,14 @@ function createPass({ database, personal, seals, log, metrics }: Omit<PersonalDa
     for (const column of personalColumns)
       if (column.index) await moveAll(column, isOfOtherVersion(column.index.column, current.version), signal);
     if (signal.aborted) return;
-    const ended = await database.transaction((tx) =>
-      endOldIndexKeys(tx, current.version, async () => {
+    const ended = await database.transaction(async (tx) => {
+      const versions = await endOldIndexKeys(tx, current.version, async () => {
         const { isUsed } = await tx.one<{ isUsed: boolean }>(sql`select ${isAnyOld(current.version)} as "isUsed"`);
         return isUsed;
-      }),
-    );
+      });
+      await announceEndedKeys(tx, versions);
+      return versions;
+    });
     if (ended.length > 0) log.info({ ended }, 'keys of blind indexes ended');
   };
 }
