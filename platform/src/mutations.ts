@@ -72,14 +72,12 @@ export function createMutations(
       if (earlier) return earlier.result;
       const events: DomainEvent[] = [];
       const effect = await work(tx, (event) => events.push(event));
-      // The work may have gone on as another tenant.
+      // The work may have gone on as another tenant. What follows is sent at once, in this order, and answered in one round trip.
       if (key && !effect.isRefused) {
-        await bindTransaction(tx, tenantId);
-        await remember(tx, scope, key, inputHash, effect.result);
+        await Promise.all([bindTransaction(tx, tenantId), remember(tx, scope, key, inputHash, effect.result)]);
       }
       const owner = effect.actor?.organizationId ?? tenantId;
-      await bindTransaction(tx, owner);
-      await appendToOutbox(tx, domain, owner, [...events, told(effect)]);
+      await Promise.all([bindTransaction(tx, owner), appendToOutbox(tx, domain, owner, [...events, told(effect)])]);
       return effect.result;
     };
     try {
@@ -134,12 +132,14 @@ export async function appendManyToOutbox(
   const rows = events.map(({ type, subject, tenantId, data }) => ({
     ...{ id: newId('evt'), type: `conea.${domain}.${type}`, subject, tenant_id: tenantId, data },
   }));
-  await tx.execute(sql`
-    insert into outbox (id, type, subject, tenant_id, data)
-    select id, type, subject, tenant_id, data
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as event (id text, type text, subject text, tenant_id text, data jsonb)`);
-  await tx.execute(sql`select pg_notify(${outboxChannel}, '')`);
+  await Promise.all([
+    tx.execute(sql`
+      insert into outbox (id, type, subject, tenant_id, data)
+      select id, type, subject, tenant_id, data
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as event (id text, type text, subject text, tenant_id text, data jsonb)`),
+    tx.execute(sql`select pg_notify(${outboxChannel}, '')`),
+  ]);
 }
 
 /** What was done, as the audit trail has it; a resource without an id stands for several of its type. */
