@@ -16,7 +16,7 @@ const ofNobody = [
   'sign_in_attempts',
   'signing_keys',
 ];
-const ofPeople = ['linked_identities', 'one_time_tokens', 'refresh_tokens', 'sessions', 'users'];
+const ofPeople = ['linked_identities', 'one_time_tokens', 'users'];
 const byStoreAlone = ['invitations'];
 
 describe('the tables of identity', () => {
@@ -25,6 +25,9 @@ describe('the tables of identity', () => {
     shared: [...ofNobody, ...ofPeople, ...byStoreAlone],
     prepare: async (superuser, organizationId) => {
       await superuser.execute(sql`
+        insert into signing_keys (id, purpose, state, sealed_secret, created_at)
+        values ('sky', 'refresh_token', 'active', 's', ${at}) on conflict do nothing`);
+      await superuser.execute(sql`
         insert into users (id, email, email_key, name, created_at)
         select id, id, id, 'n', ${at}
         from unnest(${[organizationId, ...[1, 2].map((number) => `usr_${organizationId}_${number}`)]}::text[]) as id`);
@@ -32,6 +35,14 @@ describe('the tables of identity', () => {
     actions: acrossOrganizations,
     appendOnly: ['revocations'],
     personal: (userId, number) => ({
+      sessions: {
+        ...{ id: `ses_${userId}_${number}`, user_id: userId, organization_id: userId, authentication_methods: [] },
+        ...{ created_at: at, authenticated_at: at, expires_at: at },
+      },
+      refresh_tokens: {
+        ...{ session_id: `ses_${userId}_1`, generation: number, token_hash: hash(userId, number) },
+        ...{ key_id: 'sky', created_at: at },
+      },
       totp_factors: { id: `tot_${userId}_${number}`, user_id: userId, sealed_seed: 's', created_at: at },
       recovery_codes: { user_id: userId, code_hash: hash(userId, number), created_at: at },
       passkeys: {

@@ -1,4 +1,5 @@
 import { appendToOutbox, type Database } from '@conea/platform';
+import { doing } from '../store/across-organizations.ts';
 import { createImpersonationStore } from '../store/impersonation-store.ts';
 
 const batchSize = 500;
@@ -7,7 +8,7 @@ const batchSize = 500;
 export async function tellOfEndedImpersonations(database: Database, now: Date): Promise<number> {
   const store = createImpersonationStore(database);
   for (let told = 0; ;) {
-    const ended = await database.acrossTenants.transaction(async (tx) => {
+    const ended = await doing(database, 'impersonation.tell').transaction(async (tx) => {
       const untold = await store.takeUntold(tx, now, batchSize);
       for (const { id, organizationId, userId, impersonatorId, endedAt, endedBecause } of untold) {
         const facts = { impersonatorId, impersonationId: id };

@@ -12,7 +12,7 @@ export const acrossOrganizations = {
   'api_key.verify': { reads: ['api_keys', 'memberships', 'roles', 'service_accounts'], writes: [] },
   'api_key.warn': { reads: ['memberships', 'service_accounts'], writes: ['api_keys'] },
   'authorization.request': { reads: ['authorization_requests'], writes: [] },
-  'authorization.refresh': { reads: ['memberships'], writes: [] },
+  'authorization.refresh': { reads: ['memberships', 'sessions'], writes: ['refresh_tokens'] },
   'data_export.collect': { reads: [], writes: exportTables },
   'erasure.follow': { reads: [], writes: ['erasure_requests'] },
   'erasure.read': { reads: ['erasure_requests'], writes: [] },
@@ -20,18 +20,20 @@ export const acrossOrganizations = {
     reads: ['memberships'],
     writes: [
       ...['authorization_requests', 'client_assertions', 'erasure_requests', 'organizations', 'passkey_challenges'],
-      ...['revocations', 'service_tokens', 'sign_in_challenges', 'sign_in_places', ...exportTables],
+      ...['revocations', 'service_tokens', 'sessions', 'sign_in_challenges', 'sign_in_places', ...exportTables],
     ],
   },
+  'impersonation.tell': { reads: [], writes: ['sessions'] },
   'invitation.present': { reads: ['memberships', 'organizations', 'roles'], writes: [] },
   'oauth_client.present': { reads: ['oauth_clients', 'oauth_client_secrets'], writes: [] },
-  'oauth_grant.find': { reads: ['memberships', 'oauth_clients', 'roles'], writes: [] },
+  'oauth_grant.find': { reads: ['memberships', 'oauth_clients', 'refresh_tokens', 'roles', 'sessions'], writes: [] },
   'passkey.present': { reads: ['passkeys'], writes: [] },
   'secret.reseal': { reads: [], writes: ['data_exports', 'erasure_requests', 'totp_factors'] },
   'revocation.list': { reads: ['revocations'], writes: [] },
-  'session.issue_tokens': { reads: ['memberships', 'roles'], writes: [] },
+  'session.end_compromised': { reads: ['refresh_tokens'], writes: ['sessions'] },
+  'session.issue_tokens': { reads: ['memberships', 'refresh_tokens', 'roles', 'sessions'], writes: [] },
   'sign_in_challenge.present': { reads: ['sign_in_challenges'], writes: [] },
-  'session.refresh': { reads: ['memberships'], writes: [] },
+  'session.refresh': { reads: ['memberships', 'sessions'], writes: ['refresh_tokens'] },
 } as const satisfies Record<string, Reach>;
 
 type ActionAcross = keyof typeof acrossOrganizations;

@@ -35,7 +35,7 @@ export function createGrantStore(database: Database): GrantStore {
       return { ...grant, proof: { authenticatedAt, methods } };
     },
     findKeyId: async (grantId, generation) => {
-      const token = await database.maybeOne<{ keyId: string }>(sql`
+      const token = await doing(database, 'oauth_grant.find').maybeOne<{ keyId: string }>(sql`
         select key_id as "keyId" from refresh_tokens where session_id = ${grantId} and generation = ${generation}`);
       return token?.keyId ?? null;
     },

@@ -49,7 +49,7 @@ export function createImpersonationStore(database: Database): ImpersonationStore
         select ${columns} from sessions as session
         where session.id = ${id} and session.organization_id = ${organizationId} and ${active(now)}`),
     listActive: (organizationId, now) =>
-      database.many<Impersonation>(sql`
+      database.forTenant(organizationId).many<Impersonation>(sql`
         select ${columns} from sessions as session
         where session.organization_id = ${organizationId} and ${active(now)}
         order by session.created_at desc, session.id desc

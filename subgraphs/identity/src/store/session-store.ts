@@ -49,7 +49,7 @@ export function createSessionStore(database: Database): SessionStore {
       return revoked.map(({ id }) => id);
     },
     pageOfUser: (userId, now, { limit, after }) =>
-      database.many<Session>(sql`
+      database.bind({ personId: userId }).many<Session>(sql`
         select session.id, session.user_id as "userId", session.organization_id as "organizationId",
           session.created_at as "createdAt", session.expires_at as "expiresAt", session.ip_address as "ipAddress",
           session.user_agent as "userAgent", coalesce(head.created_at, session.created_at) as "lastSeenAt",
@@ -81,6 +81,7 @@ export function createSessionStore(database: Database): SessionStore {
       const { authenticatedAt, methods, ...session } = live;
       return { ...session, proof: { authenticatedAt, methods } };
     },
-    deleteExpired: (before) => database.execute(sql`delete from sessions where expires_at < ${before}`),
+    deleteExpired: (before) =>
+      doing(database, 'hourly.purge').execute(sql`delete from sessions where expires_at < ${before}`),
   };
 }
