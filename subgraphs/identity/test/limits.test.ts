@@ -6,7 +6,7 @@ const problemsOf = (env: Record<string, string>) =>
 
 describe('the limits of what admins hand out', () => {
   it('are those of the README when nothing is said', () => {
-    expect(limitsEnv.parse({})).toEqual({
+    expect(limitsEnv.parse({})).toMatchObject({
       invitationLimits: { pending: 200, byOrganization: 50, toAddress: 5, fromNetwork: 100 },
       roleLimits: { roles: 50, permissions: 50 },
       impersonationLimits: { usualMinutes: 15, mostMinutes: 60, active: 5 },
