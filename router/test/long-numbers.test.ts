@@ -12,7 +12,12 @@ let ledger: Awaited<ReturnType<typeof startLedger>>;
 let router: TestRouter;
 let folder: string;
 
-const tool = { id: 'read', name: 'Read', type: 'query', body: 'query Read($n: Long) { account(number: $n) { number } }' };
+const tool = {
+  id: 'read',
+  name: 'Read',
+  type: 'query',
+  body: 'query Read($n: Long) { account(number: $n) { number } }',
+};
 const manifest = { format: 'apollo-persisted-query-manifest', version: 1, operations: [tool] };
 
 beforeAll(async () => {
