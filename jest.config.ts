@@ -12,13 +12,11 @@ const shared = {
   testPathIgnorePatterns: ['/node_modules/', '/.conea/'],
 };
 
-// Ten processes or a browser each: two of them at once would wait for each other.
-const alone = { ...shared, runner: '<rootDir>/test/support/serial-runner.js' };
-
 const slow = ['\\.db\\.test\\.ts$', '\\.browser\\.test\\.ts$', '/test/e2e/'];
 
 export default {
-  maxWorkers: 2,
+  // One more than small machines have cores: many a test waits for a process or a moment.
+  maxWorkers: 3,
   // Modules of test files that have ended stay in memory: their process is replaced by another one now and then.
   workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,
@@ -36,7 +34,13 @@ export default {
       globalSetup: '<rootDir>/test/support/start-postgres.ts',
       globalTeardown: '<rootDir>/test/support/stop-postgres.ts',
     },
-    { ...alone, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.test.ts'] },
-    { ...alone, displayName: 'browser', testMatch: ['**/test/**/*.browser.test.ts'] },
+    {
+      ...shared,
+      displayName: 'e2e',
+      // Ten processes each: two of them at once would wait for each other.
+      runner: '<rootDir>/test/support/serial-runner.js',
+      testMatch: ['<rootDir>/test/e2e/**/*.test.ts'],
+    },
+    { ...shared, displayName: 'browser', testMatch: ['**/test/**/*.browser.test.ts'] },
   ],
 } satisfies Config;
