@@ -15,8 +15,7 @@ const shared = {
 const slow = ['\\.db\\.test\\.ts$', '\\.browser\\.test\\.ts$', '/test/e2e/'];
 
 export default {
-  // One more than small machines have cores: many a test waits for a process or a moment.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // Modules of test files that have ended stay in memory: their process is replaced by another one now and then.
   workerIdleMemoryLimit: '1GB',
   testTimeout: 60_000,

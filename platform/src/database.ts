@@ -46,6 +46,8 @@ export type DatabaseOptions = {
   maxConnections?: number;
   /** Milliseconds after which Postgres cancels a statement; default 15,000. */
   statementTimeout?: number;
+  /** Milliseconds that a statement waits for a connection; default 5,000. */
+  acquireTimeout?: number;
 };
 
 const retryable = new Set(['40001', '40P01']);
@@ -62,6 +64,7 @@ export function createDatabase({
   log,
   maxConnections = 10,
   statementTimeout = 15_000,
+  acquireTimeout = 5_000,
 }: DatabaseOptions): Database {
   // int8: counts and positions stay below 2^53. Of this pool only: pg-boss shares the driver.
   const types = new pg.TypeOverrides();
@@ -73,7 +76,7 @@ export function createDatabase({
     max: maxConnections,
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: 60_000,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: acquireTimeout,
     // The binding to a tenant travels with the statement instead of before it.
     pipeline: true,
   });

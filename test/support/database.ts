@@ -24,10 +24,11 @@ export async function createTestDatabase(directories: readonly string[]): Promis
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await run(server, `create database ${name} owner ${owner}`);
   const url = new URL(`${server}/${name}`);
-  const database = createDatabase({ url: url.href, name: 'test', log: silentLog });
+  const database = createDatabase({ url: url.href, name: 'test', log: silentLog, acquireTimeout: 30_000 });
   url.username = url.password = owner;
   await migrate(url.href, directories);
-  const served = createDatabase({ url: url.href, name: 'served', log: silentLog });
+  // Hundreds of racers of a test wait for the same few connections.
+  const served = createDatabase({ url: url.href, name: 'served', log: silentLog, acquireTimeout: 30_000 });
   const keys = createDatabase({ url: url.href, name: 'keys', log: silentLog, maxConnections: 4 });
   for (const one of [database, served]) besides.set(one, keys);
   return {

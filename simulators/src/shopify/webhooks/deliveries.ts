@@ -68,8 +68,11 @@ export function createDeliveries({ subscriptions, faults, apiVersion, timeScale 
     delivery.state = 'given up';
     removeDead(subscriptions, delivery);
   };
+  const unlessStopped = (error: unknown) => {
+    if (!stopping.signal.aborted) throw error;
+  };
   const start = (delivery: Delivery) => {
-    for (let copy = 0; copy <= faults.duplicates; copy++) deliver(delivery).catch(ignoreAbort);
+    for (let copy = 0; copy <= faults.duplicates; copy++) deliver(delivery).catch(unlessStopped);
   };
   const hold = (delivery: Delivery) => {
     held.unshift(delivery);
@@ -77,7 +80,7 @@ export function createDeliveries({ subscriptions, faults, apiVersion, timeScale 
     release = setTimeout(() => {
       const batch = held;
       held = [];
-      batch.reduce((earlier, next) => earlier.then(() => deliver(next)), Promise.resolve()).catch(ignoreAbort);
+      batch.reduce((earlier, next) => earlier.then(() => deliver(next)), Promise.resolve()).catch(unlessStopped);
     }, holdBack);
   };
   const send = (delivery: Delivery) => {
@@ -168,8 +171,4 @@ function removeDead(subscriptions: Subscriptions, { domain, subscriptionId }: De
   const subscription = subscriptionId === null ? undefined : subscriptions.get(domain, subscriptionId);
   if (subscription && subscription.consecutiveFailures > retryDelays.length)
     subscriptions.remove(domain, subscription.id);
-}
-
-function ignoreAbort(error: unknown): void {
-  if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
 }
