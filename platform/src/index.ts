@@ -30,6 +30,7 @@ export * from './mutations.ts';
 export * from './nonces.ts';
 export * from './operation-reads.ts';
 export * from './outbox.ts';
+export * from './passes.ts';
 export * from './permissions.ts';
 export * from './personal-data.ts';
 export * from './read-audit.ts';

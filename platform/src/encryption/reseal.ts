@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import type { BoundDatabase } from '../database.ts';
 import { createInstruments } from '../instruments.ts';
 import type { Logger } from '../log.ts';
+import { startPasses } from '../passes.ts';
 import { sql, type Sql } from '../sql.ts';
 import type { DataKeys } from './data-keys.ts';
 
@@ -43,19 +44,9 @@ export const isStale = (column: Sql): Sql =>
  * nothing is sealed under any longer are deleted. Every replica may do it.
  */
 export function startResealing({ interval = 60_000, log, ...options }: ResealOptions): () => Promise<void> {
-  const run = createReseal({ ...options, log });
-  const stopping = new AbortController();
-  const pass = () =>
-    run(stopping.signal).catch((error: unknown) => log.error({ err: error }, 'values could not be sealed anew'));
-  let running = pass();
-  const timer = setInterval(() => {
-    running = running.then(pass);
-  }, interval);
-  return async () => {
-    clearInterval(timer);
-    stopping.abort();
-    await running;
-  };
+  return startPasses(createReseal({ ...options, log }), interval, (error) =>
+    log.error({ err: error }, 'values could not be sealed anew'),
+  );
 }
 
 function createReseal(options: Omit<ResealOptions, 'interval'>) {

@@ -1,4 +1,12 @@
-import { createInstruments, sql, type BoundDatabase, type Logger, type Registry, type Sql } from '@conea/platform';
+import {
+  createInstruments,
+  sql,
+  startPasses,
+  type BoundDatabase,
+  type Logger,
+  type Registry,
+  type Sql,
+} from '@conea/platform';
 import type { Seals } from '../domain/column-seal.ts';
 import { createPersonalSeal, type PersonalData } from '../domain/personal-data.ts';
 import { createIndexKeys, endOldIndexKeys } from '../store/blind-index.ts';
@@ -24,19 +32,9 @@ const batch = 100;
  * written. What it has done stays done, so it may be killed; every replica may do it. A key that nothing is found by any longer is deleted. Returns how to stop.
  */
 export function startSealingPersonalData({ interval, log, ...parts }: PersonalDataJobParts): () => Promise<void> {
-  const run = createPass({ ...parts, log });
-  const stopping = new AbortController();
-  const pass = () =>
-    run(stopping.signal).catch((error: unknown) => log.error({ err: error }, 'personal data could not be sealed'));
-  let running = pass();
-  const timer = setInterval(() => {
-    running = running.then(pass);
-  }, interval);
-  return async () => {
-    clearInterval(timer);
-    stopping.abort();
-    await running;
-  };
+  return startPasses(createPass({ ...parts, log }), interval, (error) =>
+    log.error({ err: error }, 'personal data could not be sealed'),
+  );
 }
 
 function createPass({ database, personal, seals, log, metrics }: Omit<PersonalDataJobParts, 'interval'>) {

@@ -73,63 +73,21 @@ function personalColumn(resealing: Resealing, seals: Seals, column: PersonalColu
   };
 }
 
-const ofKeys: Statements = {
+/** `only`: the condition of an index, beside which no value is stale. */
+const sealedIn = (table: Sql, key: Sql, column: Sql, only: Sql = sql`true`): Statements => ({
   list: (after, limit) => sql`
-    select id, sealed_secret as sealed from signing_keys
-    where sealed_secret is not null and id > ${after} and ${isStale(sql`sealed_secret`)}
-    order by id
+    select ${key} as id, ${column} as sealed from ${table}
+    where ${only} and ${key} > ${after} and ${isStale(column)}
+    order by ${key}
     limit ${limit}`,
   replace: (id, old, sealed) => sql`
-    update signing_keys set sealed_secret = ${sealed} where id = ${id} and sealed_secret = ${old}`,
-};
+    update ${table} set ${column} = ${sealed} where ${key} = ${id} and ${column} = ${old}`,
+});
 
-const ofNamedSecrets: Statements = {
-  list: (after, limit) => sql`
-    select name as id, sealed_secret as sealed from named_secrets
-    where name > ${after} and ${isStale(sql`sealed_secret`)}
-    order by name
-    limit ${limit}`,
-  replace: (id, old, sealed) => sql`
-    update named_secrets set sealed_secret = ${sealed} where name = ${id} and sealed_secret = ${old}`,
-};
-
-const ofIndexKeys: Statements = {
-  list: (after, limit) => sql`
-    select version::text as id, sealed_key as sealed from blind_index_keys
-    where version::text > ${after} and ${isStale(sql`sealed_key`)}
-    order by version::text
-    limit ${limit}`,
-  replace: (id, old, sealed) => sql`
-    update blind_index_keys set sealed_key = ${sealed} where version::text = ${id} and sealed_key = ${old}`,
-};
-
-const ofSeeds: Statements = {
-  list: (after, limit) => sql`
-    select id, sealed_seed as sealed from totp_factors
-    where id > ${after} and ${isStale(sql`sealed_seed`)}
-    order by id
-    limit ${limit}`,
-  replace: (id, old, sealed) => sql`
-    update totp_factors set sealed_seed = ${sealed} where id = ${id} and sealed_seed = ${old}`,
-};
-
-const ofExports: Statements = {
-  list: (after, limit) => sql`
-    select id, sealed_private_key as sealed from data_exports
-    where sealed_private_key is not null and id > ${after} and ${isStale(sql`sealed_private_key`)}
-    order by id
-    limit ${limit}`,
-  replace: (id, old, sealed) => sql`
-    update data_exports set sealed_private_key = ${sealed} where id = ${id} and sealed_private_key = ${old}`,
-};
-
+const ofKeys = sealedIn(sql`signing_keys`, sql`id`, sql`sealed_secret`);
+const ofNamedSecrets = sealedIn(sql`named_secrets`, sql`name`, sql`sealed_secret`);
+const ofIndexKeys = sealedIn(sql`blind_index_keys`, sql`version::text`, sql`sealed_key`);
+const ofSeeds = sealedIn(sql`totp_factors`, sql`id`, sql`sealed_seed`);
+const ofExports = sealedIn(sql`data_exports`, sql`id`, sql`sealed_private_key`);
 /** Of whom is being erased. */
-const ofAddresses: Statements = {
-  list: (after, limit) => sql`
-    select id, sealed_address as sealed from erasure_requests
-    where completed_at is null and id > ${after} and ${isStale(sql`sealed_address`)}
-    order by id
-    limit ${limit}`,
-  replace: (id, old, sealed) => sql`
-    update erasure_requests set sealed_address = ${sealed} where id = ${id} and sealed_address = ${old}`,
-};
+const ofAddresses = sealedIn(sql`erasure_requests`, sql`id`, sql`sealed_address`, sql`completed_at is null`);
